@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.audio;
+
+import org.jspecify.annotations.NullMarked;

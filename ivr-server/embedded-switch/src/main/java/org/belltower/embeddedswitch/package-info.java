@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.embeddedswitch;
+
+import org.jspecify.annotations.NullMarked;

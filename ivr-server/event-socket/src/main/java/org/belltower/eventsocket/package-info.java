@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.eventsocket;
+
+import org.jspecify.annotations.NullMarked;

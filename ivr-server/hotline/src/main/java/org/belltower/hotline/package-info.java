@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.hotline;
+
+import org.jspecify.annotations.NullMarked;

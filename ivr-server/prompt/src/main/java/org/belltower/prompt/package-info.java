@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.prompt;
+
+import org.jspecify.annotations.NullMarked;

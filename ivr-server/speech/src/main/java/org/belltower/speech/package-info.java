@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.speech;
+
+import org.jspecify.annotations.NullMarked;

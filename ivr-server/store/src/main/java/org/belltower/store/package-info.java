@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.store;
+
+import org.jspecify.annotations.NullMarked;

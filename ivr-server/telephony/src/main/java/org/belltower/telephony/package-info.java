@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.telephony;
+
+import org.jspecify.annotations.NullMarked;

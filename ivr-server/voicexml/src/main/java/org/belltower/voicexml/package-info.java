@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.voicexml;
+
+import org.jspecify.annotations.NullMarked;
