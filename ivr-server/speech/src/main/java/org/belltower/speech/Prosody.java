@@ -26,8 +26,7 @@ public record Prosody(double rate, double pitch, double volume) {
 
     /** The nearest prosody within the ranges, for values that come from a document; not-a-number counts as normal. */
     public static Prosody nearest(double rate, double pitch, double volume) {
-        return new Prosody(
-                clamp(rate, MIN_RATE, MAX_RATE), clamp(pitch, MIN_PITCH, MAX_PITCH), clamp(volume, 0, 1));
+        return new Prosody(clamp(rate, MIN_RATE, MAX_RATE), clamp(pitch, MIN_PITCH, MAX_PITCH), clamp(volume, 0, 1));
     }
 
     private static double clamp(double value, double min, double max) {

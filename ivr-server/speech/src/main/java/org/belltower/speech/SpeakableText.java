@@ -36,7 +36,9 @@ public final class SpeakableText {
         String result = line.toString().strip();
         if (!isSpeakable(result)) {
             throw new SynthesisException(
-                    Failure.BAD_TEXT, engine, "the text holds neither letters nor digits; write out what is to be heard");
+                    Failure.BAD_TEXT,
+                    engine,
+                    "the text holds neither letters nor digits; write out what is to be heard");
         }
         return result;
     }
