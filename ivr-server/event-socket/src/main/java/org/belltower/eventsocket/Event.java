@@ -15,7 +15,9 @@ public record Event(String name, Optional<String> subclass, EventHeaders headers
             throw new IllegalArgumentException("an event needs a name");
         }
         if (subclass.isPresent() && !headers.contains("Event-Subclass")) {
-            headers = headers.toBuilder().addFirst("Event-Subclass", subclass.get()).build();
+            headers = headers.toBuilder()
+                    .addFirst("Event-Subclass", subclass.get())
+                    .build();
         }
         if (!headers.contains("Event-Name")) {
             headers = headers.toBuilder().addFirst("Event-Name", name).build();
