@@ -1,3 +1,4 @@
+/** What a caller hears: the prompt catalogue, values read out as words, and SSML turned into clips in order. */
 @NullMarked
 package org.belltower.prompt;
 
