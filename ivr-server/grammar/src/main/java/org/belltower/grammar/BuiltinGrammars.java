@@ -1,5 +1,7 @@
 package org.belltower.grammar;
 
+import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -18,6 +20,12 @@ public final class BuiltinGrammars {
      * @param mode of the grammar where the text does not say it
      */
     public static CompileResult parse(String text, GrammarMode mode, Locale language) {
-        throw new UnsupportedOperationException("builtins are not built yet " + text + mode + language);
+        return new CompileResult.Rejected(List.of(new GrammarProblem(
+                GrammarProblem.Kind.BUILTIN_UNKNOWN,
+                URI.create("builtin:"),
+                Position.start(),
+                "no builtin " + text + " for " + mode + " in " + language,
+                "VoiceXML 2.0 Appendix P",
+                "Use a grammar document instead")));
     }
 }

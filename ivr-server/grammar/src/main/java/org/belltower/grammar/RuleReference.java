@@ -22,11 +22,11 @@ public sealed interface RuleReference {
     record External(URI document, Optional<String> rule, Optional<String> type) implements RuleReference {}
 
     /** {@code NULL}: matched without anything said. */
-    record Null() implements RuleReference {}
+    record Nothing() implements RuleReference {}
 
     /** {@code VOID}: never matched. */
-    record Void() implements RuleReference {}
+    record Never() implements RuleReference {}
 
     /** {@code GARBAGE}: matched by anything. */
-    record Garbage() implements RuleReference {}
+    record Anything() implements RuleReference {}
 }
