@@ -47,8 +47,8 @@ public final class GrammarCompiler {
     private static CompileResult link(ParseResult read) {
         return switch (read) {
             case ParseResult.Broken(var problems) -> new CompileResult.Rejected(problems);
-            case ParseResult.Parsed(var document) -> new CompileResult.Compiled(
-                    new Grammar(document.uri(), document.mode(), document.language()));
+            case ParseResult.Parsed(var document) ->
+                new CompileResult.Compiled(new Grammar(document.uri(), document.mode(), document.language()));
         };
     }
 }
