@@ -1,0 +1,28 @@
+package org.belltower.voicexml;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.belltower.grammar.ActiveGrammar;
+
+/**
+ * What a session listens for: grammars in order of precedence, and for how long. Immutable.
+ *
+ * <p>Spec: VoiceXML 2.0 §3.1.4, §6.3.
+ *
+ * @param grammars those active in this state, the ones of the narrowest scope first; keys and words alike
+ * @param timeout how long to wait for the first input after the last prompt; zero means that only waiting keys count
+ * @param dtmf the timers between keys
+ * @param modes what to listen to; a mode that is missing is ignored, its input discarded
+ * @param secret whether what is entered must appear nowhere outside this call
+ */
+public record InputRequest(
+        List<ActiveGrammar> grammars, Duration timeout, DtmfTiming dtmf, Set<InputMode> modes, boolean secret) {
+    public InputRequest {
+        grammars = List.copyOf(grammars);
+        modes = Set.copyOf(modes);
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("timeout must not be negative, but is " + timeout);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.belltower.voicexml;
+
+import java.util.List;
+import org.belltower.grammar.Match;
+
+/** How waiting for input ended. Immutable. Spec: VoiceXML 2.0 §2.3.1, §5.2.6. */
+public sealed interface InputResult {
+    /**
+     * At least one active grammar accepts the input.
+     *
+     * @param nbest what the caller may have said or keyed, best first, never empty; keys have exactly one entry
+     */
+    record Matched(InputMode mode, List<Hypothesis> nbest) implements InputResult {
+        public Matched {
+            nbest = List.copyOf(nbest);
+            if (nbest.isEmpty()) {
+                throw new IllegalArgumentException("matched input needs at least one hypothesis");
+            }
+        }
+
+        /** Keys that a grammar accepts; keys are certain. */
+        public static Matched keys(String keys, List<Match> matches) {
+            return new Matched(InputMode.DTMF, List.of(new Hypothesis(keys, Confidence.CERTAIN, matches)));
+        }
+    }
+
+    /**
+     * One reading of the input.
+     *
+     * @param utterance the keys, or the words
+     * @param matches the grammars that accept it, in the order of the request; never empty
+     */
+    record Hypothesis(String utterance, Confidence confidence, List<Match> matches) {
+        public Hypothesis {
+            matches = List.copyOf(matches);
+            if (matches.isEmpty()) {
+                throw new IllegalArgumentException("a hypothesis needs at least one grammar that accepts it");
+            }
+        }
+    }
+
+    /** There was input, but no active grammar accepts it. */
+    record NoMatch(InputMode mode, String utterance) implements InputResult {}
+
+    /** There was none before the timeout. */
+    record NoInput() implements InputResult {}
+
+    /** The caller has gone. */
+    record HangUp() implements InputResult {}
+
+    /** The platform could not play or listen, with the event that a document may catch, such as {@code error.noresource}. */
+    record Failed(String event, String message) implements InputResult {}
+}

@@ -1,0 +1,18 @@
+package org.belltower.voicexml.model;
+
+import java.net.URI;
+import java.util.Locale;
+import org.belltower.grammar.Grammar;
+import org.belltower.voicexml.script.Expression;
+
+/** A grammar as a document refers to it. Immutable. Spec: VoiceXML 2.0 §3.1.1. */
+public sealed interface GrammarReference {
+    /** Inline or builtin: compiled with its document. */
+    record Ready(Grammar grammar) implements GrammarReference {}
+
+    /** In a resource of its own, fetched when it is first active. */
+    record External(URI uri, Locale language) implements GrammarReference {}
+
+    /** In a resource that is known only when it becomes active. Spec: VoiceXML 2.1 §3. */
+    record Computed(Expression uri, Locale language) implements GrammarReference {}
+}

@@ -1,0 +1,15 @@
+package org.belltower.voicexml.model;
+
+/**
+ * What a kind of form item does when it is visited. Immutable and thread-safe. A new kind is one implementation and its
+ * line in the registry. Spec: VoiceXML 2.0 appendix C, collect phase.
+ */
+public interface ItemBehaviour {
+    /** Whether it takes a value: field, subdialog and their like, as against block and initial. */
+    boolean isInput();
+
+    /** Whether its prompts are played and counted when it is visited. */
+    boolean prompts();
+
+    Visit visit(ItemContext context);
+}

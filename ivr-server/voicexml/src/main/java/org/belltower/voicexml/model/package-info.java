@@ -1,0 +1,5 @@
+/** Compiled documents: immutable, shared by all sessions. */
+@NullMarked
+package org.belltower.voicexml.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package org.belltower.voicexml.script;
+
+import java.util.function.Supplier;
+import org.mozilla.javascript.Context;
+import org.mozilla.javascript.EcmaError;
+import org.mozilla.javascript.Function;
+import org.mozilla.javascript.NativeJSON;
+import org.mozilla.javascript.RhinoException;
+import org.mozilla.javascript.Scriptable;
+import org.mozilla.javascript.ScriptRuntime;
+import org.mozilla.javascript.Undefined;
+
+/**
+ * Evaluates the scripts of one call. Confined to the call's thread, which opens and closes it.
+ *
+ * <p>Whatever goes wrong in a script, including one that does not end, is an {@code error.semantic}.
+ */
+public final class ScriptSession implements AutoCloseable {
+    private final Context context;
+    private final Function freeze;
+    private final VariableScope session;
+
+    ScriptSession(Context context, Scriptable standard, Function freeze) {
+        this.context = context;
+        this.freeze = freeze;
+        this.session = VariableScope.outermost("session", standard);
+    }
+
+    /** The scope around all others. */
+    public VariableScope scope() {
+        return session;
+    }
+
+    public Object evaluate(Expression expression, VariableScope scope) {
+        return guarded(expression, () -> expression.script().exec(context, scope.object(), scope.object()));
+    }
+
+    /** As a condition. */
+    public boolean truth(Expression expression, VariableScope scope) {
+        return ScriptRuntime.toBoolean(evaluate(expression, scope));
+    }
+
+    /** As text. */
+    public String text(Expression expression, VariableScope scope) {
+        Object value = evaluate(expression, scope);
+        return guarded(expression, () -> Context.toString(value));
+    }
+
+    /** Runs an assignment; a variable that nobody declared is an {@code error.semantic}. Spec: VoiceXML 2.0 §5.3.2. */
+    public void assign(VariableName name, Expression assignment, VariableScope scope) {
+        requireDeclared(name, scope);
+        evaluate(assignment, scope);
+    }
+
+    /** The text of a value for a log, a query or a result; text itself unchanged, undefined as {@code undefined}. */
+    public String text(Object value) {
+        try {
+            ScriptContexts.refill(context);
+            return Context.toString(value);
+        } catch (RhinoException e) {
+            throw DialogEventException.semantic(e.details());
+        }
+    }
+
+    /** A value as JSON text where it is an object, otherwise as plain text. */
+    public String json(Object value) {
+        if (value instanceof CharSequence || !(value instanceof Scriptable)) {
+            return text(value);
+        }
+        try {
+            ScriptContexts.refill(context);
+            return Context.toString(NativeJSON.stringify(context, session.object(), value, null, null));
+        } catch (RhinoException e) {
+            throw DialogEventException.semantic(e.details());
+        }
+    }
+
+    /** An empty object. */
+    public ObjectValue object() {
+        return new ObjectValue(context.newObject(session.object()));
+    }
+
+    /** An array. */
+    public Object array(Object... values) {
+        return context.newArray(session.object(), values);
+    }
+
+    /** Reads JSON into a value that scripts cannot change; throws {@code error.badfetch} where the text is not JSON. */
+    public Object frozenJson(String json) {
+        try {
+            ScriptContexts.refill(context);
+            Object value = NativeJSON.parse(context, session.object(), json, (cx, scope, self, arguments) -> arguments[1]);
+            return freeze.call(context, session.object(), session.object(), new Object[] {value});
+        } catch (RhinoException e) {
+            throw DialogEventException.badFetch("the data is not JSON: " + e.details());
+        } catch (StackOverflowError e) {
+            throw DialogEventException.badFetch("the data nests too deep");
+        }
+    }
+
+    /** The value undefined. */
+    public static Object undefined() {
+        return Undefined.instance;
+    }
+
+    public static boolean isUndefined(Object value) {
+        return Undefined.isUndefined(value);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static void requireDeclared(VariableName name, VariableScope scope) {
+        Object root = scope.lookUp(name.root())
+                .orElseThrow(() -> DialogEventException.semantic("the variable " + name.root() + " is not declared"));
+        if (name.property().isPresent()
+                && VariableScope.isScope(root)
+                && !((Scriptable) root).has(name.property().get(), (Scriptable) root)) {
+            throw DialogEventException.semantic(
+                    "the variable " + name.root() + "." + name.property().get() + " is not declared");
+        }
+    }
+
+    private <T> T guarded(Expression expression, Supplier<T> work) {
+        try {
+            ScriptContexts.refill(context);
+            return work.get();
+        } catch (EcmaError e) {
+            throw semantic(expression, e.getErrorMessage());
+        } catch (RhinoException e) {
+            throw semantic(expression, e.details());
+        } catch (ScriptContexts.BudgetExceeded e) {
+            throw semantic(expression, "the script does not come to an end");
+        } catch (StackOverflowError e) {
+            throw semantic(expression, "calls nest too deep");
+        }
+    }
+
+    private static DialogEventException semantic(Expression expression, String problem) {
+        return DialogEventException.semantic(
+                expression.position() + ": " + problem + " in \"" + shortened(expression.source()) + "\"");
+    }
+
+    private static String shortened(String source) {
+        return source.length() <= 120 ? source : source.substring(0, 120) + "…";
+    }
+}

@@ -1,0 +1,93 @@
+package org.belltower.voicexml.script;
+
+import java.io.Serial;
+import java.util.Optional;
+import org.mozilla.javascript.Scriptable;
+import org.mozilla.javascript.ScriptableObject;
+import org.mozilla.javascript.Undefined;
+
+/**
+ * The variables of one scope; what is not found here is looked for in the scope around it. Confined to the call's thread.
+ * Spec: VoiceXML 2.0 §5.1.2.
+ */
+public final class VariableScope {
+    private final Variables variables;
+
+    private VariableScope(Variables variables) {
+        this.variables = variables;
+    }
+
+    /** The outermost scope, which sees the standard objects. */
+    static VariableScope outermost(String name, Scriptable standard) {
+        var variables = new Variables();
+        variables.setPrototype(standard);
+        return new VariableScope(variables).named(name);
+    }
+
+    /** A scope inside this one that can be referred to by its name, such as {@code dialog}. */
+    public VariableScope inside(String name) {
+        return anonymous().named(name);
+    }
+
+    /** A scope inside this one without a name. */
+    public VariableScope anonymous() {
+        var inner = new Variables();
+        inner.setParentScope(variables);
+        return new VariableScope(inner);
+    }
+
+    /** Gives the scope a further name, visible inside. */
+    public VariableScope named(String name) {
+        variables.defineProperty(name, variables, ScriptableObject.DONTENUM);
+        return this;
+    }
+
+    /** Declares a variable here, or sets it where it exists here. */
+    public void put(String name, Object value) {
+        variables.put(name, variables, value);
+    }
+
+    /** The value of a variable of this scope itself; undefined where it is not declared here. */
+    public Object get(String name) {
+        Object value = variables.get(name, variables);
+        return value == Scriptable.NOT_FOUND ? Undefined.instance : value;
+    }
+
+    public boolean declares(String name) {
+        return variables.has(name, variables);
+    }
+
+    /** Whether the variable is undefined: declared without a value, or not declared here. */
+    public boolean isUndefined(String name) {
+        return Undefined.isUndefined(get(name));
+    }
+
+    /** The value that a name has here, from this scope or the nearest around it that declares it. */
+    public Optional<Object> lookUp(String name) {
+        for (Scriptable scope = variables; scope != null; scope = scope.getParentScope()) {
+            if (ScriptableObject.hasProperty(scope, name)) {
+                return Optional.of(ScriptableObject.getProperty(scope, name));
+            }
+        }
+        return Optional.empty();
+    }
+
+    Scriptable object() {
+        return variables;
+    }
+
+    static boolean isScope(Object value) {
+        return value instanceof Variables;
+    }
+
+    /** Has no prototype, so that names such as {@code toString} are not taken for variables. */
+    private static final class Variables extends ScriptableObject {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getClassName() {
+            return "Object";
+        }
+    }
+}
