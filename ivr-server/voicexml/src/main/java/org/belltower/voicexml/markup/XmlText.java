@@ -22,7 +22,7 @@ public final class XmlText {
 
     /** Control characters cannot stand in XML 1.0, not even escaped; a blank takes their place. */
     private static boolean writable(char c) {
-        return c >= ' ' && c != '\uFFFE' && c != '\uFFFF' || c == '\n' || c == '\t' || c == '\r';
+        return (c >= ' ' && c != '\uFFFE' && c != '\uFFFF') || c == '\n' || c == '\t' || c == '\r';
     }
 
     /** Appends a start tag without its closing {@code >}. */
