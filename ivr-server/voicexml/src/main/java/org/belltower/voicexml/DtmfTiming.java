@@ -13,5 +13,6 @@ import org.belltower.grammar.Key;
  */
 public record DtmfTiming(Duration interdigit, Duration term, Optional<Key> termChar) {
     /** The platform's defaults: 3 s, no wait, {@code #}. */
-    public static final DtmfTiming DEFAULT = new DtmfTiming(Duration.ofSeconds(3), Duration.ZERO, Optional.of(Key.POUND));
+    public static final DtmfTiming DEFAULT =
+            new DtmfTiming(Duration.ofSeconds(3), Duration.ZERO, Optional.of(Key.POUND));
 }

@@ -18,11 +18,7 @@ import java.util.SequencedMap;
  * @param validator what a copy that the asker holds was labelled with; the same label answers {@link FetchResult.NotModified}
  */
 public record FetchRequest(
-        URI uri,
-        Method method,
-        SequencedMap<String, String> parameters,
-        Duration timeout,
-        Optional<String> validator) {
+        URI uri, Method method, SequencedMap<String, String> parameters, Duration timeout, Optional<String> validator) {
     public FetchRequest {
         parameters = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parameters));
     }

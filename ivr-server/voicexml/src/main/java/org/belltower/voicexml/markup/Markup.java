@@ -16,11 +16,7 @@ import java.util.SequencedMap;
  *     namespaces {@code {namespace}name}
  */
 public record Markup(
-        String namespace,
-        String name,
-        SequencedMap<String, String> attributes,
-        List<Node> content,
-        Position position) {
+        String namespace, String name, SequencedMap<String, String> attributes, List<Node> content, Position position) {
     public static final String VOICEXML = "http://www.w3.org/2001/vxml";
 
     public Markup {

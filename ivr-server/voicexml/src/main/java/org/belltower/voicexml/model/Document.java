@@ -3,9 +3,9 @@ package org.belltower.voicexml.model;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.belltower.voicexml.DocumentError;
 

@@ -31,8 +31,7 @@ public record Prompt(
 
     /** A prompt that only says something. */
     public static Prompt saying(Locale language, List<SpeechPart> parts) {
-        return new Prompt(
-                1, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), language, parts);
+        return new Prompt(1, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), language, parts);
     }
 
     @Override
@@ -47,9 +46,10 @@ public record Prompt(
     public void queue(Context context) {
         boolean interruptible = bargein.orElseGet(
                 () -> !context.property("bargein").orElse("true").equals("false"));
-        BargeinType type = bargeinType.orElseGet(() -> context.property("bargeintype").orElse("speech").equals("hotword")
-                ? BargeinType.HOTWORD
-                : BargeinType.SPEECH);
+        BargeinType type = bargeinType.orElseGet(
+                () -> context.property("bargeintype").orElse("speech").equals("hotword")
+                        ? BargeinType.HOTWORD
+                        : BargeinType.SPEECH);
         context.queue(new QueuedPrompt(ssml(context), language, interruptible, type), timeout);
     }
 
@@ -65,7 +65,8 @@ public record Prompt(
     /** Wraps the parts in {@code <speak>} and joins neighbours that never change. */
     private static List<SpeechPart> joined(Locale language, List<SpeechPart> parts) {
         var joined = new ArrayList<SpeechPart>();
-        var fixed = new StringBuilder("<speak version=\"1.0\" xmlns=\"http://www.w3.org/2001/10/synthesis\" xml:lang=\"");
+        var fixed =
+                new StringBuilder("<speak version=\"1.0\" xmlns=\"http://www.w3.org/2001/10/synthesis\" xml:lang=\"");
         XmlText.escape(language.toLanguageTag(), fixed);
         fixed.append("\">");
         for (SpeechPart part : parts) {

@@ -14,8 +14,7 @@ import org.mozilla.javascript.ScriptableObject;
  * <p>The standard objects exist once, sealed, and all sessions share them: a session owns only its own variables.
  */
 public final class ScriptEngine {
-    private static final String FREEZE =
-            """
+    private static final String FREEZE = """
             (function freeze(value) {
                 if (typeof value === 'object' && value !== null) {
                     Object.freeze(value);
@@ -36,8 +35,7 @@ public final class ScriptEngine {
             for (Object id : standard.getAllIds()) {
                 standard.get(id.toString(), standard);
             }
-            this.freeze = (Function)
-                    context.evaluateString(standard, FREEZE, "freeze", 1, null);
+            this.freeze = (Function) context.evaluateString(standard, FREEZE, "freeze", 1, null);
             standard.sealObject();
         }
     }

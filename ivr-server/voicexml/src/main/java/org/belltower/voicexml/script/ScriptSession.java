@@ -6,8 +6,8 @@ import org.mozilla.javascript.EcmaError;
 import org.mozilla.javascript.Function;
 import org.mozilla.javascript.NativeJSON;
 import org.mozilla.javascript.RhinoException;
-import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptRuntime;
+import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.Undefined;
 
 /**
@@ -89,7 +89,8 @@ public final class ScriptSession implements AutoCloseable {
     public Object frozenJson(String json) {
         try {
             ScriptContexts.refill(context);
-            Object value = NativeJSON.parse(context, session.object(), json, (cx, scope, self, arguments) -> arguments[1]);
+            Object value =
+                    NativeJSON.parse(context, session.object(), json, (cx, scope, self, arguments) -> arguments[1]);
             return freeze.call(context, session.object(), session.object(), new Object[] {value});
         } catch (RhinoException e) {
             throw DialogEventException.badFetch("the data is not JSON: " + e.details());

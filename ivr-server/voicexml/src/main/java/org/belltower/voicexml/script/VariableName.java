@@ -22,7 +22,9 @@ public record VariableName(String text, String root, Optional<String> property) 
             return Optional.of(new VariableName(text, root, Optional.empty()));
         }
         if (text.charAt(end) != '.') {
-            return text.charAt(end) == '[' ? Optional.of(new VariableName(text, root, Optional.empty())) : Optional.empty();
+            return text.charAt(end) == '['
+                    ? Optional.of(new VariableName(text, root, Optional.empty()))
+                    : Optional.empty();
         }
         int second = identifierEnd(text, end + 1);
         return second == end + 1
