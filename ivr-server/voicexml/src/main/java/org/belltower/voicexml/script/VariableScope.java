@@ -49,8 +49,7 @@ public final class VariableScope {
 
     /** The value of a variable of this scope itself; undefined where it is not declared here. */
     public Object get(String name) {
-        Object value = variables.get(name, variables);
-        return value == Scriptable.NOT_FOUND ? Undefined.instance : value;
+        return declares(name) ? variables.get(name, variables) : Undefined.instance;
     }
 
     public boolean declares(String name) {
