@@ -1,0 +1,7 @@
+package org.belltower.embeddedswitch.media;
+
+/** One list of items that plays or waits to. *Thread-safe.* */
+public interface Playback {
+    /** Ends it at the next tick as {@link PlaybackEnd.Reason#STOPPED}; without effect when it has ended. */
+    void stop();
+}
