@@ -1,3 +1,4 @@
+/** The business services that voice applications ask: accounts, plans, net values. Imports are in {@code imports}. */
 @NullMarked
 package org.belltower.hotline;
 

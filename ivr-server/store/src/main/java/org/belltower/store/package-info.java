@@ -1,3 +1,4 @@
+/** PostgreSQL: connection, migrations, repositories. The journal that survives its absence is in {@code journal}. */
 @NullMarked
 package org.belltower.store;
 

@@ -1,0 +1,181 @@
+package org.belltower.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The one way to PostgreSQL. It may be absent when this opens, go and come back: while it is away every request fails
+ * at once with {@link DatabaseUnavailableException}, and a watch on its own thread notices the return, migrates and lets
+ * requests through again. A request that meets the outage waits {@link #LONGEST_WAIT} at most.
+ *
+ * <p><i>Thread-safe.</i> Closed by its opener, after everybody who uses it; closing stops an embedded server.
+ */
+public final class Database implements AutoCloseable {
+    /** Longest that a caller's request waits for a database that died under it. */
+    public static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    /** For a connection from the pool; with {@link #STATEMENT_SECONDS} it stays within {@link #LONGEST_WAIT}. */
+    private static final Duration POOL_WAIT = Duration.ofMillis(800);
+
+    private static final int STATEMENT_SECONDS = 1;
+    private static final int BULK_SECONDS = 60;
+    private static final int POOL_SIZE = 8;
+
+    private final DatabaseServer server;
+    private final HikariDataSource pool;
+    private final Jdbi quick;
+    private final Jdbi bulk;
+    private final DatabaseWatch watch;
+
+    private Database(DatabaseServer server, InstantSource clock) {
+        this.server = server;
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("belltower");
+        config.setDataSource(dataSource(server, STATEMENT_SECONDS));
+        config.setMaximumPoolSize(POOL_SIZE);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(POOL_WAIT.toMillis());
+        config.setValidationTimeout(500);
+        config.setKeepaliveTime(Duration.ofSeconds(30).toMillis());
+        config.setMaxLifetime(Duration.ofMinutes(10).toMillis());
+        config.setInitializationFailTimeout(-1);
+        this.pool = new HikariDataSource(config);
+        this.quick = Jdbi.create(pool);
+        PGSimpleDataSource unpooled = dataSource(server, BULK_SECONDS);
+        unpooled.setReWriteBatchedInserts(true);
+        this.bulk = Jdbi.create(unpooled);
+        this.watch = new DatabaseWatch(
+                server,
+                dataSource(server, STATEMENT_SECONDS),
+                unpooled,
+                () -> pool.getHikariPoolMXBean().softEvictConnections(),
+                clock);
+    }
+
+    /** As {@link #open(DatabaseSettings, InstantSource)}, on the system's clock. */
+    public static Database open(DatabaseSettings settings) {
+        return open(settings, InstantSource.system());
+    }
+
+    /**
+     * Starts the embedded server where settings ask for it, then looks once for the database. Returns also when an
+     * external one does not answer.
+     *
+     * @throws StoreException if the embedded server does not start
+     */
+    public static Database open(DatabaseSettings settings, InstantSource clock) {
+        DatabaseServer server =
+                switch (settings) {
+                    case DatabaseSettings.Embedded embedded -> EmbeddedServer.start(embedded.directory());
+                    case DatabaseSettings.External external -> new ExternalServer(external);
+                };
+        Database database = new Database(server, clock);
+        database.watch.start();
+        return database;
+    }
+
+    private static PGSimpleDataSource dataSource(DatabaseServer server, int seconds) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(server.jdbcUrl());
+        source.setUser(server.user());
+        source.setPassword(server.password());
+        source.setApplicationName("belltower");
+        source.setConnectTimeout(1);
+        source.setSocketTimeout(seconds);
+        source.setOptions("-c statement_timeout=" + seconds * 1000);
+        return source;
+    }
+
+    public DatabaseState state() {
+        return watch.state();
+    }
+
+    /** Waits until the database answers; {@code false} if it did not within {@code atMost}. */
+    public boolean awaitReady(Duration atMost) throws InterruptedException {
+        return watch.awaitReady(atMost);
+    }
+
+    /** For display: where the database is, without credentials. */
+    public String location() {
+        return server.jdbcUrl().replaceAll("\\?.*", "");
+    }
+
+    public Customers customers() {
+        return new Customers(this);
+    }
+
+    public LoginAttempts loginAttempts() {
+        return new LoginAttempts(this);
+    }
+
+    public Plans plans() {
+        return new Plans(this);
+    }
+
+    public Holdings holdings() {
+        return new Holdings(this);
+    }
+
+    public NetValues netValues() {
+        return new NetValues(this);
+    }
+
+    public Calls calls() {
+        return new Calls(this);
+    }
+
+    /**
+     * Work that a caller waits for, in one transaction on a pooled connection.
+     *
+     * @throws DatabaseUnavailableException within {@link #LONGEST_WAIT} if the database is away or does not answer
+     */
+    public <T> T inTransaction(Function<Handle, T> work) {
+        return run(quick, work);
+    }
+
+    /**
+     * Work that nobody on a line waits for (imports, the drainer), in one transaction on a connection of its own, each
+     * statement limited to a minute.
+     */
+    public <T> T inBulkTransaction(Function<Handle, T> work) {
+        return run(bulk, work);
+    }
+
+    private <T> T run(Jdbi jdbi, Function<Handle, T> work) {
+        if (watch.state() instanceof DatabaseState.Unavailable away) {
+            throw new DatabaseUnavailableException("database away since " + away.since() + ": " + away.reason());
+        }
+        try {
+            return jdbi.inTransaction(work::apply);
+        } catch (JdbiException e) {
+            throw translate(e);
+        }
+    }
+
+    private StoreException translate(JdbiException e) {
+        return switch (ConnectionFailure.of(e)) {
+            case GONE -> {
+                watch.lost(e);
+                yield new DatabaseUnavailableException("database went away: " + ConnectionFailure.reason(e), e);
+            }
+            case TOO_SLOW ->
+                new DatabaseUnavailableException(
+                        "database did not answer in time: " + ConnectionFailure.reason(e), e);
+            case NONE -> new StoreException("database refused: " + ConnectionFailure.reason(e), e);
+        };
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        pool.close();
+        server.close();
+    }
+}

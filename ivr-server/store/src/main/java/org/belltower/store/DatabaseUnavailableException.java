@@ -1,0 +1,17 @@
+package org.belltower.store;
+
+/**
+ * The database cannot be reached now, or did not answer in time. Nobody has to retry: {@link Database} watches for its
+ * return. The hotline turns it into an apology, the journal's drainer waits.
+ */
+public final class DatabaseUnavailableException extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    public DatabaseUnavailableException(String message) {
+        super(message);
+    }
+
+    public DatabaseUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,204 @@
+package org.belltower.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows whether the database answers. Looks every {@link #READY_INTERVAL} while it does, every {@link #AWAY_INTERVAL}
+ * while it does not, at once when a request lost its connection; brings the schema up to date when the database is first
+ * met. Logs changes of state, not attempts.
+ *
+ * <p><i>Thread-safe.</i> One platform thread, {@code database-watch}, from {@link #start} to {@link #close}.
+ */
+final class DatabaseWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
+    private static final Duration READY_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration AWAY_INTERVAL = Duration.ofMillis(500);
+    private static final int PROBE_SECONDS = 1;
+
+    private final DatabaseServer server;
+    private final DataSource probe;
+    private final DataSource migration;
+    private final Runnable onReturn;
+    private final InstantSource clock;
+    private final Thread thread;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Signalled on every change of state, on loss and on close. Waits hold {@link #lock}. */
+    private final Condition changed = lock.newCondition();
+    // Written under lock, read without.
+    private volatile DatabaseState state;
+    // Guarded by lock.
+    private boolean lookNow;
+    private boolean closed;
+    // Confined to the thread that looks: the opener's until start() returns from its first look, the watch's afterwards.
+    private boolean migrated;
+
+    DatabaseWatch(
+            DatabaseServer server, DataSource probe, DataSource migration, Runnable onReturn, InstantSource clock) {
+        this.server = server;
+        this.probe = probe;
+        this.migration = migration;
+        this.onReturn = onReturn;
+        this.clock = clock;
+        this.state = new DatabaseState.Unavailable(clock.instant(), "not looked yet");
+        this.thread =
+                Thread.ofPlatform().name("database-watch").daemon().unstarted(this::watch);
+    }
+
+    /** Looks once on the opener's thread, so that a database that is there is ready on return. */
+    void start() {
+        look();
+        thread.start();
+    }
+
+    DatabaseState state() {
+        return state;
+    }
+
+    /** A request lost its connection: nobody else shall wait for the same discovery. */
+    void lost(Throwable failure) {
+        become(new DatabaseState.Unavailable(clock.instant(), ConnectionFailure.reason(failure)));
+        lock.lock();
+        try {
+            lookNow = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean awaitReady(Duration atMost) throws InterruptedException {
+        long left = atMost.toNanos();
+        lock.lock();
+        try {
+            while (!(state instanceof DatabaseState.Ready)) {
+                if (left <= 0 || closed) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void watch() {
+        try {
+            while (pause()) {
+                look();
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("database watch interrupted, ends", e);
+        }
+    }
+
+    /** Until it is time to look again; false when closed. */
+    private boolean pause() throws InterruptedException {
+        lock.lock();
+        try {
+            long left = (state instanceof DatabaseState.Ready ? READY_INTERVAL : AWAY_INTERVAL).toNanos();
+            while (!closed && !lookNow && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            lookNow = false;
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void look() {
+        try {
+            probe();
+            if (!migrated) {
+                Flyway.configure()
+                        .dataSource(migration)
+                        .locations("classpath:org/belltower/store/migration")
+                        .load()
+                        .migrate();
+                migrated = true;
+            }
+            become(new DatabaseState.Ready(clock.instant()));
+        } catch (SQLException | FlywayException | StoreException e) {
+            become(new DatabaseState.Unavailable(clock.instant(), ConnectionFailure.reason(e)));
+        }
+    }
+
+    private void probe() throws SQLException {
+        try {
+            connect();
+        } catch (SQLException e) {
+            server.revive();
+            connect();
+        }
+    }
+
+    private void connect() throws SQLException {
+        try (Connection connection = probe.getConnection()) {
+            if (!connection.isValid(PROBE_SECONDS)) {
+                throw new SQLException("connected, but the database does not answer", "08000");
+            }
+        }
+    }
+
+    private void become(DatabaseState next) {
+        lock.lock();
+        try {
+            boolean wasReady = state instanceof DatabaseState.Ready;
+            switch (next) {
+                case DatabaseState.Ready ready -> {
+                    if (wasReady) {
+                        return;
+                    }
+                    // Connections from before the outage are dead; a caller must not be the one to find out.
+                    onReturn.run();
+                    state = ready;
+                    LOG.info("database ready at {}", server.jdbcUrl().replaceAll("\\?.*", ""));
+                }
+                case DatabaseState.Unavailable away -> {
+                    if (state instanceof DatabaseState.Unavailable before) {
+                        if (!before.reason().equals(away.reason())) {
+                            state = new DatabaseState.Unavailable(before.since(), away.reason());
+                            LOG.warn("database still unavailable: {}", away.reason());
+                        }
+                        return;
+                    }
+                    state = away;
+                    LOG.warn("database unavailable: {}. Trying every {}", away.reason(), AWAY_INTERVAL);
+                }
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            if (!thread.join(Duration.ofSeconds(15))) {
+                LOG.warn("{} has not ended within 15 s", thread.getName());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

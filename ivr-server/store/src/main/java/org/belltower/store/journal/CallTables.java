@@ -1,0 +1,117 @@
+package org.belltower.store.journal;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Brings journal entries into the tables, any of them any number of times with the same outcome: rows are keyed by call
+ * and step number, and what is set stays set. <i>Immutable.</i>
+ */
+final class CallTables {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private CallTables() {}
+
+    /**
+     * Entries of one kind go in one batch. Within a call the order of the kinds is the order of their statements here,
+     * so grouping keeps it; a start of the server separates what came before from what comes after.
+     */
+    static void apply(Handle handle, List<JournalEntry> entries) {
+        List<JournalEntry> group = new ArrayList<>();
+        for (JournalEntry entry : entries) {
+            if (entry instanceof JournalEntry.ServerStarted started) {
+                applyGroup(handle, group);
+                group.clear();
+                closeLeftOpen(handle, started);
+            } else {
+                group.add(entry);
+            }
+        }
+        applyGroup(handle, group);
+    }
+
+    private static void applyGroup(Handle handle, List<JournalEntry> group) {
+        PreparedBatch started = handle.prepareBatch(
+                """
+                INSERT INTO calls (uuid, server, run, number, caller, application, started_at)
+                VALUES (:uuid, :server, :run, :number, :caller, :application, :at) ON CONFLICT (uuid) DO NOTHING""");
+        PreparedBatch answered = handle.prepareBatch(
+                "UPDATE calls SET answered_at = :at WHERE uuid = :uuid AND answered_at IS NULL");
+        PreparedBatch spoken = handle.prepareBatch("UPDATE calls SET language = :language WHERE uuid = :uuid");
+        PreparedBatch steps = handle.prepareBatch(
+                """
+                INSERT INTO call_events (call_uuid, seq, at, kind, document, dialog, item, detail)
+                VALUES (:uuid, :seq, :at, :kind, :document, :dialog, :item, CAST(:detail AS jsonb))
+                ON CONFLICT (call_uuid, seq) DO NOTHING""");
+        PreparedBatch ended = handle.prepareBatch(
+                """
+                UPDATE calls SET ended_at = :at, end_reason = :reason, end_cause = :cause
+                WHERE uuid = :uuid AND ended_at IS NULL""");
+        for (JournalEntry entry : group) {
+            switch (entry) {
+                case JournalEntry.ServerStarted never ->
+                    throw new IllegalStateException("a start of the server stands between groups: " + never);
+                case JournalEntry.Started call ->
+                    started.bind("uuid", call.call())
+                            .bind("server", call.server())
+                            .bind("run", call.run())
+                            .bind("number", call.number())
+                            .bind("caller", call.caller())
+                            .bind("application", call.application().orElse(null))
+                            .bind("at", at(call.at()))
+                            .add();
+                case JournalEntry.Answered call ->
+                    answered.bind("uuid", call.call())
+                            .bind("at", at(call.at()))
+                            .add();
+                case JournalEntry.Spoken call ->
+                    spoken.bind("uuid", call.call())
+                            .bind("language", call.language())
+                            .add();
+                case JournalEntry.Step step ->
+                    steps.bind("uuid", step.call())
+                            .bind("seq", step.seq())
+                            .bind("at", at(step.at()))
+                            .bind("kind", step.kind().code())
+                            .bind("document", step.document().orElse(null))
+                            .bind("dialog", step.dialog().orElse(null))
+                            .bind("item", step.item().orElse(null))
+                            .bind("detail", JSON.writeValueAsString(step.detail()))
+                            .add();
+                case JournalEntry.Ended call ->
+                    ended.bind("uuid", call.call())
+                            .bind("at", at(call.at()))
+                            .bind("reason", call.reason().code())
+                            .bind("cause", call.cause().orElse(null))
+                            .add();
+            }
+        }
+        for (PreparedBatch batch : List.of(started, answered, spoken, steps, ended)) {
+            if (batch.size() > 0) {
+                batch.execute();
+            }
+        }
+    }
+
+    /** The end of such a call is the last that is known of it, not the moment at which we found out. */
+    private static void closeLeftOpen(Handle handle, JournalEntry.ServerStarted started) {
+        handle.createUpdate(
+                        """
+                        UPDATE calls SET end_reason = 'server-stopped', ended_at = GREATEST(started_at, answered_at,
+                            (SELECT max(at) FROM call_events WHERE call_uuid = calls.uuid))
+                        WHERE server = :server AND run < :run AND ended_at IS NULL""")
+                .bind("server", started.server())
+                .bind("run", started.run())
+                .execute();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
