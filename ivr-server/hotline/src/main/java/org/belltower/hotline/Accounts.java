@@ -62,15 +62,16 @@ public final class Accounts {
             return new LogIn.Locked();
         }
         Optional<Customers.Credentials> credentials = database.customers().credentials(accountNumber);
-        Optional<Boolean> right = matches(
-                pin, credentials.map(Customers.Credentials::pinHash).orElse(decoy));
+        Optional<Boolean> right =
+                matches(pin, credentials.map(Customers.Credentials::pinHash).orElse(decoy));
         if (right.isEmpty()) {
             return new LogIn.Unavailable("more logins at once than this machine can check");
         }
         Instant now = clock.instant();
         if (right.get() && credentials.isPresent()) {
             return switch (attempts.succeeded(accountNumber, now)) {
-                case LoginAttempts.Standing.Open open -> new LogIn.Granted(credentials.get().customer());
+                case LoginAttempts.Standing.Open open ->
+                    new LogIn.Granted(credentials.get().customer());
                 case LoginAttempts.Standing.Locked locked -> new LogIn.Locked();
             };
         }

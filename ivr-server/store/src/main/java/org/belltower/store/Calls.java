@@ -35,18 +35,18 @@ public final class Calls {
 
     /** The path of a call in order; empty where there is none. */
     public List<CallEventRecord> path(String uuid) {
-        return database.inTransaction(
-                handle -> handle.createQuery("SELECT * FROM call_events WHERE call_uuid = :uuid ORDER BY seq")
-                        .bind("uuid", uuid)
-                        .map((row, context) -> new CallEventRecord(
-                                row.getInt("seq"),
-                                instant(row.getObject("at", OffsetDateTime.class)),
-                                row.getString("kind"),
-                                Optional.ofNullable(row.getString("document")),
-                                Optional.ofNullable(row.getString("dialog")),
-                                Optional.ofNullable(row.getString("item")),
-                                row.getString("detail")))
-                        .list());
+        return database.inTransaction(handle -> handle.createQuery(
+                        "SELECT * FROM call_events WHERE call_uuid = :uuid ORDER BY seq")
+                .bind("uuid", uuid)
+                .map((row, context) -> new CallEventRecord(
+                        row.getInt("seq"),
+                        instant(row.getObject("at", OffsetDateTime.class)),
+                        row.getString("kind"),
+                        Optional.ofNullable(row.getString("document")),
+                        Optional.ofNullable(row.getString("dialog")),
+                        Optional.ofNullable(row.getString("item")),
+                        row.getString("detail")))
+                .list());
     }
 
     private static CallRecord call(ResultSet row) throws SQLException {

@@ -71,11 +71,10 @@ public final class Database implements AutoCloseable {
      * @throws StoreException if the embedded server does not start
      */
     public static Database open(DatabaseSettings settings, InstantSource clock) {
-        DatabaseServer server =
-                switch (settings) {
-                    case DatabaseSettings.Embedded embedded -> EmbeddedServer.start(embedded.directory());
-                    case DatabaseSettings.External external -> new ExternalServer(external);
-                };
+        DatabaseServer server = switch (settings) {
+            case DatabaseSettings.Embedded embedded -> EmbeddedServer.start(embedded.directory());
+            case DatabaseSettings.External external -> new ExternalServer(external);
+        };
         Database database = new Database(server, clock);
         database.watch.start();
         return database;
@@ -166,8 +165,7 @@ public final class Database implements AutoCloseable {
                 yield new DatabaseUnavailableException("database went away: " + ConnectionFailure.reason(e), e);
             }
             case TOO_SLOW ->
-                new DatabaseUnavailableException(
-                        "database did not answer in time: " + ConnectionFailure.reason(e), e);
+                new DatabaseUnavailableException("database did not answer in time: " + ConnectionFailure.reason(e), e);
             case NONE -> new StoreException("database refused: " + ConnectionFailure.reason(e), e);
         };
     }

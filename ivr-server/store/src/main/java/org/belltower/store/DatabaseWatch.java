@@ -40,7 +40,8 @@ final class DatabaseWatch implements AutoCloseable {
     // Guarded by lock.
     private boolean lookNow;
     private boolean closed;
-    // Confined to the thread that looks: the opener's until start() returns from its first look, the watch's afterwards.
+    // Confined to the thread that looks: the opener's until start() returns from its first look, the watch's
+    // afterwards.
     private boolean migrated;
 
     DatabaseWatch(
@@ -51,8 +52,7 @@ final class DatabaseWatch implements AutoCloseable {
         this.onReturn = onReturn;
         this.clock = clock;
         this.state = new DatabaseState.Unavailable(clock.instant(), "not looked yet");
-        this.thread =
-                Thread.ofPlatform().name("database-watch").daemon().unstarted(this::watch);
+        this.thread = Thread.ofPlatform().name("database-watch").daemon().unstarted(this::watch);
     }
 
     /** Looks once on the opener's thread, so that a database that is there is ready on return. */

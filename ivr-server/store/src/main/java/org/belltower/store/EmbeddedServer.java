@@ -114,7 +114,8 @@ final class EmbeddedServer implements DatabaseServer {
     private EmbeddedPostgres launch(int port) throws IOException {
         LeftoverPostmaster.stop(data);
         if (Files.exists(data) && !Files.exists(directory.resolve("initialised"))) {
-            Path aside = directory.resolve("data.incomplete-" + Files.getLastModifiedTime(data).toMillis());
+            Path aside = directory.resolve(
+                    "data.incomplete-" + Files.getLastModifiedTime(data).toMillis());
             Files.move(data, aside);
             LOG.warn("first start of the embedded database was interrupted; its remains are in {}", aside);
         }

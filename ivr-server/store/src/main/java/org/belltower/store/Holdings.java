@@ -17,8 +17,7 @@ public final class Holdings {
     /** By plan code; empty for a customer without plans. */
     public List<Holding> of(long customerId) {
         return database.inTransaction(handle -> {
-            List<Row> rows = handle.createQuery(
-                            """
+            List<Row> rows = handle.createQuery("""
                             SELECT plan_code, COALESCE(shares, amount) AS quantity, as_of, source
                             FROM holdings WHERE customer_id = :customer ORDER BY plan_code""")
                     .bind("customer", customerId)

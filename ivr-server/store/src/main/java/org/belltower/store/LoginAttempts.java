@@ -43,8 +43,7 @@ public final class LoginAttempts {
      */
     public Standing failed(String accountNumber, int limit, Duration lock, Instant now) {
         return database.inTransaction(handle -> {
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             INSERT INTO login_attempts AS a (account_number, failed, locked_until, last_at)
                             VALUES (:account, 1, CASE WHEN 1 >= :limit THEN :until END, :now)
                             ON CONFLICT (account_number) DO UPDATE SET
@@ -83,12 +82,10 @@ public final class LoginAttempts {
 
     /** Forgets accounts that do not exist and were not tried since; returns how many. */
     public int forgetUnknown(Instant since) {
-        return database.inTransaction(handle -> handle.createUpdate(
-                        """
+        return database.inTransaction(
+                handle -> handle.createUpdate("""
                         DELETE FROM login_attempts a WHERE last_at < :since
-                        AND NOT EXISTS (SELECT 1 FROM customers c WHERE c.account_number = a.account_number)""")
-                .bind("since", at(since))
-                .execute());
+                        AND NOT EXISTS (SELECT 1 FROM customers c WHERE c.account_number = a.account_number)""").bind("since", at(since)).execute());
     }
 
     private static int delete(Handle handle, String accountNumber) {

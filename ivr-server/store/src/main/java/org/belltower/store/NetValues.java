@@ -26,8 +26,7 @@ public final class NetValues {
     }
 
     private List<NetValue> last(String planCode, int days) {
-        return database.inTransaction(handle -> handle.createQuery(
-                        """
+        return database.inTransaction(handle -> handle.createQuery("""
                         SELECT * FROM net_values WHERE plan_code = :plan
                         ORDER BY valuation_date DESC LIMIT :days""")
                 .bind("plan", planCode)

@@ -17,8 +17,8 @@ public final class Plans {
 
     /** All plans, by code. */
     public List<Plan> all() {
-        return database.inTransaction(handle ->
-                handle.createQuery("SELECT code FROM plans ORDER BY code").mapTo(String.class).list().stream()
+        return database.inTransaction(
+                handle -> handle.createQuery("SELECT code FROM plans ORDER BY code").mapTo(String.class).list().stream()
                         .flatMap(code -> read(handle, code).stream())
                         .toList());
     }

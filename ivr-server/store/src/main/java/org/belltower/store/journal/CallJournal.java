@@ -61,14 +61,25 @@ public final class CallJournal implements AutoCloseable {
         CallLog log = new CallLog(
                 this,
                 new JournalEntry.Started(
-                        call.uuid(), run.server(), run.run(), call.at(), call.number(), call.caller(), call.application()));
+                        call.uuid(),
+                        run.server(),
+                        run.run(),
+                        call.at(),
+                        call.number(),
+                        call.caller(),
+                        call.application()));
         log.begin();
         return log;
     }
 
     public JournalStatistics statistics() {
         return new JournalStatistics(
-                writer.written(), drainer.drained(), writer.lost(), drainer.refused(), drainer.damaged(), drainer.backlog());
+                writer.written(),
+                drainer.drained(),
+                writer.lost(),
+                drainer.refused(),
+                drainer.damaged(),
+                drainer.backlog());
     }
 
     JournalResult append(JournalEntry entry) {

@@ -37,20 +37,17 @@ final class CallTables {
     }
 
     private static void applyGroup(Handle handle, List<JournalEntry> group) {
-        PreparedBatch started = handle.prepareBatch(
-                """
+        PreparedBatch started = handle.prepareBatch("""
                 INSERT INTO calls (uuid, server, run, number, caller, application, started_at)
                 VALUES (:uuid, :server, :run, :number, :caller, :application, :at) ON CONFLICT (uuid) DO NOTHING""");
-        PreparedBatch answered = handle.prepareBatch(
-                "UPDATE calls SET answered_at = :at WHERE uuid = :uuid AND answered_at IS NULL");
+        PreparedBatch answered =
+                handle.prepareBatch("UPDATE calls SET answered_at = :at WHERE uuid = :uuid AND answered_at IS NULL");
         PreparedBatch spoken = handle.prepareBatch("UPDATE calls SET language = :language WHERE uuid = :uuid");
-        PreparedBatch steps = handle.prepareBatch(
-                """
+        PreparedBatch steps = handle.prepareBatch("""
                 INSERT INTO call_events (call_uuid, seq, at, kind, document, dialog, item, detail)
                 VALUES (:uuid, :seq, :at, :kind, :document, :dialog, :item, CAST(:detail AS jsonb))
                 ON CONFLICT (call_uuid, seq) DO NOTHING""");
-        PreparedBatch ended = handle.prepareBatch(
-                """
+        PreparedBatch ended = handle.prepareBatch("""
                 UPDATE calls SET ended_at = :at, end_reason = :reason, end_cause = :cause
                 WHERE uuid = :uuid AND ended_at IS NULL""");
         for (JournalEntry entry : group) {
@@ -67,9 +64,7 @@ final class CallTables {
                             .bind("at", at(call.at()))
                             .add();
                 case JournalEntry.Answered call ->
-                    answered.bind("uuid", call.call())
-                            .bind("at", at(call.at()))
-                            .add();
+                    answered.bind("uuid", call.call()).bind("at", at(call.at())).add();
                 case JournalEntry.Spoken call ->
                     spoken.bind("uuid", call.call())
                             .bind("language", call.language())
@@ -101,8 +96,7 @@ final class CallTables {
 
     /** The end of such a call is the last that is known of it, not the moment at which we found out. */
     private static void closeLeftOpen(Handle handle, JournalEntry.ServerStarted started) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         UPDATE calls SET end_reason = 'server-stopped', ended_at = GREATEST(started_at, answered_at,
                             (SELECT max(at) FROM call_events WHERE call_uuid = calls.uuid))
                         WHERE server = :server AND run < :run AND ended_at IS NULL""")

@@ -26,7 +26,13 @@ sealed interface JournalEntry {
     record ServerStarted(String server, long run, Instant at) implements JournalEntry {}
 
     record Started(
-            String call, String server, long run, Instant at, String number, String caller, Optional<String> application)
+            String call,
+            String server,
+            long run,
+            Instant at,
+            String number,
+            String caller,
+            Optional<String> application)
             implements JournalEntry {
         public Started {
             number = JournalText.clean(number, JournalText.NAME);

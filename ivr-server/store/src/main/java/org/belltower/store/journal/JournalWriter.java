@@ -121,7 +121,8 @@ final class JournalWriter implements AutoCloseable {
                 }
                 batch.add(first);
                 queue.drainTo(batch, BATCH - 1);
-                JournalResult result = write(batch.stream().map(Pending::payload).toList());
+                JournalResult result =
+                        write(batch.stream().map(Pending::payload).toList());
                 batch.forEach(pending -> pending.result().complete(result));
                 batch.clear();
                 onWritten.run();

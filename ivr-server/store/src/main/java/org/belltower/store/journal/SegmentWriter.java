@@ -26,7 +26,8 @@ final class SegmentWriter implements AutoCloseable {
         FileChannel channel = opener.create(segment.path());
         SegmentWriter writer = new SegmentWriter(segment, channel);
         try {
-            writer.write(ByteBuffer.allocate(Segment.HEADER).putLong(Segment.MAGIC).flip());
+            writer.write(
+                    ByteBuffer.allocate(Segment.HEADER).putLong(Segment.MAGIC).flip());
             return writer;
         } catch (IOException e) {
             channel.close();

@@ -31,8 +31,7 @@ record ServerRun(String server, long run) {
         Path fresh = directory.resolve("server.new");
         try (FileChannel channel = FileChannel.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer text =
-                    ByteBuffer.wrap((next.server + " " + next.run + "\n").getBytes(StandardCharsets.UTF_8));
+            ByteBuffer text = ByteBuffer.wrap((next.server + " " + next.run + "\n").getBytes(StandardCharsets.UTF_8));
             while (text.hasRemaining()) {
                 channel.write(text);
             }
