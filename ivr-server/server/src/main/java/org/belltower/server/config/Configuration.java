@@ -1,0 +1,48 @@
+package org.belltower.server.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Everything that an operator can set. Immutable. {@link #defaults} is what runs without a file.
+ *
+ * @param embeddedSwitch the switch inside this process
+ * @param eventSocket where the switch brings its calls
+ * @param database which PostgreSQL
+ * @param speech synthesis
+ * @param folders where content lies and where the server writes
+ * @param hotlines which number runs which application; a number occurs once
+ * @param limits what is too much
+ */
+public record Configuration(
+        EmbeddedSwitchConfig embeddedSwitch,
+        EventSocketConfig eventSocket,
+        DatabaseConfig database,
+        SpeechConfig speech,
+        Folders folders,
+        List<HotlineNumber> hotlines,
+        Limits limits) {
+    public Configuration {
+        hotlines = List.copyOf(hotlines);
+        long numbers = hotlines.stream().map(HotlineNumber::number).distinct().count();
+        if (numbers != hotlines.size()) {
+            throw new IllegalArgumentException("a number occurs twice under 'hotlines'; give each number one application");
+        }
+    }
+
+    /**
+     * The defaults of an installation.
+     *
+     * @param home the folder of the installation, which holds {@code voice-apps}, {@code grammars} and {@code prompts}
+     */
+    public static Configuration defaults(Path home) {
+        return new Configuration(
+                EmbeddedSwitchConfig.DEFAULT,
+                EventSocketConfig.DEFAULT,
+                DatabaseConfig.DEFAULT,
+                SpeechConfig.DEFAULT,
+                Folders.under(home),
+                List.of(HotlineNumber.PENSION),
+                Limits.DEFAULT);
+    }
+}

@@ -1,0 +1,29 @@
+package org.belltower.server.config;
+
+import java.net.InetAddress;
+
+/**
+ * The switch inside this process. Immutable.
+ *
+ * @param enabled false where FreeSWITCH brings the calls
+ * @param address what SIP and RTP bind to
+ * @param sipPort UDP and TCP; 0 takes a free one
+ * @param firstRtpPort the range of RTP and RTCP ports, first to last, both included; the first is even
+ * @param lastRtpPort see {@code firstRtpPort}
+ * @param eventSocketPort the inbound Event Socket, on loopback; 0 takes a free one
+ */
+public record EmbeddedSwitchConfig(
+        boolean enabled, InetAddress address, int sipPort, int firstRtpPort, int lastRtpPort, int eventSocketPort) {
+    public static final EmbeddedSwitchConfig DEFAULT =
+            new EmbeddedSwitchConfig(true, InetAddress.getLoopbackAddress(), 5060, 16384, 32767, 8021);
+
+    public EmbeddedSwitchConfig {
+        Ports.requireBindable("sip-port", sipPort);
+        Ports.requireBindable("event-socket-port", eventSocketPort);
+        Ports.requireBindable("first-rtp-port", firstRtpPort);
+        Ports.requireBindable("last-rtp-port", lastRtpPort);
+        if (firstRtpPort % 2 != 0 || lastRtpPort - firstRtpPort < 1) {
+            throw new IllegalArgumentException("'first-rtp-port' must be even and 'last-rtp-port' above it");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.belltower.telephony;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.belltower.eventsocket.Command;
+import org.belltower.eventsocket.EventFormat;
+import org.belltower.eventsocket.EventHeaders;
+import org.belltower.eventsocket.EventSocketException;
+import org.belltower.eventsocket.OutboundConnection;
+import org.belltower.prompt.PromptRenderer;
+import org.belltower.voicexml.ConnectionInfo;
+import org.belltower.voicexml.Platform;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One incoming call, driven over its own Event Socket connection. Confined to the call's thread. Whoever handles the call may
+ * just return: what is still up then is hung up.
+ */
+public final class Call {
+    /** The cause of a call's end where the switch went away without saying one. */
+    public static final String CONNECTION_LOST = "CONNECTION_LOST";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+    private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration LINGER = Duration.ofSeconds(5);
+
+    private final EventHeaders channel;
+    private final OutboundConnection connection;
+    private final CallInbox inbox = new CallInbox();
+    private final EventSocketControl control;
+
+    private Call(OutboundConnection connection) {
+        this.connection = connection;
+        this.channel = connection.connect();
+        this.control = new EventSocketControl(connection, inbox);
+    }
+
+    /**
+     * Takes the call over.
+     *
+     * @throws EventSocketException when the switch does not answer
+     */
+    static Call open(OutboundConnection connection) {
+        Call call = new Call(connection);
+        connection.onMessage(call.control::receive);
+        // Only what a call's thread acts on: each event carries all of a channel's variables.
+        call.require(new Command.Filter("Unique-ID", connection.uuid()));
+        call.require(Command.Events.of(
+                EventFormat.PLAIN, "DTMF", "CHANNEL_EXECUTE_COMPLETE", "CHANNEL_HANGUP", "CHANNEL_HANGUP_COMPLETE"));
+        call.require(Command.Linger.of(LINGER));
+        return call;
+    }
+
+    private void require(Command command) {
+        var reply = connection.send(command, COMMAND_TIMEOUT);
+        if (!reply.isOk()) {
+            throw new TelephonyException("the switch refused " + command + ": " + reply.text());
+        }
+    }
+
+    /** The switch's name for the call, the same in its events, our records and the log. */
+    public String uuid() {
+        return connection.uuid();
+    }
+
+    /** The number that was called. */
+    public String number() {
+        return channel.get("Caller-Destination-Number", channel.get("Channel-Destination-Number", ""));
+    }
+
+    /** The caller's number as the network gives it; empty text where it is withheld. */
+    public String caller() {
+        return channel.get("Caller-Caller-ID-Number", "");
+    }
+
+    /**
+     * Answers and gives the line; empty where the caller has gone before.
+     *
+     * @param renderer turns prompts into clips that the switch can read
+     */
+    public Optional<Platform> answer(PromptRenderer renderer) {
+        // By default the switch lets * end a prompt by itself, before the application hears of the key.
+        control.execute("set", "playback_terminators=none", "terminators");
+        control.execute("answer", "", "answer");
+        Duration until = inbox.elapsed().plus(ANSWER_TIMEOUT);
+        while (true) {
+            switch (inbox.take(until.minus(inbox.elapsed())).orElse(null)) {
+                case null -> {
+                    LOG.error("the switch did not answer the call within {} s; giving it up", ANSWER_TIMEOUT.toSeconds());
+                    control.hangUp("NORMAL_TEMPORARY_FAILURE");
+                    return Optional.empty();
+                }
+                case CallMessage.Executed(String id, _) when id.equals("answer") -> {
+                    return Optional.of(new Line(connectionInfo(), control, inbox, renderer));
+                }
+                case CallMessage.HungUp _ -> {
+                    return Optional.empty();
+                }
+                case CallMessage.Executed _, CallMessage.KeyPressed _ -> {}
+            }
+        }
+    }
+
+    /** Ends the call with a cause of Q.850 under the switch's name, such as {@code SWITCH_CONGESTION}. */
+    public void hangUp(String cause) {
+        control.hangUp(cause);
+    }
+
+    /** Hangs up and waits until the switch has done it, so that closing the connection leaves no call behind. */
+    void end() {
+        control.hangUp("NORMAL_CLEARING");
+        Duration until = inbox.elapsed().plus(COMMAND_TIMEOUT);
+        while (hangupCause().isEmpty() && inbox.elapsed().compareTo(until) < 0) {
+            inbox.take(until.minus(inbox.elapsed()));
+        }
+        if (hangupCause().isEmpty()) {
+            LOG.error("the switch did not confirm that it hung up within {} s", COMMAND_TIMEOUT.toSeconds());
+        }
+    }
+
+    /** Why the call ended; empty while it is up. */
+    public Optional<String> hangupCause() {
+        return inbox.hangUp().map(CallMessage.HungUp::cause);
+    }
+
+    private ConnectionInfo connectionInfo() {
+        return new ConnectionInfo(
+                address(number()),
+                address(caller()),
+                "sip",
+                "2.0",
+                ConnectionInfo.Originator.REMOTE,
+                channel.get("variable_sip_h_X-AAI", channel.get("variable_sip_h_User-to-User", "")),
+                Map.of("uuid", uuid()));
+    }
+
+    private static URI address(String number) {
+        try {
+            return new URI("tel", number.isEmpty() ? "anonymous" : number, null);
+        } catch (URISyntaxException e) {
+            LOG.warn("a number that is none: {}", e.getMessage());
+            return URI.create("tel:anonymous");
+        }
+    }
+}

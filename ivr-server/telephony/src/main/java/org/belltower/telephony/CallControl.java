@@ -1,0 +1,22 @@
+package org.belltower.telephony;
+
+/**
+ * What a line asks of the switch. What becomes of it arrives in the call's {@link Inbox}. After the call has ended these do
+ * nothing. Confined to the call's thread.
+ */
+interface CallControl {
+    /**
+     * Queues an application behind the ones that were asked for before; its end arrives as {@link CallMessage.Executed}
+     * under the name {@code id}. Does not wait.
+     */
+    void execute(String application, String argument, String id);
+
+    /**
+     * Stops the application that plays now; it ends as if it had come to its end. Returns when the switch has taken note,
+     * so that what is executed next is not stopped in its place.
+     */
+    void stopPlaying();
+
+    /** Ends the call. Does not wait. */
+    void hangUp(String cause);
+}

@@ -1,0 +1,7 @@
+package org.belltower.telephony;
+
+/** What is to be done with a call. Runs on the call's own virtual thread; what is still up when it returns is hung up. */
+@FunctionalInterface
+public interface CallHandler {
+    void handle(Call call);
+}

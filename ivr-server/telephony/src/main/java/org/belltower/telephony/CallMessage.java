@@ -1,0 +1,28 @@
+package org.belltower.telephony;
+
+/** What can happen to a call while its thread waits. Immutable. */
+sealed interface CallMessage {
+    /** The caller pressed a key: {@code 0}–{@code 9}, {@code *}, {@code #} or {@code A}–{@code D}. */
+    record KeyPressed(char key) implements CallMessage {
+        /** A key may be part of a secret, so it never shows. */
+        @Override
+        public String toString() {
+            return "KeyPressed[•]";
+        }
+    }
+
+    /**
+     * The switch has finished with an application.
+     *
+     * @param id the name under which it was asked for
+     * @param response the switch's word on it, such as {@code FILE PLAYED}
+     */
+    record Executed(String id, String response) implements CallMessage {}
+
+    /**
+     * The caller has gone, or the connection to the switch has.
+     *
+     * @param cause the switch's name for it, such as {@code NORMAL_CLEARING}
+     */
+    record HungUp(String cause) implements CallMessage {}
+}

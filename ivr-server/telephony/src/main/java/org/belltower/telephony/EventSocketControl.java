@@ -1,0 +1,89 @@
+package org.belltower.telephony;
+
+import java.time.Duration;
+import org.belltower.eventsocket.Command;
+import org.belltower.eventsocket.Event;
+import org.belltower.eventsocket.EventSocketException;
+import org.belltower.eventsocket.Message;
+import org.belltower.eventsocket.OutboundConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drives one call over its Event Socket connection, and turns what the switch says into messages for the call's inbox.
+ * {@link #receive} runs on the connection's I/O thread and only enqueues; the rest is confined to the call's thread.
+ *
+ * <p>Applications carry {@code event-lock}, so that the switch runs them one after the other; a prompt is stopped by
+ * {@code uuid_break}, which the lock does not hold back. Spec: FreeSWITCH mod_event_socket, sendmsg.
+ */
+final class EventSocketControl implements CallControl {
+    private static final Logger LOG = LoggerFactory.getLogger(EventSocketControl.class);
+    private static final Duration BREAK_CONFIRMATION = Duration.ofSeconds(1);
+
+    private final OutboundConnection connection;
+    private final CallInbox inbox;
+
+    EventSocketControl(OutboundConnection connection, CallInbox inbox) {
+        this.connection = connection;
+        this.inbox = inbox;
+    }
+
+    @Override
+    public void execute(String application, String argument, String id) {
+        var _ = connection.sendAsync(Command.Execute.of(application, argument, id)).whenComplete((reply, failure) -> {
+            if (failure == null && !reply.isOk()) {
+                inbox.put(new CallMessage.Executed(id, "ERROR " + reply.text()));
+            }
+            // Where the connection failed its Closed message follows, which ends the call.
+        });
+    }
+
+    @Override
+    public void stopPlaying() {
+        try {
+            connection.api("uuid_break " + connection.uuid(), BREAK_CONFIRMATION);
+        } catch (EventSocketException e) {
+            LOG.warn("the switch did not confirm that it stopped the prompt: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void hangUp(String cause) {
+        var _ = connection.sendAsync(Command.HangUp.of(cause));
+    }
+
+    /** A message of the connection. */
+    void receive(Message message) {
+        switch (message) {
+            case Message.EventMessage(Event event, _) -> receive(event);
+            case Message.DisconnectNotice notice -> {
+                if (notice.disposition() == Message.Disposition.DISCONNECT) {
+                    inbox.put(new CallMessage.HungUp("NORMAL_CLEARING"));
+                }
+            }
+            case Message.Closed _ -> inbox.put(new CallMessage.HungUp(Call.CONNECTION_LOST));
+            case Message.AuthRequest _,
+                    Message.CommandReply _,
+                    Message.ApiResponse _,
+                    Message.LogData _,
+                    Message.RudeRejection _,
+                    Message.Unknown _ -> LOG.debug("ignored a message of the switch");
+        }
+    }
+
+    private void receive(Event event) {
+        switch (event.name()) {
+            case "DTMF" ->
+                event.dtmfDigit()
+                        .filter(digit -> digit.length() == 1)
+                        .ifPresent(digit -> inbox.put(new CallMessage.KeyPressed(digit.charAt(0))));
+            case "CHANNEL_EXECUTE_COMPLETE" ->
+                event.applicationUuid()
+                        .ifPresent(id -> inbox.put(new CallMessage.Executed(
+                                id, event.applicationResponse().orElse(""))));
+            case "CHANNEL_HANGUP", "CHANNEL_HANGUP_COMPLETE" ->
+                inbox.put(new CallMessage.HungUp(event.hangupCause().orElse("NORMAL_CLEARING")));
+            default -> LOG.debug("ignored the event {}", event.name());
+        }
+    }
+}

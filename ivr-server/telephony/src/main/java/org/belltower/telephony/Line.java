@@ -1,0 +1,189 @@
+package org.belltower.telephony;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.belltower.prompt.PromptRenderer;
+import org.belltower.voicexml.ConnectionInfo;
+import org.belltower.voicexml.InputMode;
+import org.belltower.voicexml.InputRequest;
+import org.belltower.voicexml.InputResult;
+import org.belltower.voicexml.Platform;
+import org.belltower.voicexml.PlayResult;
+import org.belltower.voicexml.QueuedPrompt;
+
+/**
+ * A call as a VoiceXML session sees it: plays prompts, collects keys, hangs up. Confined to the call's thread.
+ *
+ * <p>A key stops the prompt at once and counts from its first digit; the next prompt is queued behind the stopped one, so
+ * nothing waits for the switch to confirm the stop.
+ *
+ * <p>Spec: VoiceXML 2.0 §4.1.5 (bargein), §4.1.8 (queueing and type-ahead), §6.3.3 (timers), appendix D.
+ */
+final class Line implements Platform {
+    private static final Duration HANG_UP_CONFIRMATION = Duration.ofSeconds(5);
+
+    private final ConnectionInfo connection;
+    private final CallControl control;
+    private final Inbox inbox;
+    private final KeyBuffer waitingKeys = new KeyBuffer();
+    private final Player player;
+    private boolean ended;
+
+    Line(ConnectionInfo connection, CallControl control, Inbox inbox, PromptRenderer renderer) {
+        this.connection = connection;
+        this.control = control;
+        this.inbox = inbox;
+        this.player = new Player(control, inbox, renderer);
+    }
+
+    @Override
+    public ConnectionInfo connection() {
+        return connection;
+    }
+
+    @Override
+    public PlayResult play(List<QueuedPrompt> prompts) {
+        if (ended) {
+            return new PlayResult.HangUp();
+        }
+        return switch (player.start(prompts)) {
+            case Player.Start.Nothing _ -> new PlayResult.Played();
+            case Player.Start.Unspeakable(String event, String reason) -> new PlayResult.Failed(event, reason);
+            case Player.Start.Playing _ -> awaitEndOfPrompts();
+        };
+    }
+
+    private PlayResult awaitEndOfPrompts() {
+        while (player.isPlaying()) {
+            Optional<CallMessage> message = inbox.take(player.patience());
+            switch (message.orElse(null)) {
+                case null -> player.giveUpWaiting();
+                case CallMessage.KeyPressed(char key) -> waitingKeys.add(key);
+                case CallMessage.Executed executed -> player.ended(executed);
+                case CallMessage.HungUp _ -> {
+                    ended = true;
+                    return new PlayResult.HangUp();
+                }
+            }
+        }
+        return player.failure()
+                .<PlayResult>map(reason -> new PlayResult.Failed("error.noresource", reason))
+                .orElseGet(PlayResult.Played::new);
+    }
+
+    @Override
+    public InputResult collect(List<QueuedPrompt> prompts, InputRequest request) {
+        if (ended) {
+            return new InputResult.HangUp();
+        }
+        int free = prompts.size();
+        while (free > 0 && prompts.get(free - 1).bargein()) {
+            free--;
+        }
+        if (free > 0) {
+            PlayResult first = play(prompts.subList(0, free));
+            // Keys pressed before or during a prompt that must be heard are not an answer to what follows it.
+            waitingKeys.clear();
+            switch (first) {
+                case PlayResult.Played _ -> {}
+                case PlayResult.HangUp _ -> {
+                    return new InputResult.HangUp();
+                }
+                case PlayResult.Failed(String event, String message) -> {
+                    return new InputResult.Failed(event, message);
+                }
+            }
+        }
+        return new Listening(prompts.subList(free, prompts.size()), request).run();
+    }
+
+    @Override
+    public void disconnect() {
+        if (ended) {
+            return;
+        }
+        control.hangUp("NORMAL_CLEARING");
+        Duration until = inbox.elapsed().plus(HANG_UP_CONFIRMATION);
+        while (!ended) {
+            Optional<CallMessage> message = inbox.take(until.minus(inbox.elapsed()));
+            ended = message.isEmpty() || message.get() instanceof CallMessage.HungUp;
+        }
+    }
+
+    /** One wait for input: the prompts that input may stop, then the timers. */
+    private final class Listening {
+        private final List<QueuedPrompt> prompts;
+        private final InputRequest request;
+        private final boolean keysCount;
+        private final DtmfCollector collector;
+
+        Listening(List<QueuedPrompt> prompts, InputRequest request) {
+            this.prompts = prompts;
+            this.request = request;
+            this.keysCount = request.modes().contains(InputMode.DTMF);
+            this.collector = new DtmfCollector(request.grammars(), request.dtmf());
+        }
+
+        InputResult run() {
+            if (!keysCount) {
+                waitingKeys.clear();
+            }
+            if (waitingKeys.isEmpty()) {
+                switch (player.start(prompts)) {
+                    case Player.Start.Nothing _, Player.Start.Playing _ -> {}
+                    case Player.Start.Unspeakable(String event, String reason) -> {
+                        return new InputResult.Failed(event, reason);
+                    }
+                }
+            }
+            Duration silenceSince = inbox.elapsed();
+            while (true) {
+                while (!waitingKeys.isEmpty()) {
+                    char key = waitingKeys.next();
+                    switch (collector.key(key)) {
+                        case DtmfCollector.Progress.Waiting _ -> silenceSince = inbox.elapsed();
+                        case DtmfCollector.Progress.Done(InputResult result) -> {
+                            return result;
+                        }
+                        case DtmfCollector.Progress.DoneBefore(InputResult result) -> {
+                            waitingKeys.putBack(key);
+                            return result;
+                        }
+                    }
+                }
+                Duration patience = player.isPlaying()
+                        ? player.patience()
+                        : collector.patience(request.timeout()).minus(inbox.elapsed().minus(silenceSince));
+                Optional<CallMessage> message = patience.isPositive() ? inbox.take(patience) : Optional.empty();
+                switch (message.orElse(null)) {
+                    case null -> {
+                        if (!player.isPlaying()) {
+                            return collector.outOfTime();
+                        }
+                        player.giveUpWaiting();
+                        silenceSince = inbox.elapsed();
+                    }
+                    case CallMessage.KeyPressed(char key) -> {
+                        if (keysCount) {
+                            player.stop();
+                            waitingKeys.add(key);
+                        }
+                    }
+                    case CallMessage.Executed executed -> {
+                        if (player.ended(executed)) {
+                            silenceSince = inbox.elapsed();
+                            if (player.failure().isPresent()) {
+                                return new InputResult.Failed("error.noresource", player.failure().get());
+                            }
+                        }
+                    }
+                    case CallMessage.HungUp _ -> {
+                        ended = true;
+                        return new InputResult.HangUp();
+                    }
+                }
+            }
+        }
+    }
+}

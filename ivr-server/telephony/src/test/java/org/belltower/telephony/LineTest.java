@@ -1,0 +1,299 @@
+package org.belltower.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.belltower.grammar.ActiveGrammar;
+import org.belltower.prompt.Playlist;
+import org.belltower.prompt.PlaylistItem;
+import org.belltower.prompt.PromptRenderer;
+import org.belltower.prompt.Rendering;
+import org.belltower.voicexml.BargeinType;
+import org.belltower.voicexml.ConnectionInfo;
+import org.belltower.voicexml.DtmfTiming;
+import org.belltower.voicexml.InputMode;
+import org.belltower.voicexml.InputRequest;
+import org.belltower.voicexml.InputResult;
+import org.belltower.voicexml.PlayResult;
+import org.belltower.voicexml.QueuedPrompt;
+import org.junit.jupiter.api.Test;
+
+/** Prompts, keys and timers of one call, on a clock that the test moves. A prompt takes 2 s. */
+class LineTest {
+    private static final Duration PROMPT = Duration.ofSeconds(2);
+
+    private final ScriptedInbox inbox = new ScriptedInbox();
+    private final ScriptedSwitch control = new ScriptedSwitch(inbox, PROMPT);
+    private final Line line = new Line(
+            new ConnectionInfo(
+                    URI.create("tel:88001"),
+                    URI.create("tel:13800000000"),
+                    "sip",
+                    "2.0",
+                    ConnectionInfo.Originator.REMOTE,
+                    "",
+                    Map.of()),
+            control,
+            inbox,
+            renderer());
+
+    /** SSML text "bad" cannot be spoken; any other becomes one clip of the prompt's length named after it. */
+    private static PromptRenderer renderer() {
+        return (ssml, language) -> ssml.equals("bad")
+                ? new Rendering.Unspeakable("no words for it")
+                : new Rendering.Rendered(new Playlist(List.of(
+                        new PlaylistItem.Clip(Path.of("/clips", ssml + ".wav"), PROMPT, ssml, language))));
+    }
+
+    private static QueuedPrompt prompt(String text) {
+        return new QueuedPrompt(text, Locale.US, true, BargeinType.SPEECH);
+    }
+
+    private static QueuedPrompt fixed(String text) {
+        return new QueuedPrompt(text, Locale.US, false, BargeinType.SPEECH);
+    }
+
+    private static InputRequest listenFor(String builtin) {
+        return listenFor(builtin, DtmfTiming.DEFAULT);
+    }
+
+    private static InputRequest listenFor(String builtin, DtmfTiming timing) {
+        ActiveGrammar grammar = new ActiveGrammar("field", TestGrammars.builtin(builtin));
+        return new InputRequest(List.of(grammar), Duration.ofSeconds(5), timing, Set.of(InputMode.DTMF), false);
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+
+    private static String matched(InputResult result) {
+        assertThat(result).isInstanceOf(InputResult.Matched.class);
+        return ((InputResult.Matched) result).nbest().getFirst().utterance();
+    }
+
+    @Test
+    void bargeinStopsPromptAndKeepsFirstDigit() {
+        inbox.keysAt(seconds(0.5), "123");
+
+        InputResult result = line.collect(List.of(prompt("enter")), listenFor("digits?length=3"));
+
+        assertThat(matched(result)).isEqualTo("123");
+        assertThat(control.log).containsExactly("0 playback file_string:///clips/enter.wav", "500 stop");
+        assertThat(inbox.elapsed()).isEqualTo(seconds(0.7));
+    }
+
+    @Test
+    void promptsOfOneTurnArePlayedAsOnePlaybackWithoutGap() {
+        inbox.keysAt(seconds(3), "1");
+
+        line.collect(List.of(prompt("a"), prompt("b")), listenFor("digits?length=1"));
+
+        assertThat(control.log).first().isEqualTo("0 playback file_string:///clips/a.wav!/clips/b.wav");
+    }
+
+    @Test
+    void noInputTimeRunsFromTheEndOfThePrompt() {
+        InputResult result = line.collect(List.of(prompt("enter")), listenFor("digits?length=3"));
+
+        assertThat(result).isInstanceOf(InputResult.NoInput.class);
+        assertThat(inbox.elapsed()).isEqualTo(PROMPT.plusSeconds(5));
+    }
+
+    @Test
+    void noInputTimeRunsAtOnceWhereNothingIsSaid() {
+        assertThat(line.collect(List.of(), listenFor("digits?length=3"))).isInstanceOf(InputResult.NoInput.class);
+        assertThat(inbox.elapsed()).isEqualTo(seconds(5));
+    }
+
+    @Test
+    void interdigitTimeAcceptsWhatIsCompleteAndRefusesWhatIsNot() {
+        inbox.keysAt(seconds(1), "1234");
+        assertThat(matched(line.collect(List.of(), listenFor("digits?minlength=4;maxlength=9"))))
+                .isEqualTo("1234");
+        assertThat(inbox.elapsed()).isEqualTo(seconds(1.3 + 3));
+
+        inbox.keysAt(seconds(10), "12");
+        InputResult tooShort = line.collect(List.of(), listenFor("digits?minlength=4;maxlength=9"));
+        assertThat(tooShort).isInstanceOf(InputResult.NoInput.class);
+        assertThat(line.collect(List.of(), listenFor("digits?minlength=4;maxlength=9")))
+                .isEqualTo(new InputResult.NoMatch(InputMode.DTMF, "12"));
+    }
+
+    @Test
+    void poundEndsAnEntryAtOnce() {
+        inbox.keysAt(seconds(1), "1234#");
+
+        assertThat(matched(line.collect(List.of(), listenFor("digits?minlength=4;maxlength=9"))))
+                .isEqualTo("1234");
+        assertThat(inbox.elapsed()).isEqualTo(seconds(1.4));
+    }
+
+    @Test
+    void poundBeforeEnoughDigitsIsNoMatch() {
+        inbox.keysAt(seconds(1), "12#");
+
+        assertThat(line.collect(List.of(), listenFor("digits?minlength=4;maxlength=9")))
+                .isEqualTo(new InputResult.NoMatch(InputMode.DTMF, "12"));
+    }
+
+    @Test
+    void poundAloneIsNoMatch() {
+        inbox.keysAt(seconds(1), "#");
+
+        assertThat(line.collect(List.of(), listenFor("digits?minlength=4;maxlength=9")))
+                .isEqualTo(new InputResult.NoMatch(InputMode.DTMF, "#"));
+    }
+
+    @Test
+    void wrongFirstKeyIsAnsweredWithoutDelay() {
+        inbox.keysAt(seconds(1), "*");
+
+        assertThat(line.collect(List.of(), listenFor("digits?length=1")))
+                .isEqualTo(new InputResult.NoMatch(InputMode.DTMF, "*"));
+        assertThat(inbox.elapsed()).isEqualTo(seconds(1));
+    }
+
+    @Test
+    void restOfAWrongEntryIsNotTakenForTheNextAnswer() {
+        inbox.keysAt(seconds(1), "12*45#");
+
+        assertThat(line.collect(List.of(), listenFor("digits?length=6")))
+                .isEqualTo(new InputResult.NoMatch(InputMode.DTMF, "12*45"));
+        assertThat(line.collect(List.of(), listenFor("digits?length=1"))).isInstanceOf(InputResult.NoInput.class);
+    }
+
+    @Test
+    void termTimeAllowsForThePoundAfterAFullEntry() {
+        DtmfTiming timing = new DtmfTiming(Duration.ofSeconds(3), Duration.ofSeconds(1), Optional.of('#'));
+        inbox.keysAt(seconds(1), "123#");
+        assertThat(matched(line.collect(List.of(), listenFor("digits?length=3", timing))))
+                .isEqualTo("123");
+        assertThat(inbox.elapsed()).isEqualTo(seconds(1.3));
+
+        inbox.keysAt(seconds(5), "123");
+        assertThat(matched(line.collect(List.of(), listenFor("digits?length=3", timing))))
+                .isEqualTo("123");
+        assertThat(inbox.elapsed()).isEqualTo(seconds(5.2 + 1));
+    }
+
+    @Test
+    void keyAfterAFullEntryBelongsToTheNext() {
+        DtmfTiming timing = new DtmfTiming(Duration.ofSeconds(3), Duration.ofSeconds(1), Optional.of('#'));
+        inbox.keysAt(seconds(1), "1234");
+
+        assertThat(matched(line.collect(List.of(), listenFor("digits?length=3", timing))))
+                .isEqualTo("123");
+        assertThat(matched(line.collect(List.of(), listenFor("digits?length=1")))).isEqualTo("4");
+    }
+
+    @Test
+    void typeAheadIsTakenWithoutPlayingTheNextPrompts() {
+        inbox.keysAt(seconds(0.5), "12");
+
+        assertThat(matched(line.collect(List.of(prompt("first")), listenFor("digits?length=1"))))
+                .isEqualTo("1");
+        assertThat(line.play(List.of(prompt("wait")))).isInstanceOf(PlayResult.Played.class);
+        assertThat(matched(line.collect(List.of(prompt("second")), listenFor("digits?length=1"))))
+                .isEqualTo("2");
+
+        assertThat(control.log).noneMatch(entry -> entry.contains("second"));
+    }
+
+    @Test
+    void promptThatMustBeHeardEmptiesTheKeyBuffer() {
+        inbox.keysAt(seconds(0.5), "99");
+
+        InputResult result = line.collect(List.of(fixed("warning"), prompt("enter")), listenFor("digits?length=2"));
+
+        assertThat(result).isInstanceOf(InputResult.NoInput.class);
+        assertThat(control.log)
+                .containsExactly(
+                        "0 playback file_string:///clips/warning.wav", "2000 playback file_string:///clips/enter.wav");
+    }
+
+    @Test
+    void hangUpDuringAPromptEndsTheWaitAtOnceAndForEver() {
+        inbox.at(seconds(1), new CallMessage.HungUp("NORMAL_CLEARING"));
+
+        assertThat(line.collect(List.of(prompt("enter")), listenFor("digits?length=2")))
+                .isInstanceOf(InputResult.HangUp.class);
+        assertThat(inbox.elapsed()).isEqualTo(seconds(1));
+        assertThat(line.collect(List.of(), listenFor("digits?length=2"))).isInstanceOf(InputResult.HangUp.class);
+        assertThat(line.play(List.of(prompt("late")))).isInstanceOf(PlayResult.HangUp.class);
+        assertThat(control.log).hasSize(1);
+    }
+
+    @Test
+    void hangUpDuringAPromptThatMustBeHeardEndsTheWaitToo() {
+        inbox.at(seconds(1), new CallMessage.HungUp("NORMAL_CLEARING"));
+
+        assertThat(line.collect(List.of(fixed("warning")), listenFor("digits?length=2")))
+                .isInstanceOf(InputResult.HangUp.class);
+        assertThat(inbox.elapsed()).isEqualTo(seconds(1));
+    }
+
+    @Test
+    void lostWordOfTheSwitchDoesNotHangTheCall() {
+        control.respond(Optional.empty());
+
+        assertThat(line.play(List.of(prompt("enter")))).isInstanceOf(PlayResult.Played.class);
+        assertThat(inbox.elapsed()).isEqualTo(PROMPT.plusSeconds(3));
+    }
+
+    @Test
+    void clipThatTheSwitchCannotReadIsAFailureNotSilence() {
+        control.respond(Optional.of("FILE NOT FOUND"));
+
+        assertThat(line.play(List.of(prompt("enter")))).isInstanceOf(PlayResult.Failed.class);
+        assertThat(line.collect(List.of(prompt("enter")), listenFor("digits?length=2")))
+                .isInstanceOf(InputResult.Failed.class);
+    }
+
+    @Test
+    void nothingIsPlayedOfATurnWithAnUnspeakableValue() {
+        assertThat(line.collect(List.of(prompt("a"), prompt("bad")), listenFor("digits?length=2")))
+                .isInstanceOf(InputResult.Failed.class);
+        assertThat(control.log).isEmpty();
+    }
+
+    @Test
+    void endOfAStoppedPromptIsNotTakenForTheEndOfTheNext() {
+        // The stopped prompt's end is reported at 2 s, in the middle of the second.
+        inbox.keysAt(seconds(0.5), "1");
+        line.collect(List.of(prompt("first")), listenFor("digits?length=1"));
+
+        assertThat(line.play(List.of(prompt("second")))).isInstanceOf(PlayResult.Played.class);
+
+        assertThat(inbox.elapsed()).isEqualTo(seconds(2.5));
+    }
+
+    @Test
+    void disconnectHangsUpOnceAndWaitsForIt() {
+        line.disconnect();
+        line.disconnect();
+
+        assertThat(control.log).containsExactly("0 hangup NORMAL_CLEARING");
+        assertThat(inbox.elapsed()).isEqualTo(Duration.ofMillis(20));
+    }
+
+    @Test
+    void keysThatAreNotListenedForAreDropped() {
+        inbox.keysAt(seconds(1), "12");
+        InputRequest voiceOnly = new InputRequest(
+                listenFor("digits?length=1").grammars(),
+                Duration.ofSeconds(5),
+                DtmfTiming.DEFAULT,
+                Set.of(InputMode.VOICE),
+                false);
+
+        assertThat(line.collect(List.of(prompt("speak")), voiceOnly)).isInstanceOf(InputResult.NoInput.class);
+        assertThat(control.log).hasSize(1);
+    }
+}

@@ -1,0 +1,41 @@
+package org.belltower.telephony;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A switch that plays every prompt for as long as a test says, on the clock of a {@link ScriptedInbox}. */
+final class ScriptedSwitch implements CallControl {
+    private final ScriptedInbox inbox;
+    private final Duration promptLength;
+    final List<String> log = new ArrayList<>();
+    private Optional<String> response = Optional.of("FILE PLAYED");
+
+    ScriptedSwitch(ScriptedInbox inbox, Duration promptLength) {
+        this.inbox = inbox;
+        this.promptLength = promptLength;
+    }
+
+    /** From now on playbacks end with this word of the switch; empty: the switch never reports an end. */
+    void respond(Optional<String> word) {
+        response = word;
+    }
+
+    @Override
+    public void execute(String application, String argument, String id) {
+        log.add(inbox.elapsed().toMillis() + " " + application + " " + argument);
+        response.ifPresent(word -> inbox.after(promptLength, new CallMessage.Executed(id, word)));
+    }
+
+    @Override
+    public void stopPlaying() {
+        log.add(inbox.elapsed().toMillis() + " stop");
+    }
+
+    @Override
+    public void hangUp(String cause) {
+        log.add(inbox.elapsed().toMillis() + " hangup " + cause);
+        inbox.after(Duration.ofMillis(20), new CallMessage.HungUp(cause));
+    }
+}
