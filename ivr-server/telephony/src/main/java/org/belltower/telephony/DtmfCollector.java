@@ -50,7 +50,7 @@ final class DtmfCollector {
         if (key.isEmpty()) {
             return new Progress.Waiting();
         }
-        boolean terminates = timing.termChar().equals(Optional.of(symbol))
+        boolean terminates = timing.termChar().equals(key)
                 && !matcher.expected().contains(key.get());
         if (terminates) {
             return new Progress.Done(result(keys.isEmpty() ? String.valueOf(symbol) : keys.toString()));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.belltower.grammar.ActiveGrammar;
+import org.belltower.grammar.Key;
 import org.belltower.prompt.Playlist;
 import org.belltower.prompt.PlaylistItem;
 import org.belltower.prompt.PromptRenderer;
@@ -171,7 +172,7 @@ class LineTest {
 
     @Test
     void termTimeAllowsForThePoundAfterAFullEntry() {
-        DtmfTiming timing = new DtmfTiming(Duration.ofSeconds(3), Duration.ofSeconds(1), Optional.of('#'));
+        DtmfTiming timing = new DtmfTiming(Duration.ofSeconds(3), Duration.ofSeconds(1), Optional.of(Key.POUND));
         inbox.keysAt(seconds(1), "123#");
         assertThat(matched(line.collect(List.of(), listenFor("digits?length=3", timing))))
                 .isEqualTo("123");
@@ -185,7 +186,7 @@ class LineTest {
 
     @Test
     void keyAfterAFullEntryBelongsToTheNext() {
-        DtmfTiming timing = new DtmfTiming(Duration.ofSeconds(3), Duration.ofSeconds(1), Optional.of('#'));
+        DtmfTiming timing = new DtmfTiming(Duration.ofSeconds(3), Duration.ofSeconds(1), Optional.of(Key.POUND));
         inbox.keysAt(seconds(1), "1234");
 
         assertThat(matched(line.collect(List.of(), listenFor("digits?length=3", timing))))

@@ -10,7 +10,7 @@ final class ScriptedInbox implements Inbox {
     private record Due(Duration at, long order, CallMessage message) {}
 
     private final PriorityQueue<Due> due =
-            new PriorityQueue<>(Comparator.comparing(Due::at).thenComparing(Due::order));
+            new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::order));
     private Duration now = Duration.ZERO;
     private long order;
 
