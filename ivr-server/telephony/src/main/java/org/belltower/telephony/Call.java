@@ -95,7 +95,7 @@ public final class Call {
                     control.hangUp("NORMAL_TEMPORARY_FAILURE");
                     return Optional.empty();
                 }
-                case CallMessage.Executed(String id, _) when id.equals("answer") -> {
+                case CallMessage.Executed done when done.id().equals("answer") -> {
                     return Optional.of(new Line(connectionInfo(), control, inbox, renderer));
                 }
                 case CallMessage.HungUp _ -> {

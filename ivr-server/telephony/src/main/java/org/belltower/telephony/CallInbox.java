@@ -27,7 +27,8 @@ final class CallInbox implements Inbox {
     void put(CallMessage message) {
         if (message instanceof CallMessage.HungUp gone) {
             hungUp.compareAndSet(null, gone);
-            // Wakes a waiting thread; where the queue is full the thread is awake and sees the hang-up before the queue.
+            // Wakes a waiting thread; where the queue is full the thread is awake and sees the hang-up before the
+            // queue.
             queue.offer(gone);
         } else if (!queue.offer(message)) {
             dropped.incrementAndGet();

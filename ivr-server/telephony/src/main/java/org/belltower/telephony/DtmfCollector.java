@@ -50,8 +50,8 @@ final class DtmfCollector {
         if (key.isEmpty()) {
             return new Progress.Waiting();
         }
-        boolean terminates = timing.termChar().equals(key)
-                && !matcher.expected().contains(key.get());
+        boolean terminates =
+                timing.termChar().equals(key) && !matcher.expected().contains(key.get());
         if (terminates) {
             return new Progress.Done(result(keys.isEmpty() ? String.valueOf(symbol) : keys.toString()));
         }
@@ -65,8 +65,8 @@ final class DtmfCollector {
         }
         state = matcher.feed(key.get());
         return switch (state) {
-            case MatchState.Closed _ when timing.term().isZero() || timing.termChar().isEmpty() ->
-                new Progress.Done(result(keys.toString()));
+            case MatchState.Closed _
+            when timing.term().isZero() || timing.termChar().isEmpty() -> new Progress.Done(result(keys.toString()));
             case MatchState.NoMatch _ when first -> new Progress.Done(result(keys.toString()));
             case MatchState.Closed _, MatchState.NoMatch _, MatchState.MayContinue _, MatchState.Complete _ ->
                 new Progress.Waiting();

@@ -55,7 +55,7 @@ final class EventSocketControl implements CallControl {
     /** A message of the connection. */
     void receive(Message message) {
         switch (message) {
-            case Message.EventMessage(Event event, _) -> receive(event);
+            case Message.EventMessage carried -> receive(carried.event());
             case Message.DisconnectNotice notice -> {
                 if (notice.disposition() == Message.Disposition.DISCONNECT) {
                     inbox.put(new CallMessage.HungUp("NORMAL_CLEARING"));

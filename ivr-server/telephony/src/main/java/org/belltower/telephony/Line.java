@@ -154,7 +154,9 @@ final class Line implements Platform {
                 }
                 Duration patience = player.isPlaying()
                         ? player.patience()
-                        : collector.patience(request.timeout()).minus(inbox.elapsed().minus(silenceSince));
+                        : collector
+                                .patience(request.timeout())
+                                .minus(inbox.elapsed().minus(silenceSince));
                 Optional<CallMessage> message = patience.isPositive() ? inbox.take(patience) : Optional.empty();
                 switch (message.orElse(null)) {
                     case null -> {
@@ -174,7 +176,8 @@ final class Line implements Platform {
                         if (player.ended(executed)) {
                             silenceSince = inbox.elapsed();
                             if (player.failure().isPresent()) {
-                                return new InputResult.Failed("error.noresource", player.failure().get());
+                                return new InputResult.Failed(
+                                        "error.noresource", player.failure().get());
                             }
                         }
                     }

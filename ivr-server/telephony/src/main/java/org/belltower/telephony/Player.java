@@ -75,13 +75,12 @@ final class Player {
     private static Optional<String> fileString(List<PlaylistItem> items) {
         StringBuilder names = new StringBuilder();
         for (PlaylistItem item : items) {
-            String name =
-                    switch (item) {
-                        case PlaylistItem.Clip clip -> clip.wav().toString();
-                        case PlaylistItem.Silence silence ->
-                            "silence_stream://" + silence.length().toMillis();
-                        case PlaylistItem.Mark _ -> "";
-                    };
+            String name = switch (item) {
+                case PlaylistItem.Clip clip -> clip.wav().toString();
+                case PlaylistItem.Silence silence ->
+                    "silence_stream://" + silence.length().toMillis();
+                case PlaylistItem.Mark _ -> "";
+            };
             if (!name.isEmpty()) {
                 names.append(names.isEmpty() ? "file_string://" : "!").append(name);
             }

@@ -49,8 +49,8 @@ class LineTest {
     private static PromptRenderer renderer() {
         return (ssml, language) -> ssml.equals("bad")
                 ? new Rendering.Unspeakable("no words for it")
-                : new Rendering.Rendered(new Playlist(List.of(
-                        new PlaylistItem.Clip(Path.of("/clips", ssml + ".wav"), PROMPT, ssml, language))));
+                : new Rendering.Rendered(new Playlist(
+                        List.of(new PlaylistItem.Clip(Path.of("/clips", ssml + ".wav"), PROMPT, ssml, language))));
     }
 
     private static QueuedPrompt prompt(String text) {
@@ -191,7 +191,8 @@ class LineTest {
 
         assertThat(matched(line.collect(List.of(), listenFor("digits?length=3", timing))))
                 .isEqualTo("123");
-        assertThat(matched(line.collect(List.of(), listenFor("digits?length=1")))).isEqualTo("4");
+        assertThat(matched(line.collect(List.of(), listenFor("digits?length=1"))))
+                .isEqualTo("4");
     }
 
     @Test
