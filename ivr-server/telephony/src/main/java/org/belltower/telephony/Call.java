@@ -91,11 +91,13 @@ public final class Call {
         while (true) {
             switch (inbox.take(until.minus(inbox.elapsed())).orElse(null)) {
                 case null -> {
-                    LOG.error("the switch did not answer the call within {} s; giving it up", ANSWER_TIMEOUT.toSeconds());
+                    LOG.error(
+                            "the switch did not answer the call within {} s; giving it up", ANSWER_TIMEOUT.toSeconds());
                     control.hangUp("NORMAL_TEMPORARY_FAILURE");
                     return Optional.empty();
                 }
-                case CallMessage.Executed done when done.id().equals("answer") -> {
+                case CallMessage.Executed done
+                when done.id().equals("answer") -> {
                     return Optional.of(new Line(connectionInfo(), control, inbox, renderer));
                 }
                 case CallMessage.HungUp _ -> {

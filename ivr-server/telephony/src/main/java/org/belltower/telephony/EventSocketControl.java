@@ -30,12 +30,14 @@ final class EventSocketControl implements CallControl {
 
     @Override
     public void execute(String application, String argument, String id) {
-        var _ = connection.sendAsync(Command.Execute.of(application, argument, id)).whenComplete((reply, failure) -> {
-            if (failure == null && !reply.isOk()) {
-                inbox.put(new CallMessage.Executed(id, "ERROR " + reply.text()));
-            }
-            // Where the connection failed its Closed message follows, which ends the call.
-        });
+        var _ = connection
+                .sendAsync(Command.Execute.of(application, argument, id))
+                .whenComplete((reply, failure) -> {
+                    if (failure == null && !reply.isOk()) {
+                        inbox.put(new CallMessage.Executed(id, "ERROR " + reply.text()));
+                    }
+                    // Where the connection failed its Closed message follows, which ends the call.
+                });
     }
 
     @Override

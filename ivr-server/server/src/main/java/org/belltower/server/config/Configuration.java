@@ -26,7 +26,8 @@ public record Configuration(
         hotlines = List.copyOf(hotlines);
         long numbers = hotlines.stream().map(HotlineNumber::number).distinct().count();
         if (numbers != hotlines.size()) {
-            throw new IllegalArgumentException("a number occurs twice under 'hotlines'; give each number one application");
+            throw new IllegalArgumentException(
+                    "a number occurs twice under 'hotlines'; give each number one application");
         }
     }
 
