@@ -1,0 +1,43 @@
+package org.belltower.prompt.readout;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * The value of one unit of a plan or fund in yuan, every decimal said: 一点零五三二元, one point zero five three two yuan.
+ * <em>Immutable.</em> Four decimals, or as many as the format says; a shorter value gets the zeros that it stands for, a
+ * longer one is refused.
+ */
+final class NetValueReadout implements Readout {
+    private static final int DECIMALS = 4;
+    private static final int MOST_DECIMALS = 12;
+
+    @Override
+    public Reading read(String value, String format, Tongue tongue) {
+        int decimals = decimals(format);
+        if (decimals < 1 || decimals > MOST_DECIMALS) {
+            return new Reading.Refused("a net value's format is its number of decimals, 1 to " + MOST_DECIMALS);
+        }
+        Optional<BigDecimal> figure = Figure.parse(value).map(Figure::shortest);
+        if (figure.isEmpty()) {
+            return Figure.NONE;
+        }
+        if (figure.get().scale() > decimals) {
+            return new Reading.Refused(
+                    "the value has more than " + decimals + " decimals and would have to be rounded; give a longer format");
+        }
+        String words = NumberWords.in(tongue).decimal(figure.get().setScale(decimals));
+        return new Reading.Words(
+                switch (tongue) {
+                    case CHINESE -> words + "元";
+                    case ENGLISH -> words + " yuan";
+                });
+    }
+
+    private static int decimals(String format) {
+        if (format.isEmpty()) {
+            return DECIMALS;
+        }
+        return format.matches("[0-9]{1,2}") ? Integer.parseInt(format) : -1;
+    }
+}
