@@ -64,6 +64,7 @@ public final class FreeText {
         return FreeTextForms.WIDE_POINT.matcher(ascii).replaceAll("$1.");
     }
 
+    @SuppressWarnings("CharacterGetNumericValue") // its non-arabic numerals are what is wanted here; letters never come here
     private static String number(int codePoint) {
         if (codePoint == '〇') {
             return "〇";
@@ -72,7 +73,7 @@ public final class FreeText {
         if (plain.codePoints().noneMatch(FreeText::isNumeric)) {
             return " " + plain + " ";
         }
-        boolean ascii = plain.chars().allMatch(c -> c >= '0' && c <= '9' || c == '⁄');
+        boolean ascii = plain.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '⁄');
         int value = Character.getNumericValue(codePoint);
         return " " + (ascii ? plain : value >= 0 ? String.valueOf(value) : "") + " ";
     }

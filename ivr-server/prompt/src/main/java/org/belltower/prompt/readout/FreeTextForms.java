@@ -97,11 +97,11 @@ final class FreeTextForms {
         String number = form.group("number");
         int start = form.start();
         int end = form.end();
-        boolean code = number.length() > 1 && number.charAt(0) == '0' && number.charAt(1) != '.'
-                || number.length() > LONGEST_NUMBER && number.chars().allMatch(Character::isDigit)
-                || start > 0 && isAsciiLetter(text.charAt(start - 1))
-                || start > 1 && text.charAt(start - 1) == '-' && isAsciiLetter(text.charAt(start - 2))
-                || end < text.length() && isAsciiLetter(text.charAt(end));
+        boolean code = (number.length() > 1 && number.charAt(0) == '0' && number.charAt(1) != '.')
+                || (number.length() > LONGEST_NUMBER && number.chars().allMatch(Character::isDigit))
+                || (start > 0 && isAsciiLetter(text.charAt(start - 1)))
+                || (start > 1 && text.charAt(start - 1) == '-' && isAsciiLetter(text.charAt(start - 2)))
+                || (end < text.length() && isAsciiLetter(text.charAt(end)));
         if (code) {
             return byDigit(number, tongue);
         }
@@ -171,6 +171,6 @@ final class FreeTextForms {
     }
 
     private static boolean isAsciiLetter(char character) {
-        return character >= 'a' && character <= 'z' || character >= 'A' && character <= 'Z';
+        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
     }
 }

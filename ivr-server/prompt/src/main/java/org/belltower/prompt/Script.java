@@ -1,0 +1,108 @@
+package org.belltower.prompt;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.belltower.speech.SpeakableText;
+import org.belltower.speech.Utterance;
+
+/**
+ * Collects what is to be played in order; words that follow each other in one manner become whole sentences.
+ * <em>Confined to the call's thread.</em>
+ */
+final class Script {
+    private final List<Step> steps = new ArrayList<>();
+    private String words = "";
+    private Optional<Manner> manner = Optional.empty();
+    private Duration breath = Duration.ZERO;
+    private boolean paused;
+
+    void say(String text, Manner how) {
+        if (manner.isPresent() && !manner.get().equals(how)) {
+            flush();
+        }
+        manner = Optional.of(how);
+        words = Sentences.join(words, text);
+    }
+
+    void play(Step.Play recording) {
+        flush();
+        sound(recording);
+    }
+
+    void mark(String name) {
+        flush();
+        steps.add(new Step.Pass(name));
+    }
+
+    /** A pause that was asked for stands in place of a breath; one of zero length says: no breath here. */
+    void pause(Duration length) {
+        flush();
+        paused = true;
+        breath = Duration.ZERO;
+        if (length.isPositive()) {
+            steps.add(new Step.Wait(length));
+        }
+    }
+
+    /** Breathe before the next sound, if there is any. */
+    void breathe(Duration length) {
+        flush();
+        boolean somethingBefore = steps.stream().anyMatch(step -> !(step instanceof Step.Pass));
+        if (somethingBefore && !paused && length.compareTo(breath) > 0) {
+            breath = length;
+        }
+    }
+
+    void refuse(String reason) {
+        steps.add(new Step.Refuse(reason));
+    }
+
+    List<Step> steps() {
+        flush();
+        return List.copyOf(steps);
+    }
+
+    private void sound(Step step) {
+        if (breath.isPositive()) {
+            steps.add(new Step.Wait(breath));
+        }
+        breath = Duration.ZERO;
+        paused = false;
+        steps.add(step);
+    }
+
+    private void flush() {
+        String text = Sentences.tidy(words);
+        words = "";
+        Optional<Manner> how = manner;
+        manner = Optional.empty();
+        if (!text.isEmpty() && how.isPresent()) {
+            List<String> sentences = Sentences.split(text);
+            for (int i = 0; i < sentences.size(); i++) {
+                if (i > 0) {
+                    breathe(Breaks.SENTENCE);
+                }
+                sentence(sentences.get(i), how.get());
+            }
+        }
+    }
+
+    /** Punctuation alone between two recordings is a pause; in front of words it cannot be heard in any other way either. */
+    private void sentence(String text, Manner how) {
+        if (SpeakableText.isSpeakable(text)) {
+            int start = 0;
+            while (!Character.isLetterOrDigit(text.codePointAt(start)) && "\"'“‘（(《".indexOf(text.charAt(start)) < 0) {
+                start += Character.charCount(text.codePointAt(start));
+            }
+            if (start > 0) {
+                breathe(Breaks.COMMA);
+            }
+            Utterance utterance = new Utterance(text.substring(start), how.language(), how.prosody());
+            sound(new Step.Say(how.sensitive() ? utterance.asSensitive() : utterance));
+        } else {
+            breathe("。！？.!?".indexOf(text.charAt(0)) >= 0 ? Breaks.SENTENCE : Breaks.COMMA);
+        }
+    }
+}

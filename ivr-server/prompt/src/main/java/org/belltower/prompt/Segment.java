@@ -1,0 +1,28 @@
+package org.belltower.prompt;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What a document asks for at one place, in order; no clip has been looked up yet. <em>Immutable.</em> */
+sealed interface Segment {
+    /** Words to be spoken: figures are spelled out already. */
+    record Words(String text, Manner manner) implements Segment {}
+
+    /** A prompt or a file, and what to play where there is none. */
+    record Audio(String source, Manner manner, List<Segment> otherwise) implements Segment {
+        public Audio {
+            otherwise = List.copyOf(otherwise);
+        }
+    }
+
+    /** A pause that was asked for. */
+    record Pause(Duration length) implements Segment {}
+
+    /** The end of a sentence or paragraph: a breath, unless the prompt ends or a pause stands here. */
+    record Boundary(Duration breath) implements Segment {}
+
+    record Marker(String name) implements Segment {}
+
+    /** Something here cannot be said, so neither can the whole. */
+    record Refused(String reason) implements Segment {}
+}

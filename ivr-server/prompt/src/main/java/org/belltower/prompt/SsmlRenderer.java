@@ -1,0 +1,93 @@
+package org.belltower.prompt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.belltower.prompt.readout.Readouts;
+import org.belltower.speech.ClipSource;
+import org.belltower.speech.SpokenClip;
+import org.belltower.speech.SynthesisException;
+import org.belltower.speech.Utterance;
+
+/**
+ * The renderer of the product. <em>Thread-safe.</em> A document that has been rendered before is not parsed again; its
+ * clips come from the clip source, which keeps them and knows which are in use. Documents with sensitive words are not
+ * kept.
+ */
+public final class SsmlRenderer implements PromptRenderer {
+    private final SsmlReader reader;
+    private final Documents documents;
+    private final Casting casting;
+    private final TakeClips takes;
+    private final ClipSource clips;
+
+    private SsmlRenderer(SsmlReader reader, Documents documents, Casting casting, TakeClips takes, ClipSource clips) {
+        this.reader = reader;
+        this.documents = documents;
+        this.casting = casting;
+        this.takes = takes;
+        this.clips = clips;
+    }
+
+    /**
+     * A renderer for all calls.
+     *
+     * @param clips the shared cache; sensitive words need {@link #withClips} of the call
+     */
+    public static SsmlRenderer of(RendererSettings settings, PromptCatalogue catalogue, ClipSource clips) {
+        TakeClips takes = new TakeClips(settings.takesFolder());
+        Casting casting = new Casting(catalogue, new AudioFolders(settings.audioFolders()), takes);
+        return new SsmlRenderer(
+                new SsmlReader(Readouts.standard()), new Documents(settings.documentsKept()), casting, takes, clips);
+    }
+
+    /** The same prompts with the clips of one call, so that sensitive words can be spoken and are forgotten with it. */
+    public SsmlRenderer withClips(ClipSource clipsOfCall) {
+        return new SsmlRenderer(reader, documents, casting, takes, clipsOfCall);
+    }
+
+    @Override
+    public Rendering render(String ssml, Locale defaultLanguage) {
+        List<Segment> segments =
+                documents.get(ssml, defaultLanguage, () -> reader.read(ssml, Manner.plain(defaultLanguage)));
+        List<Step> steps = casting.cast(segments);
+        Optional<Step.Refuse> refused = steps.stream()
+                .filter(Step.Refuse.class::isInstance)
+                .map(Step.Refuse.class::cast)
+                .findFirst();
+        if (refused.isPresent()) {
+            return new Rendering.Unspeakable(refused.get().reason());
+        }
+        try {
+            return new Rendering.Rendered(playlist(steps));
+        } catch (SynthesisException silent) {
+            return new Rendering.Unspeakable("no speech for this text: " + silent.getMessage());
+        }
+    }
+
+    private Playlist playlist(List<Step> steps) {
+        List<PlaylistItem> items = new ArrayList<>(steps.size());
+        for (Step step : steps) {
+            switch (step) {
+                case Step.Say say -> items.add(spoken(clips.clip(say.utterance())));
+                case Step.Play play -> items.add(recorded(play));
+                case Step.Wait wait -> items.add(new PlaylistItem.Silence(wait.length()));
+                case Step.Pass pass -> items.add(new PlaylistItem.Mark(pass.mark()));
+                case Step.Refuse refuse -> throw new IllegalStateException("a refused script is not played");
+            }
+        }
+        return new Playlist(items);
+    }
+
+    private static PlaylistItem spoken(SpokenClip clip) {
+        return new PlaylistItem.Clip(clip.wav(), clip.length(), clip.text(), clip.language());
+    }
+
+    /** The recording was there a moment ago; removed in between, its text takes its place. */
+    private PlaylistItem recorded(Step.Play play) {
+        return takes.clip(play.wav())
+                .<PlaylistItem>map(clip -> new PlaylistItem.Clip(clip.wav(), clip.length(), play.text(), play.language()))
+                .orElseGet(() -> spoken(clips.clip(Utterance.of(play.text(), play.language()))));
+    }
+}

@@ -1,0 +1,20 @@
+package org.belltower.prompt;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.belltower.speech.Utterance;
+
+/** What is to be played, before clips have been made: prompts are found, sentences are whole. <em>Immutable.</em> */
+sealed interface Step {
+    record Say(Utterance utterance) implements Step {}
+
+    /** A recording; {@code text} is what a transcript shows for it. */
+    record Play(Path wav, String text, Locale language) implements Step {}
+
+    record Wait(Duration length) implements Step {}
+
+    record Pass(String mark) implements Step {}
+
+    record Refuse(String reason) implements Step {}
+}
