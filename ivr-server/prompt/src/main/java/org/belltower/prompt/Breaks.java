@@ -16,7 +16,7 @@ final class Breaks {
     /** Where a comma stands alone between two clips. */
     static final Duration COMMA = Duration.ofMillis(120);
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final Pattern TIME = Pattern.compile("\\+?([0-9]{0,6}(?:\\.[0-9]{1,6})?)(ms|s)");
 
     private Breaks() {}
@@ -32,7 +32,7 @@ final class Breaks {
             case "weak" -> new Segment.Pause(Duration.ofMillis(100));
             case "", "medium" -> new Segment.Pause(Duration.ofMillis(250));
             case "strong" -> new Segment.Pause(Duration.ofMillis(500));
-            case "x-strong" -> new Segment.Pause(Duration.ofMillis(1000));
+            case "x-strong" -> new Segment.Pause(Duration.ofSeconds(1));
             default ->
                 new Segment.Refused(
                         "a break's strength is none, x-weak, weak, medium, strong or x-strong, not '" + strength + "'");

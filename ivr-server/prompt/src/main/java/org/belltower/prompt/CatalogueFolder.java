@@ -1,7 +1,6 @@
 package org.belltower.prompt;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.belltower.audio.AudioException;
-import org.belltower.audio.Wav;
 
 /** Finds the files of a prompts folder and reports what cannot be read. <em>Confined to the thread that loads.</em> */
 final class CatalogueFolder {
@@ -48,16 +45,13 @@ final class CatalogueFolder {
     }
 
     private boolean playable(Path wav) {
-        try (InputStream in = Files.newInputStream(wav)) {
-            int hertz = Wav.read(in).rate().hertz();
-            if (hertz == 8000 || hertz == 16000) {
-                return true;
+        return switch (Recording.read(wav)) {
+            case Recording.Playable _ -> true;
+            case Recording.Unplayable unplayable -> {
+                problems.add(new CatalogueProblem(wav, 0, unplayable.reason()));
+                yield false;
             }
-            problems.add(new CatalogueProblem(wav, 0, "has " + hertz + " Hz; save it as 8000 or 16000 Hz, mono"));
-        } catch (AudioException | IOException unreadable) {
-            problems.add(new CatalogueProblem(wav, 0, "cannot be played: " + unreadable.getMessage() + "; save it as a mono WAV file"));
-        }
-        return false;
+        };
     }
 
     private List<Path> list(Path directory, String ending) {

@@ -15,7 +15,7 @@ public sealed interface PlaylistItem {
      *
      * @param wav the file; it stays readable for as long as the call that asked for it lasts
      * @param length playing time
-     * @param text exactly what is spoken, as a transcript shows it
+     * @param text exactly what is spoken, as a transcript shows it; a mask where the words are sensitive
      * @param language the language of {@code text}
      */
     record Clip(Path wav, Duration length, String text, Locale language) implements PlaylistItem {

@@ -108,7 +108,7 @@ final class Sentences {
 
     /** Han, kana and the full-width punctuation that goes with them. */
     private static boolean isChinese(char character) {
-        return character >= 0x2E80 && character <= 0xFFEF && !(character >= 0xAC00 && character < 0xF900)
+        return (character >= 0x2E80 && character <= 0xFFEF && !(character >= 0xAC00 && character < 0xF900))
                 || "“”‘’…".indexOf(character) >= 0;
     }
 }

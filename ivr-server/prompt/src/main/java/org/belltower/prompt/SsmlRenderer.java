@@ -80,8 +80,10 @@ public final class SsmlRenderer implements PromptRenderer {
         return new Playlist(items);
     }
 
+    /** A transcript never shows what is sensitive. */
     private static PlaylistItem spoken(SpokenClip clip) {
-        return new PlaylistItem.Clip(clip.wav(), clip.length(), clip.text(), clip.language());
+        String text = clip.sensitive() ? Utterance.MASK : clip.text();
+        return new PlaylistItem.Clip(clip.wav(), clip.length(), text, clip.language());
     }
 
     /** The recording was there a moment ago; removed in between, its text takes its place. */

@@ -2,7 +2,6 @@ package org.belltower.prompt;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,17 +16,14 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.belltower.audio.AudioException;
 import org.belltower.audio.Pcm;
 import org.belltower.audio.Wav;
-import org.belltower.speech.Mastering;
-import org.belltower.speech.SynthesisException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Recordings as clips: 8 kHz, the loudness of synthesised speech, no silence at the edges. <em>Thread-safe.</em> A
+ * Recordings as clips: 8 kHz, no silence at the edges, otherwise as they were recorded. <em>Thread-safe.</em> A
  * converted file is kept in the folder given and made again when the recording changes. There are as many as there are
  * recordings, so nothing is ever evicted.
  */
@@ -42,6 +38,9 @@ final class TakeClips {
     private record Known(FileTime modified, long size, Optional<TakeClip> clip) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(TakeClips.class);
+
+    /** Changes whenever the same recording would make another clip. */
+    private static final String VERSION = "1";
 
     private final Path folder;
     private final Map<Path, Known> known = new ConcurrentHashMap<>();
@@ -74,13 +73,22 @@ final class TakeClips {
     }
 
     private Optional<TakeClip> convert(Path recording) {
-        try (InputStream in = Files.newInputStream(recording)) {
-            Pcm audio = Mastering.master("take", Wav.read(in), 1);
+        return switch (Recording.read(recording)) {
+            case Recording.Playable playable -> keep(playable.audio(), recording);
+            case Recording.Unplayable unplayable -> {
+                LOG.warn("recording {} {}; its prompt falls back to text", recording, unplayable.reason());
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Optional<TakeClip> keep(Pcm audio, Path recording) {
+        try {
             Path wav = folder.resolve(key(recording) + ".wav");
             write(audio, wav);
             return Optional.of(new TakeClip(wav, audio.duration()));
-        } catch (IOException | AudioException | SynthesisException unplayable) {
-            LOG.warn("recording {} cannot be played, its prompt falls back to text: {}", recording, unplayable.toString());
+        } catch (IOException full) {
+            LOG.warn("no room for the clip of {}, its prompt falls back to text: {}", recording, full.toString());
             return Optional.empty();
         }
     }
@@ -105,7 +113,7 @@ final class TakeClips {
     private static String key(Path recording) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(Mastering.VERSION.getBytes(StandardCharsets.UTF_8));
+            digest.update(VERSION.getBytes(StandardCharsets.UTF_8));
             digest.update(Files.readAllBytes(recording));
             return HexFormat.of().formatHex(digest.digest(), 0, 16);
         } catch (NoSuchAlgorithmException never) {

@@ -1,0 +1,45 @@
+package org.belltower.prompt;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.belltower.audio.AudioException;
+import org.belltower.audio.Pcm;
+import org.belltower.audio.Resampler;
+import org.belltower.audio.SampleRate;
+import org.belltower.audio.Wav;
+
+/** A WAV file that somebody recorded, as what can be played or as what is wrong with it. <em>Immutable.</em> */
+sealed interface Recording {
+    /** Sound at 8 kHz, trimmed. */
+    record Playable(Pcm audio) implements Recording {}
+
+    /**
+     * It cannot be played.
+     *
+     * @param reason what is wrong and what to do
+     */
+    record Unplayable(String reason) implements Recording {}
+
+    static Recording read(Path wav) {
+        try (InputStream in = Files.newInputStream(wav)) {
+            List<Pcm> channels = Wav.readChannels(in);
+            if (channels.size() != 1) {
+                return new Unplayable("has " + channels.size() + " channels; save it as mono");
+            }
+            Pcm audio = channels.getFirst();
+            int hertz = audio.rate().hertz();
+            if (hertz != SampleRate.HZ_8000.hertz() && hertz != SampleRate.HZ_16000.hertz()) {
+                return new Unplayable("has " + hertz + " Hz; save it with 8000 or 16000 Hz");
+            }
+            Pcm trimmed = Edges.trim(Resampler.resample(audio, SampleRate.HZ_8000));
+            return trimmed.length() == 0 ? new Unplayable("holds only silence; record it again") : new Playable(trimmed);
+        } catch (AudioException unreadable) {
+            return new Unplayable(unreadable.getMessage() + "; save it as a mono WAV file");
+        } catch (IOException unreadable) {
+            return new Unplayable("cannot be read: " + unreadable);
+        }
+    }
+}
