@@ -44,7 +44,8 @@ final class Breaks {
         if (!matcher.matches() || matcher.group(1).isEmpty()) {
             return new Segment.Refused("a break's time is a figure with s or ms such as 250ms, not '" + time + "'");
         }
-        BigDecimal milliseconds = new BigDecimal(matcher.group(1)).movePointRight(matcher.group(2).equals("s") ? 3 : 0);
+        BigDecimal milliseconds =
+                new BigDecimal(matcher.group(1)).movePointRight(matcher.group(2).equals("s") ? 3 : 0);
         Duration length = Duration.ofNanos(milliseconds.movePointRight(6).longValue());
         return length.compareTo(LONGEST) > 0
                 ? new Segment.Refused("a break lasts at most " + LONGEST.toSeconds() + " s, not '" + time + "'")

@@ -64,14 +64,16 @@ final class Casting {
             return Optional.of("there is no prompt '" + id + "' in the catalogue");
         }
         Optional<String> text = prompt.get().text(manner.language());
-        Optional<Path> take = prompt.get().take(manner.language()).filter(wav -> takes.clip(wav).isPresent());
+        Optional<Path> take = prompt.get()
+                .take(manner.language())
+                .filter(wav -> takes.clip(wav).isPresent());
         if (take.isPresent()) {
             script.play(new Step.Play(take.get(), text.orElse(id), manner.language()));
             return Optional.empty();
         }
         if (text.isEmpty()) {
-            return Optional.of(
-                    "the prompt '" + id + "' has no text in " + manner.language().toLanguageTag());
+            return Optional.of("the prompt '" + id + "' has no text in "
+                    + manner.language().toLanguageTag());
         }
         return switch (FreeText.words(text.get(), manner.language())) {
             case Reading.Words words -> {
@@ -85,7 +87,8 @@ final class Casting {
     private Optional<String> file(String source, Segment.Audio audio, Script script) {
         Optional<Path> wav = uri(source).flatMap(folders::find);
         if (wav.isEmpty()) {
-            return Optional.of("audio is read from prompt:ID or from a file: inside an allowed folder, and this is neither");
+            return Optional.of(
+                    "audio is read from prompt:ID or from a file: inside an allowed folder, and this is neither");
         }
         if (takes.clip(wav.get()).isEmpty()) {
             return Optional.of("'" + wav.get().getFileName() + "' is no mono WAV file of 8 or 16 kHz");

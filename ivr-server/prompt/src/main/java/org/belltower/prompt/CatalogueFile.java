@@ -1,8 +1,8 @@
 package org.belltower.prompt;
 
-import java.nio.file.Files;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,7 +62,9 @@ final class CatalogueFile {
                 return reader.entries;
             }
         } catch (JacksonException notYaml) {
-            int line = notYaml.getLocation() == null ? 0 : Math.max(0, notYaml.getLocation().getLineNr());
+            int line = notYaml.getLocation() == null
+                    ? 0
+                    : Math.max(0, notYaml.getLocation().getLineNr());
             problems.add(new CatalogueProblem(file, line, "is not YAML: " + firstLine(notYaml.getOriginalMessage())));
         } catch (IOException unreadable) {
             problems.add(new CatalogueProblem(file, 0, "cannot be read as UTF-8 text: " + unreadable));
@@ -91,7 +93,8 @@ final class CatalogueFile {
             }
         }
         if (languages.isEmpty()) {
-            problems.add(new CatalogueProblem(file, 1, "'languages' is missing; write languages: [zh-CN, en-US] first"));
+            problems.add(
+                    new CatalogueProblem(file, 1, "'languages' is missing; write languages: [zh-CN, en-US] first"));
         }
     }
 
@@ -155,11 +158,12 @@ final class CatalogueFile {
         }
         languages.stream()
                 .filter(tag -> !texts.containsKey(Locale.forLanguageTag(tag)))
-                .forEach(tag -> problems.add(
-                        new CatalogueProblem(file, line, "'" + id + "' has no text in " + tag + "; add a line '" + tag + ": …'")));
+                .forEach(tag -> problems.add(new CatalogueProblem(
+                        file, line, "'" + id + "' has no text in " + tag + "; add a line '" + tag + ": …'")));
         texts.values().removeIf(String::isEmpty);
         // A prompt that only lacks a language is still spoken in the others.
-        boolean usable = problems.size() == before || (!texts.isEmpty() && ID.matcher(id).matches());
+        boolean usable =
+                problems.size() == before || (!texts.isEmpty() && ID.matcher(id).matches());
         if (usable) {
             entries.add(new Entry(id, line, note, texts));
         }

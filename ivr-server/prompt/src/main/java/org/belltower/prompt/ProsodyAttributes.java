@@ -33,7 +33,9 @@ final class ProsodyAttributes {
             default -> {
                 Matcher number = NUMBER.matcher(rate);
                 // A bare number is a multiplier of the voice's own rate, not of the rate around.
-                yield number.matches() && number.group(1).isEmpty() && number.group(3).isEmpty()
+                yield number.matches()
+                                && number.group(1).isEmpty()
+                                && number.group(3).isEmpty()
                         ? Double.parseDouble(number.group(2))
                         : relative(around, rate);
             }
@@ -59,7 +61,9 @@ final class ProsodyAttributes {
             case "medium", "default", "loud", "x-loud" -> 1;
             default -> {
                 Matcher number = NUMBER.matcher(volume);
-                yield number.matches() && number.group(1).isEmpty() && number.group(3).isEmpty()
+                yield number.matches()
+                                && number.group(1).isEmpty()
+                                && number.group(3).isEmpty()
                         ? Double.parseDouble(number.group(2)) / 100
                         : relative(around, volume);
             }

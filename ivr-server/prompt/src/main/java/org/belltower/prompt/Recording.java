@@ -35,7 +35,9 @@ sealed interface Recording {
                 return new Unplayable("has " + hertz + " Hz; save it with 8000 or 16000 Hz");
             }
             Pcm trimmed = Edges.trim(Resampler.resample(audio, SampleRate.HZ_8000));
-            return trimmed.length() == 0 ? new Unplayable("holds only silence; record it again") : new Playable(trimmed);
+            return trimmed.length() == 0
+                    ? new Unplayable("holds only silence; record it again")
+                    : new Playable(trimmed);
         } catch (AudioException unreadable) {
             return new Unplayable(unreadable.getMessage() + "; save it as a mono WAV file");
         } catch (IOException unreadable) {

@@ -22,7 +22,8 @@ final class Sentences {
         }
         char last = left.charAt(left.length() - 1);
         char first = right.charAt(0);
-        boolean apart = isWesternWord(first) && (isWesternWord(last) || ENDS.indexOf(last) >= 0 || ",;:".indexOf(last) >= 0);
+        boolean apart =
+                isWesternWord(first) && (isWesternWord(last) || ENDS.indexOf(last) >= 0 || ",;:".indexOf(last) >= 0);
         return apart ? left + " " + right : left + right;
     }
 

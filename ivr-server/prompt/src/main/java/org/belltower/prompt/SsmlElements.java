@@ -74,7 +74,8 @@ final class SsmlElements {
     private void content(Manner manner, int depth) throws XMLStreamException {
         while (true) {
             switch (xml.next()) {
-                case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA, XMLStreamReader.SPACE -> text(xml.getText(), manner);
+                case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA, XMLStreamReader.SPACE ->
+                    text(xml.getText(), manner);
                 case XMLStreamReader.START_ELEMENT -> element(manner, depth + 1);
                 case XMLStreamReader.END_ELEMENT -> {
                     return;
@@ -149,7 +150,8 @@ final class SsmlElements {
             switch (xml.next()) {
                 case XMLStreamReader.START_ELEMENT -> open++;
                 case XMLStreamReader.END_ELEMENT -> open--;
-                case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA, XMLStreamReader.SPACE -> text.append(xml.getText());
+                case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA, XMLStreamReader.SPACE ->
+                    text.append(xml.getText());
                 case XMLStreamReader.ENTITY_REFERENCE -> text.append('\uFFFD');
                 default -> {
                     // comments and processing instructions say nothing
@@ -168,12 +170,15 @@ final class SsmlElements {
     }
 
     private String xmlLang() {
-        return Optional.ofNullable(xml.getAttributeValue(XML, "lang")).orElse("").strip();
+        return Optional.ofNullable(xml.getAttributeValue(XML, "lang"))
+                .orElse("")
+                .strip();
     }
 
     private static Optional<Locale> locale(String tag) {
         try {
-            return Optional.of(new Locale.Builder().setLanguageTag(tag).build()).filter(locale -> !locale.getLanguage().isEmpty());
+            return Optional.of(new Locale.Builder().setLanguageTag(tag).build())
+                    .filter(locale -> !locale.getLanguage().isEmpty());
         } catch (IllformedLocaleException noTag) {
             return Optional.empty();
         }

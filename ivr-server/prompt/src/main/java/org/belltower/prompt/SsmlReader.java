@@ -32,7 +32,8 @@ final class SsmlReader {
 
     List<Segment> read(String ssml, Manner manner) {
         if (ssml.length() > MAX_LENGTH) {
-            return List.of(new Segment.Refused("the SSML is longer than " + MAX_LENGTH + " characters; split the prompt"));
+            return List.of(
+                    new Segment.Refused("the SSML is longer than " + MAX_LENGTH + " characters; split the prompt"));
         }
         try {
             XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(ssml));

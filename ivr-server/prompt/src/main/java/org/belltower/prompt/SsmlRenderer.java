@@ -89,7 +89,8 @@ public final class SsmlRenderer implements PromptRenderer {
     /** The recording was there a moment ago; removed in between, its text takes its place. */
     private PlaylistItem recorded(Step.Play play) {
         return takes.clip(play.wav())
-                .<PlaylistItem>map(clip -> new PlaylistItem.Clip(clip.wav(), clip.length(), play.text(), play.language()))
+                .<PlaylistItem>map(
+                        clip -> new PlaylistItem.Clip(clip.wav(), clip.length(), play.text(), play.language()))
                 .orElseGet(() -> spoken(clips.clip(Utterance.of(play.text(), play.language()))));
     }
 }

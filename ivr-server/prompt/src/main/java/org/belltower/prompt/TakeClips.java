@@ -53,9 +53,11 @@ final class TakeClips {
     Optional<TakeClip> clip(Path recording) {
         try {
             BasicFileAttributes now = Files.readAttributes(recording, BasicFileAttributes.class);
-            Known found = known.compute(recording, (file, before) -> isCurrent(before, now)
-                    ? before
-                    : new Known(now.lastModifiedTime(), now.size(), convert(recording)));
+            Known found = known.compute(
+                    recording,
+                    (file, before) -> isCurrent(before, now)
+                            ? before
+                            : new Known(now.lastModifiedTime(), now.size(), convert(recording)));
             return found.clip();
         } catch (IOException gone) {
             if (known.remove(recording) != null) {

@@ -14,14 +14,23 @@ import java.util.regex.Pattern;
  * <p>Spec: VoiceXML 2.0 Appendix P, {@code date}.
  */
 final class DateReadout implements Readout {
-    private static final Pattern DAY =
-            Pattern.compile("([0-9]{4}|\\?{4})([-/]?)([0-9]{2}|\\?{2})\\2([0-9]{2}|\\?{2})");
+    private static final Pattern DAY = Pattern.compile("([0-9]{4}|\\?{4})([-/]?)([0-9]{2}|\\?{2})\\2([0-9]{2}|\\?{2})");
     private static final Pattern MONTH = Pattern.compile("([0-9]{4})[-/]?([0-9]{2})");
     private static final Pattern DAY_OF_YEAR = Pattern.compile("([0-9]{2})[-/]?([0-9]{2})");
     private static final Reading.Refused NO_DATE =
             new Reading.Refused("the value is no date of the calendar such as 2026-11-20 or 20261120");
     private static final String[] MONTHS = {
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December"
     };
 
@@ -89,8 +98,12 @@ final class DateReadout implements Readout {
         String monthName = month.map(m -> MONTHS[m - 1]).orElse("");
         String dayName = day.map(d -> (month.isPresent() ? " " : "the ") + EnglishNumbers.WORDS.ordinal(d))
                 .orElse("");
-        String separator = year.isPresent() && day.isPresent() ? ", " : month.isPresent() && year.isPresent() ? " " : "";
-        return monthName + dayName + separator + year.map(DateReadout::englishYear).orElse("");
+        String separator =
+                year.isPresent() && day.isPresent() ? ", " : month.isPresent() && year.isPresent() ? " " : "";
+        return monthName
+                + dayName
+                + separator
+                + year.map(DateReadout::englishYear).orElse("");
     }
 
     /** Nineteen ninety-nine, two thousand, two thousand five, twenty ten, nineteen oh five, nineteen hundred. */

@@ -16,9 +16,7 @@ final class DigitsReadout implements Readout {
     @Override
     public Reading read(String value, String format, Tongue tongue) {
         String digits = value.replace(" ", "").replace("-", "");
-        if (digits.isEmpty()
-                || digits.length() > MOST_DIGITS
-                || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (digits.isEmpty() || digits.length() > MOST_DIGITS || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return new Reading.Refused("the value is not 1 to " + MOST_DIGITS + " digits");
         }
         if (format.matches("[1-9](-[1-9])*")) {
@@ -50,8 +48,7 @@ final class DigitsReadout implements Readout {
             groups.add(telephone(digits.substring(from, to), tongue));
             from = to;
         }
-        return new Reading.Words(
-                groups.stream().collect(Collectors.joining(tongue == Tongue.CHINESE ? "，" : ", ")));
+        return new Reading.Words(groups.stream().collect(Collectors.joining(tongue == Tongue.CHINESE ? "，" : ", ")));
     }
 
     private static List<Integer> sizes(String format) {

@@ -7,8 +7,26 @@ final class EnglishNumbers implements NumberWords {
     static final EnglishNumbers WORDS = new EnglishNumbers();
 
     private static final String[] BELOW_TWENTY = {
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen"
     };
     private static final String[] TENS = {
         "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"
@@ -90,8 +108,7 @@ final class EnglishNumbers implements NumberWords {
             case "eight" -> "eighth";
             case "nine" -> "ninth";
             case "twelve" -> "twelfth";
-            default ->
-                cardinal.endsWith("y") ? cardinal.substring(0, cardinal.length() - 1) + "ieth" : cardinal + "th";
+            default -> cardinal.endsWith("y") ? cardinal.substring(0, cardinal.length() - 1) + "ieth" : cardinal + "th";
         };
     }
 }

@@ -10,7 +10,8 @@ final class Figure {
     static final Reading.Refused NONE = new Reading.Refused(
             "the value is not a figure such as 1234.56 with at most 16 digits before and 12 after the point");
 
-    private static final Pattern FORM = Pattern.compile("[+-]?([0-9]{1,16}|[0-9]{1,3}(,[0-9]{3}){1,5})(\\.[0-9]{1,12})?");
+    private static final Pattern FORM =
+            Pattern.compile("[+-]?([0-9]{1,16}|[0-9]{1,3}(,[0-9]{3}){1,5})(\\.[0-9]{1,12})?");
 
     private Figure() {}
 
@@ -20,7 +21,8 @@ final class Figure {
             return Optional.empty();
         }
         BigDecimal figure = new BigDecimal(text.replace(",", ""));
-        boolean tooLong = figure.abs().toBigInteger().bitLength() > 62 || figure.abs().longValue() >= NumberWords.LIMIT;
+        boolean tooLong =
+                figure.abs().toBigInteger().bitLength() > 62 || figure.abs().longValue() >= NumberWords.LIMIT;
         return tooLong ? Optional.empty() : Optional.of(figure);
     }
 

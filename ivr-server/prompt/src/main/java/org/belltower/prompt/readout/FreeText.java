@@ -29,9 +29,7 @@ public final class FreeText {
     }
 
     private static boolean harmless(int character) {
-        return Character.isLetter(character)
-                || character == ' '
-                || ",.!?;:'\"-()，。！？；：、“”‘’（）".indexOf(character) >= 0;
+        return Character.isLetter(character) || character == ' ' || ",.!?;:'\"-()，。！？；：、“”‘’（）".indexOf(character) >= 0;
     }
 
     private static boolean isNumeric(int codePoint) {
@@ -64,7 +62,8 @@ public final class FreeText {
         return FreeTextForms.WIDE_POINT.matcher(ascii).replaceAll("$1.");
     }
 
-    @SuppressWarnings("CharacterGetNumericValue") // its non-arabic numerals are what is wanted here; letters never come here
+    @SuppressWarnings(
+            "CharacterGetNumericValue") // its non-arabic numerals are what is wanted here; letters never come here
     private static String number(int codePoint) {
         if (codePoint == '〇') {
             return "〇";

@@ -12,12 +12,13 @@ final class FreeTextForms {
 
     private static final String FIGURE = "[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)?";
 
-    static final Pattern ANY = Pattern.compile(
-            "(?<date>(?<![0-9])(?<y>[0-9]{4})(?:[-/.](?<m>[0-9]{1,2})[-/.](?<d>[0-9]{1,2})(?![0-9])"
+    static final Pattern ANY =
+            Pattern.compile("(?<date>(?<![0-9])(?<y>[0-9]{4})(?:[-/.](?<m>[0-9]{1,2})[-/.](?<d>[0-9]{1,2})(?![0-9])"
                     + "|年(?<m2>[0-9]{1,2})月(?<d2>[0-9]{1,2})日))"
                     + "|(?<year>(?<![0-9])[0-9]{4}(?=年))"
                     + "|(?<time>(?<![0-9])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:]))"
-                    + "|(?<unit>HK\\$|US\\$|\\$|¥|€|£|(?<![A-Za-z])(?:CNY|RMB|HKD|USD|EUR|GBP|JPY) ?)(?<amount>-?(?:" + FIGURE
+                    + "|(?<unit>HK\\$|US\\$|\\$|¥|€|£|(?<![A-Za-z])(?:CNY|RMB|HKD|USD|EUR|GBP|JPY) ?)(?<amount>-?(?:"
+                    + FIGURE
                     + "))(?![0-9.]*[0-9])"
                     + "|(?<percent>(?:(?<![0-9A-Za-z)])[-+])?(?:" + FIGURE + ")) ?%"
                     + "|(?<phone>(?<![0-9])[0-9]{3,4}(?:-[0-9]{3,8}){1,3}(?![0-9]))"
@@ -70,15 +71,14 @@ final class FreeTextForms {
     }
 
     private static String amount(Matcher form, Tongue tongue) {
-        String code =
-                switch (form.group("unit").strip()) {
-                    case "$", "US$" -> "USD";
-                    case "HK$" -> "HKD";
-                    case "¥", "RMB" -> "CNY";
-                    case "€" -> "EUR";
-                    case "£" -> "GBP";
-                    default -> form.group("unit").strip();
-                };
+        String code = switch (form.group("unit").strip()) {
+            case "$", "US$" -> "USD";
+            case "HK$" -> "HKD";
+            case "¥", "RMB" -> "CNY";
+            case "€" -> "EUR";
+            case "£" -> "GBP";
+            default -> form.group("unit").strip();
+        };
         String amount = form.group("amount");
         return switch (new MoneyReadout().read(amount, code, tongue)) {
             case Reading.Words words -> words.text();
@@ -138,16 +138,15 @@ final class FreeTextForms {
         StringBuilder words = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
-            String word =
-                    switch (character) {
-                        case '.' -> numbers.point();
-                        case ',' -> "";
-                        case '-' -> i == 0 ? numbers.minus() : " ";
-                        case '/', ':' -> " ";
-                        case '%' -> sign("%", tongue);
-                        case '+' -> sign("+", tongue);
-                        default -> Character.isDigit(character) ? numbers.digits(String.valueOf(character)) : "" + character;
-                    };
+            String word = switch (character) {
+                case '.' -> numbers.point();
+                case ',' -> "";
+                case '-' -> i == 0 ? numbers.minus() : " ";
+                case '/', ':' -> " ";
+                case '%' -> sign("%", tongue);
+                case '+' -> sign("+", tongue);
+                default -> Character.isDigit(character) ? numbers.digits(String.valueOf(character)) : "" + character;
+            };
             boolean glued = tongue == Tongue.ENGLISH && !words.isEmpty() && !word.isBlank();
             words.append(glued && words.charAt(words.length() - 1) != ' ' && !word.startsWith(" ") ? " " : "")
                     .append(word);

@@ -69,9 +69,7 @@ final class MoneyReadout implements Readout {
     }
 
     private static String small(int number, String unit, boolean head) {
-        return head
-                ? ChineseNumbers.WORDS.counted(number, unit)
-                : ChineseNumbers.WORDS.cardinal(number) + unit;
+        return head ? ChineseNumbers.WORDS.counted(number, unit) : ChineseNumbers.WORDS.cardinal(number) + unit;
     }
 
     private static String english(long units, int hundredths, CurrencyWords currency) {

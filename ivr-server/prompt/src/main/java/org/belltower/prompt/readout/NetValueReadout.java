@@ -23,8 +23,8 @@ final class NetValueReadout implements Readout {
             return Figure.NONE;
         }
         if (figure.get().scale() > decimals) {
-            return new Reading.Refused(
-                    "the value has more than " + decimals + " decimals and would have to be rounded; give a longer format");
+            return new Reading.Refused("the value has more than " + decimals
+                    + " decimals and would have to be rounded; give a longer format");
         }
         String words = NumberWords.in(tongue).decimal(figure.get().setScale(decimals));
         return new Reading.Words(

@@ -55,7 +55,8 @@ public final class Readouts {
         }
         Optional<Tongue> tongue = Tongue.of(language);
         if (tongue.isEmpty()) {
-            return new Reading.Refused("values cannot be read out in '" + language.toLanguageTag() + "'; use zh-CN or en-US");
+            return new Reading.Refused(
+                    "values cannot be read out in '" + language.toLanguageTag() + "'; use zh-CN or en-US");
         }
         return readout.get().read(value.strip(), format.strip(), tongue.get());
     }

@@ -27,7 +27,12 @@ final class TimeReadout implements Readout {
         }
         Matcher compact = COMPACT.matcher(value);
         return compact.matches()
-                ? words(number(compact, 1), number(compact, 2), 0, compact.group(3).charAt(0), tongue)
+                ? words(
+                        number(compact, 1),
+                        number(compact, 2),
+                        0,
+                        compact.group(3).charAt(0),
+                        tongue)
                 : NO_TIME;
     }
 
@@ -49,26 +54,26 @@ final class TimeReadout implements Readout {
 
     private static String chinese(int hour, int minute, int second, char half) {
         ChineseNumbers numbers = ChineseNumbers.WORDS;
-        String part =
-                switch (half) {
-                    case 'a' -> "上午";
-                    case 'p' -> "下午";
-                    default -> "";
-                };
-        String minutes = minute == 0 && second == 0 ? "" : (minute < 10 && minute > 0 ? "零" : "") + numbers.cardinal(minute) + "分";
+        String part = switch (half) {
+            case 'a' -> "上午";
+            case 'p' -> "下午";
+            default -> "";
+        };
+        String minutes = minute == 0 && second == 0
+                ? ""
+                : (minute < 10 && minute > 0 ? "零" : "") + numbers.cardinal(minute) + "分";
         String seconds = second == 0 ? "" : (second < 10 ? "零" : "") + numbers.cardinal(second) + "秒";
         return part + numbers.counted(hour, "点") + minutes + seconds;
     }
 
     private static String english(int hour, int minute, int second, char half) {
         EnglishNumbers numbers = EnglishNumbers.WORDS;
-        String tail =
-                switch (half) {
-                    case 'a' -> " a m";
-                    case 'p' -> " p m";
-                    case 'h' -> hour < 12 ? " a m" : " p m";
-                    default -> "";
-                };
+        String tail = switch (half) {
+            case 'a' -> " a m";
+            case 'p' -> " p m";
+            case 'h' -> hour < 12 ? " a m" : " p m";
+            default -> "";
+        };
         int spoken = hour % 12 == 0 ? 12 : hour % 12;
         String minutes = minute == 0 ? "" : " " + numbers.twoDigits(minute);
         String seconds = second == 0 ? "" : " and " + numbers.cardinal(second) + (second == 1 ? " second" : " seconds");
