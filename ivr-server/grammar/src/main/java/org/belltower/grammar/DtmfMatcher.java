@@ -6,17 +6,26 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Follows the keys of a caller, one by one, through all grammars that listen. <i>Confined to the call's thread.</i> The
- * work for a key grows with the grammar, not with what was keyed before, and never runs away.
+ * Follows the keys of a caller, one by one, through all grammars that listen. <i>Confined to the call's thread.</i> Any
+ * context-free grammar is taken; there is no going back over keys, so ambiguity cannot make it run away.
  *
  * <p>Spec: VoiceXML 2.0 Appendix D.
  */
 public final class DtmfMatcher {
-    private final List<ActiveGrammar> grammars;
+    /** Keys after which nothing is matched any more: nobody keys so many, and a stuck key must not fill the memory. */
+    public static final int MAX_KEYS = 1_000;
+
+    private final List<Track> tracks = new ArrayList<>();
     private final List<Key> keys = new ArrayList<>();
+    private MatchState state;
+
+    private record Track(ActiveGrammar grammar, Chart chart) {}
 
     private DtmfMatcher(List<ActiveGrammar> grammars) {
-        this.grammars = List.copyOf(grammars);
+        grammars.stream()
+                .filter(active -> active.grammar().mode() == GrammarMode.DTMF)
+                .forEach(active -> tracks.add(new Track(active, new Chart(active.grammar().network()))));
+        state = survey();
     }
 
     /** A matcher before the first key. Voice grammars among those given take no part. */
@@ -24,24 +33,57 @@ public final class DtmfMatcher {
         return new DtmfMatcher(grammars);
     }
 
-    /** Takes the next key. */
+    /** Takes the next key. After {@link MatchState.NoMatch} every further key is no match either. */
     public MatchState feed(Key key) {
-        keys.add(key);
-        return state();
+        if (keys.size() == MAX_KEYS) {
+            tracks.clear();
+        } else {
+            keys.add(key);
+        }
+        String token = String.valueOf(key.symbol());
+        for (Track track : tracks) {
+            track.chart.advance(track.grammar.grammar().network().terminal(token));
+        }
+        tracks.removeIf(track -> !track.chart.accepted() && !track.chart.mayContinue());
+        state = survey();
+        return state;
     }
 
     /** Where the keys so far have led; before the first key too. */
     public MatchState state() {
-        return new MatchState.NoMatch();
+        return state;
     }
 
     /** The keys that {@link #feed} would not answer with {@link MatchState.NoMatch}. */
     public Set<Key> expected() {
-        return grammars.isEmpty() ? EnumSet.noneOf(Key.class) : EnumSet.allOf(Key.class);
+        Set<Key> expected = EnumSet.noneOf(Key.class);
+        for (Track track : tracks) {
+            for (int terminal : track.chart.expected()) {
+                if (terminal == RuleNetwork.ANY) {
+                    return EnumSet.allOf(Key.class);
+                }
+                Key.of(track.grammar.grammar().network().token(terminal).charAt(0))
+                        .ifPresent(expected::add);
+            }
+        }
+        return expected;
     }
 
     /** What was keyed so far. */
     public List<Key> keys() {
         return List.copyOf(keys);
+    }
+
+    private MatchState survey() {
+        List<String> tokens = keys.stream().map(key -> String.valueOf(key.symbol())).toList();
+        List<Match> matches = tracks.stream()
+                .filter(track -> track.chart.accepted())
+                .map(track -> new Match(track.grammar, tokens))
+                .toList();
+        boolean mayContinue = tracks.stream().anyMatch(track -> track.chart.mayContinue());
+        if (matches.isEmpty()) {
+            return mayContinue ? new MatchState.MayContinue() : new MatchState.NoMatch();
+        }
+        return mayContinue ? new MatchState.Complete(matches) : new MatchState.Closed(matches);
     }
 }

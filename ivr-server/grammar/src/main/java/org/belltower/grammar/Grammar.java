@@ -3,6 +3,7 @@ package org.belltower.grammar;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A grammar ready to match: every reference followed, every limit checked. <i>Immutable. Thread-safe.</i> Made once and
@@ -10,35 +11,59 @@ import java.util.Locale;
  */
 public final class Grammar {
     private final URI uri;
-    private final GrammarMode mode;
-    private final Locale language;
+    private final List<GrammarDocument> documents;
+    private final RuleNetwork network;
 
-    Grammar(URI uri, GrammarMode mode, Locale language) {
+    Grammar(URI uri, List<GrammarDocument> documents, RuleNetwork network) {
         this.uri = uri;
-        this.mode = mode;
-        this.language = language;
+        this.documents = List.copyOf(documents);
+        this.network = network;
     }
 
-    /** Where it came from; a builtin's or inline grammar's address names that. */
+    /** Where it came from, with the rule that is active as fragment where one was named. */
     public URI uri() {
         return uri;
     }
 
     public GrammarMode mode() {
-        return mode;
+        return documents.getFirst().mode();
     }
 
     public Locale language() {
-        return language;
+        return documents.getFirst().language();
+    }
+
+    /** The document itself and those that it refers to, as their authors wrote them. */
+    public List<GrammarDocument> documents() {
+        return documents;
+    }
+
+    RuleNetwork network() {
+        return network;
     }
 
     /** Tokens as the text that a caller said or keyed. */
     String utterance(List<String> tokens) {
-        return String.join(mode == GrammarMode.DTMF ? "" : " ", tokens);
+        return String.join(mode() == GrammarMode.DTMF ? "" : " ", tokens);
+    }
+
+    /** The parse of tokens from left to right; empty where the grammar does not accept them. */
+    public Optional<List<ParseEvent>> parse(List<String> tokens) {
+        return Derivation.of(network, tokens);
     }
 
     /** The meaning of tokens that this grammar accepts. */
     Interpretation interpret(List<String> tokens) {
-        return new Interpretation.Resolved(new SemanticValue.Text(utterance(tokens)));
+        return parse(tokens)
+                .map(events -> new SemanticInterpreter(this, tokens).interpret(events))
+                .orElseGet(() -> new Interpretation.Scripted(
+                        List.of(),
+                        new GrammarProblem(
+                                GrammarProblem.Kind.LIMIT,
+                                uri,
+                                Position.start(),
+                                "the parse of “" + utterance(tokens) + "” has over " + Derivation.MAX_STEPS + " steps",
+                                "limit of this server",
+                                "Leave out rules that match nothing")));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.grammar;
+
+import org.jspecify.annotations.NullMarked;
