@@ -47,12 +47,11 @@ public final class BuiltinGrammars {
         if (!matcher.matches()) {
             return unknown(URI.create("builtin:"), "“" + text + "” is no builtin");
         }
-        GrammarMode mode =
-                switch (Optional.ofNullable(matcher.group(1)).orElse("")) {
-                    case "dtmf" -> GrammarMode.DTMF;
-                    case "" -> otherwise;
-                    default -> GrammarMode.VOICE;
-                };
+        GrammarMode mode = switch (Optional.ofNullable(matcher.group(1)).orElse("")) {
+            case "dtmf" -> GrammarMode.DTMF;
+            case "" -> otherwise;
+            default -> GrammarMode.VOICE;
+        };
         String name = matcher.group(2);
         String parameters = Optional.ofNullable(matcher.group(3)).orElse("");
         URI uri = uri(mode, name, parameters);

@@ -68,7 +68,6 @@ final class BuiltinParameters {
     }
 
     static GrammarProblem unknown(URI uri, String what, String remedy) {
-        return new GrammarProblem(
-                GrammarProblem.Kind.BUILTIN_UNKNOWN, uri, Position.start(), what, SECTION, remedy);
+        return new GrammarProblem(GrammarProblem.Kind.BUILTIN_UNKNOWN, uri, Position.start(), what, SECTION, remedy);
     }
 }

@@ -31,7 +31,8 @@ final class DocumentSet {
     }
 
     /** A document by address, loaded if need be; empty where that fails, and then the problems say why. */
-    Optional<GrammarDocument> find(URI uri, GrammarDocument referrer, Position position, List<GrammarProblem> problems) {
+    Optional<GrammarDocument> find(
+            URI uri, GrammarDocument referrer, Position position, List<GrammarProblem> problems) {
         Optional<GrammarDocument> known = documents.get(uri);
         if (known != null) {
             return known;

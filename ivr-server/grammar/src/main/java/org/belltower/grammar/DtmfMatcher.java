@@ -24,7 +24,8 @@ public final class DtmfMatcher {
     private DtmfMatcher(List<ActiveGrammar> grammars) {
         grammars.stream()
                 .filter(active -> active.grammar().mode() == GrammarMode.DTMF)
-                .forEach(active -> tracks.add(new Track(active, new Chart(active.grammar().network()))));
+                .forEach(active ->
+                        tracks.add(new Track(active, new Chart(active.grammar().network()))));
         state = survey();
     }
 
@@ -75,7 +76,8 @@ public final class DtmfMatcher {
     }
 
     private MatchState survey() {
-        List<String> tokens = keys.stream().map(key -> String.valueOf(key.symbol())).toList();
+        List<String> tokens =
+                keys.stream().map(key -> String.valueOf(key.symbol())).toList();
         List<Match> matches = tracks.stream()
                 .filter(track -> track.chart.accepted())
                 .map(track -> new Match(track.grammar, tokens))

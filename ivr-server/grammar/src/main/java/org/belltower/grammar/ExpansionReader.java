@@ -140,8 +140,7 @@ final class ExpansionReader {
                 });
         Expansion body = sequence(language, Optional.empty());
         return repeat.filter(range -> !range.equals(new RepeatRange(1, OptionalInt.of(1))))
-                .<Expansion>map(
-                        range -> new Expansion.Repeat(body, range.minimum(), range.maximum(), probability))
+                .<Expansion>map(range -> new Expansion.Repeat(body, range.minimum(), range.maximum(), probability))
                 .orElse(body);
     }
 
@@ -252,8 +251,7 @@ final class ExpansionReader {
             case "VOID" -> Optional.of(new RuleReference.Never());
             case "GARBAGE" -> Optional.of(new RuleReference.Anything());
             default -> {
-                problems.syntax(
-                        position, "special=\"" + name + "\"", "SRGS 1.0 §2.2.3", "Write NULL, VOID or GARBAGE");
+                problems.syntax(position, "special=\"" + name + "\"", "SRGS 1.0 §2.2.3", "Write NULL, VOID or GARBAGE");
                 yield Optional.empty();
             }
         };
@@ -263,8 +261,7 @@ final class ExpansionReader {
         if (text.strip().matches("\\d{1,15}|\\d{1,15}\\.\\d{0,15}|\\.\\d{1,15}")) {
             return Optional.of(Double.valueOf(text.strip()));
         }
-        problems.syntax(
-                position, attribute + "=\"" + text + "\"", section, "Write a plain number such as 2 or 0.5");
+        problems.syntax(position, attribute + "=\"" + text + "\"", section, "Write a plain number such as 2 or 0.5");
         return Optional.empty();
     }
 

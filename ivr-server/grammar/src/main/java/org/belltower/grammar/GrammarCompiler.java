@@ -53,8 +53,7 @@ public final class GrammarCompiler {
 
     /** The {@code <grammar>} element of another document, from its first to its last bracket. */
     public CompileResult compileInline(String xml, Embedding embedding) {
-        return compile(
-                new GrammarParser(limits).parseInline(xml, embedding), Optional.empty(), embedding.base());
+        return compile(new GrammarParser(limits).parseInline(xml, embedding), Optional.empty(), embedding.base());
     }
 
     /** The grammar of one key sequence, as {@code choice}, {@code option} and {@code link} have it in {@code dtmf}. */

@@ -49,8 +49,7 @@ public final class GrammarParser {
         }
         var problems = new Problems(embedding.base());
         try {
-            XmlCursor cursor =
-                    XmlCursor.over(new StringReader(xml), embedding.base(), limits, embedding.position());
+            XmlCursor cursor = XmlCursor.over(new StringReader(xml), embedding.base(), limits, embedding.position());
             return result(new SrgsReader(cursor, problems, limits, Optional.of(embedding)).read(), problems);
         } catch (UnreadableGrammarException e) {
             return unreadable(e, problems);

@@ -91,8 +91,7 @@ enum KeyBuiltin {
     NUMBER {
         @Override
         Expansion expansion(BuiltinParameters parameters) {
-            return oneOf(List.of(
-                    times(1, digit()), sequence(times(0, digit()), key('*', "."), times(1, digit()))));
+            return oneOf(List.of(times(1, digit()), sequence(times(0, digit()), key('*', "."), times(1, digit()))));
         }
     },
 
@@ -100,9 +99,7 @@ enum KeyBuiltin {
     PHONE {
         @Override
         Expansion expansion(BuiltinParameters parameters) {
-            return sequence(
-                    times(1, digit()),
-                    times(0, 1, sequence(key('*', "x"), times(1, digit()))));
+            return sequence(times(1, digit()), times(0, 1, sequence(key('*', "x"), times(1, digit()))));
         }
     },
 

@@ -68,7 +68,10 @@ final class NetworkBuilder {
         }
         Comparator<Integer> byWeight = Comparator.comparingDouble(number -> -weight(live.get(number)));
         List<int[]> productionsOf = numbers.stream()
-                .map(list -> list.stream().sorted(byWeight).mapToInt(Integer::intValue).toArray())
+                .map(list -> list.stream()
+                        .sorted(byWeight)
+                        .mapToInt(Integer::intValue)
+                        .toArray())
                 .toList();
         List<Optional<ParseEvent.Enter>> rules = nonterminals.stream()
                 .map(key -> key.map(k -> new ParseEvent.Enter(

@@ -29,9 +29,7 @@ record RepeatRange(int minimum, OptionalInt maximum) {
             return Optional.of(new RepeatRange(minimum, OptionalInt.empty()));
         }
         int maximum = Integer.parseInt(matcher.group(3));
-        return maximum < minimum
-                ? Optional.empty()
-                : Optional.of(new RepeatRange(minimum, OptionalInt.of(maximum)));
+        return maximum < minimum ? Optional.empty() : Optional.of(new RepeatRange(minimum, OptionalInt.of(maximum)));
     }
 
     /** The largest number that is named. */

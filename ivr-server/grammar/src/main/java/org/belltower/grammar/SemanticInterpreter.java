@@ -97,12 +97,11 @@ final class SemanticInterpreter {
             return;
         }
         for (TagAssignment assignment : assignments.get()) {
-            Optional<SemanticValue> value =
-                    switch (assignment.source()) {
-                        case TagAssignment.Source.Literal(var literal) -> Optional.of(literal);
-                        case TagAssignment.Source.Latest() -> frame.latest;
-                        case TagAssignment.Source.OfRule(var rule) -> Optional.ofNullable(frame.rules.get(rule));
-                    };
+            Optional<SemanticValue> value = switch (assignment.source()) {
+                case TagAssignment.Source.Literal(var literal) -> Optional.of(literal);
+                case TagAssignment.Source.Latest() -> frame.latest;
+                case TagAssignment.Source.OfRule(var rule) -> Optional.ofNullable(frame.rules.get(rule));
+            };
             Optional<SemanticValue> out = value.flatMap(v -> assignment.applyTo(frame.out, v));
             if (out.isEmpty()) {
                 unresolved(frame.rule.document(), tag.position(), tag.content());
@@ -116,8 +115,8 @@ final class SemanticInterpreter {
         Frame frame = frames.pop();
         SemanticValue value = frame.out
                 .or(() -> frame.latest)
-                .orElseGet(() ->
-                        new SemanticValue.Text(grammar.utterance(new ArrayList<>(tokens.subList(frame.start, matched)))));
+                .orElseGet(() -> new SemanticValue.Text(
+                        grammar.utterance(new ArrayList<>(tokens.subList(frame.start, matched)))));
         Optional.ofNullable(frames.peek()).ifPresent(outer -> {
             outer.latest = Optional.of(value);
             outer.rules.put(frame.rule.rule(), value);

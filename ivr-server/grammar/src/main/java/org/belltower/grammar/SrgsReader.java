@@ -134,8 +134,8 @@ final class SrgsReader {
                 xml.attribute("name")
                         .or(() -> xml.attribute("http-equiv"))
                         .ifPresentOrElse(
-                                name -> meta.add(Map.entry(
-                                        name, xml.attribute("content").orElse(""))),
+                                name -> meta.add(
+                                        Map.entry(name, xml.attribute("content").orElse(""))),
                                 () -> problems.syntax(
                                         position,
                                         "<meta> has neither name nor http-equiv",
@@ -185,19 +185,18 @@ final class SrgsReader {
                 unknownAttribute(problems, xml, name, "SRGS 1.0 §3");
             }
         }
-        RuleScope scope =
-                switch (xml.attribute("scope").orElse("private").strip()) {
-                    case "public" -> RuleScope.PUBLIC;
-                    case "private" -> RuleScope.PRIVATE;
-                    default -> {
-                        problems.syntax(
-                                position,
-                                "scope=\"" + xml.attribute("scope").orElse("") + "\"",
-                                "SRGS 1.0 §3.2",
-                                "Write public or private");
-                        yield RuleScope.PRIVATE;
-                    }
-                };
+        RuleScope scope = switch (xml.attribute("scope").orElse("private").strip()) {
+            case "public" -> RuleScope.PUBLIC;
+            case "private" -> RuleScope.PRIVATE;
+            default -> {
+                problems.syntax(
+                        position,
+                        "scope=\"" + xml.attribute("scope").orElse("") + "\"",
+                        "SRGS 1.0 §3.2",
+                        "Write public or private");
+                yield RuleScope.PRIVATE;
+            }
+        };
         var examples = new ArrayList<String>();
         Expansion expansion = expansions.rule(language, examples);
         rules.putIfAbsent(id, new Rule(id, scope, expansion, examples, position));
@@ -264,12 +263,12 @@ final class SrgsReader {
     }
 
     static void unknownAttribute(Problems problems, XmlCursor xml, String name, String section) {
-        problems.syntax(
-                xml.position(), "<" + xml.name() + "> has no attribute “" + name + "”", section, "Take it out");
+        problems.syntax(xml.position(), "<" + xml.name() + "> has no attribute “" + name + "”", section, "Take it out");
     }
 
     /** Whether an element is not of this format. Inside VoiceXML the namespace of the whole may be the document's. */
     static boolean foreign(String namespace, boolean loose) {
-        return !namespace.equals(NAMESPACE) && !(loose && (namespace.isEmpty() || namespace.equals(VOICEXML_NAMESPACE)));
+        return !namespace.equals(NAMESPACE)
+                && !(loose && (namespace.isEmpty() || namespace.equals(VOICEXML_NAMESPACE)));
     }
 }

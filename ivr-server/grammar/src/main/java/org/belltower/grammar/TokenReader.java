@@ -56,9 +56,7 @@ final class TokenReader {
         }
         boolean space = Character.isWhitespace(first);
         int end = from + 1;
-        while (end < text.length()
-                && Character.isWhitespace(text.charAt(end)) == space
-                && text.charAt(end) != '"') {
+        while (end < text.length() && Character.isWhitespace(text.charAt(end)) == space && text.charAt(end) != '"') {
             end++;
         }
         return end;

@@ -14,10 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DtmfMatcherTest {
     @ParameterizedTest(name = "{0} keyed {1}")
-    @CsvSource(
-            quoteCharacter = '\'',
-            textBlock =
-                    """
+    @CsvSource(quoteCharacter = '\'', textBlock = """
             '1 2 3',                                                            '1 2 3',   MMMX
             '123',                                                              '1 2 3',   MMMX
             '1 2 3',                                                            '1 3',     MMN
@@ -64,11 +61,14 @@ class DtmfMatcherTest {
     @Test
     void grammarsMatchSideBySideInTheOrderGiven() {
         var short1 = new ActiveGrammar("one", dtmf("1"));
-        var long1 = new ActiveGrammar("digits", dtmf("<item repeat=\"1-\"><one-of><item>1</item><item>2</item></one-of></item>"));
+        var long1 = new ActiveGrammar(
+                "digits", dtmf("<item repeat=\"1-\"><one-of><item>1</item><item>2</item></one-of></item>"));
         MatchState afterOne = keyed(List.of(short1, long1), "1");
         assertThat(afterOne).isInstanceOf(MatchState.Complete.class);
         assertThat(afterOne.found()).extracting(Match::grammarId).containsExactly("one", "digits");
-        assertThat(keyed(List.of(short1, long1), "12").found()).extracting(Match::grammarId).containsExactly("digits");
+        assertThat(keyed(List.of(short1, long1), "12").found())
+                .extracting(Match::grammarId)
+                .containsExactly("digits");
     }
 
     @Test
@@ -82,7 +82,8 @@ class DtmfMatcherTest {
     @Test
     void expectedKeysAreThoseThatDoNotEndInNoMatch() {
         var matcher = DtmfMatcher.of(List.of(new ActiveGrammar(
-                "g", dtmf("1 <one-of><item>2</item><item>#</item><item>3 <ruleref special=\"VOID\"/></item></one-of>"))));
+                "g",
+                dtmf("1 <one-of><item>2</item><item>#</item><item>3 <ruleref special=\"VOID\"/></item></one-of>"))));
         assertThat(matcher.expected()).isEqualTo(EnumSet.of(Key.ONE));
         matcher.feed(Key.ONE);
         assertThat(matcher.expected()).isEqualTo(EnumSet.of(Key.TWO, Key.POUND));
@@ -112,7 +113,8 @@ class DtmfMatcherTest {
     @Test
     void ambiguityDoesNotMultiplyTheWork() {
         // 2^60 parses of sixty keys: only an algorithm that shares them comes to an end.
-        Grammar ambiguous = dtmf("<item repeat=\"1-\"><one-of><item>1</item><item>1</item><item>1 1</item></one-of></item>");
+        Grammar ambiguous =
+                dtmf("<item repeat=\"1-\"><one-of><item>1</item><item>1</item><item>1 1</item></one-of></item>");
         assertThat(states(ambiguous, "1".repeat(60))).isEqualTo("M" + "C".repeat(60));
         assertThat(Grammars.meaning(ambiguous, "1".repeat(60))).isEqualTo("1".repeat(60));
     }
@@ -121,7 +123,8 @@ class DtmfMatcherTest {
     void rulesThatDoubleByReferenceAreNotUnrolled() {
         var rules = new StringBuilder("<rule id=\"main\"><ruleref uri=\"#r0\"/></rule>");
         for (int i = 0; i < 40; i++) {
-            rules.append("<rule id=\"r%d\"><ruleref uri=\"#r%d\"/><ruleref uri=\"#r%d\"/></rule>".formatted(i, i + 1, i + 1));
+            rules.append("<rule id=\"r%d\"><ruleref uri=\"#r%d\"/><ruleref uri=\"#r%d\"/></rule>"
+                    .formatted(i, i + 1, i + 1));
         }
         rules.append("<rule id=\"r40\"><item repeat=\"0-1\">1</item></rule>");
         Grammar doubling = Grammars.compiled(Grammars.document("", rules.toString()));

@@ -76,7 +76,7 @@ final class Grammars {
     static String words(Interpretation interpretation) {
         return switch (interpretation) {
             case Interpretation.Resolved(var value) -> words(value);
-            case Interpretation.Scripted(_, var problem) -> "script: " + problem;
+            case Interpretation.Scripted scripted -> "script: " + scripted.problem();
         };
     }
 
