@@ -52,7 +52,8 @@ final class Grammars {
                 .<GrammarLoader.Loaded>map(
                         text -> new GrammarLoader.Loaded.Content(text.getBytes(StandardCharsets.UTF_8)))
                 .orElseGet(() -> new GrammarLoader.Loaded.Missing("no such file"));
-        return new GrammarCompiler(loader, GrammarLimits.defaults()).compile(xml.getBytes(StandardCharsets.UTF_8), HERE);
+        return new GrammarCompiler(loader, GrammarLimits.defaults())
+                .compile(xml.getBytes(StandardCharsets.UTF_8), HERE);
     }
 
     static MatchState keyed(Grammar grammar, String keys) {
