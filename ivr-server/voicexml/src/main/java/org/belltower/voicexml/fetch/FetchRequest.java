@@ -28,6 +28,11 @@ public record FetchRequest(
         return new FetchRequest(uri, Method.GET, new LinkedHashMap<>(), timeout, Optional.empty());
     }
 
+    /** The same, unless the resource still carries this label. */
+    public FetchRequest unless(String label) {
+        return new FetchRequest(uri, method, parameters, timeout, Optional.of(label));
+    }
+
     /** The parameters where their order does not matter. */
     public Map<String, String> values() {
         return parameters;

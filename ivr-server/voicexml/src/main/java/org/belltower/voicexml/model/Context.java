@@ -9,6 +9,7 @@ import java.util.SequencedMap;
 import org.belltower.voicexml.QueuedPrompt;
 import org.belltower.voicexml.fetch.FetchRequest;
 import org.belltower.voicexml.fetch.FetchResult;
+import org.belltower.voicexml.markup.Position;
 import org.belltower.voicexml.script.Expression;
 import org.belltower.voicexml.script.ScriptSession;
 import org.belltower.voicexml.script.VariableScope;
@@ -48,8 +49,14 @@ public interface Context {
     /** Makes form items eligible again; all of the dialog where the list is empty. Spec: VoiceXML 2.0 §5.3.3. */
     void clear(List<String> names);
 
-    /** The value that a subdialog's caller passes under this name. Spec: VoiceXML 2.0 §2.3.4. */
-    Optional<Object> parameter(String name);
+    /** What the caller of this subdialog passes, where variables of the dialog itself are declared. Spec: VoiceXML 2.0 §2.3.4. */
+    Optional<VariableScope> parameters();
+
+    /** Compiles statements that were fetched. */
+    Expression program(String source, Position position);
+
+    /** The values of the dialog's named input items, by name. */
+    SequencedMap<String, Object> itemValues();
 
     void log(String label, String text);
 

@@ -11,7 +11,7 @@ import org.belltower.voicexml.markup.Position;
  * @param documentScope whether its grammars are active in all of the document
  * @param start variables, scripts and the items' variables in document order
  * @param items in document order
- * @param filled those of the form itself
+ * @param filled those of the form and those of its items, in document order
  * @param grammars those of the form itself
  */
 public record Dialog(
@@ -26,6 +26,20 @@ public record Dialog(
         List<Link> links,
         List<GrammarReference> grammars,
         PropertySet properties) {
+    /** Of a document that has none: it does nothing. */
+    public static final Dialog EMPTY = new Dialog(
+            "#0",
+            "form",
+            new Position("", 1, 1),
+            false,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            PropertySet.NONE);
+
     public Dialog {
         start = List.copyOf(start);
         items = List.copyOf(items);

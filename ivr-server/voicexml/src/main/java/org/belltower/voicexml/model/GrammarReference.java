@@ -15,4 +15,7 @@ public sealed interface GrammarReference {
 
     /** In a resource that is known only when it becomes active. Spec: VoiceXML 2.1 §3. */
     record Computed(Expression uri, Locale language) implements GrammarReference {}
+
+    /** Not to be used: this event is thrown where it would become active. */
+    record Unusable(String event, String message) implements GrammarReference {}
 }

@@ -1,5 +1,7 @@
 package org.belltower.voicexml.model;
 
+import java.util.List;
+
 /**
  * What a kind of form item does when it is visited. Immutable and thread-safe. A new kind is one implementation and its
  * line in the registry. Spec: VoiceXML 2.0 appendix C, collect phase.
@@ -10,6 +12,11 @@ public interface ItemBehaviour {
 
     /** Whether its prompts are played and counted when it is visited. */
     boolean prompts();
+
+    /** What it offers for {@code <enumerate>}. */
+    default List<Enumerated> choices() {
+        return List.of();
+    }
 
     Visit visit(ItemContext context);
 }

@@ -1,7 +1,7 @@
 package org.belltower.voicexml.model;
 
-import java.util.Map;
 import org.belltower.voicexml.InputResult;
+import org.belltower.voicexml.script.VariableScope;
 
 /** What a form item may do besides what all elements may. Confined to the call's thread. */
 public interface ItemContext extends Context {
@@ -17,5 +17,5 @@ public interface ItemContext extends Context {
     InputResult listen();
 
     /** Runs a dialog in a context of its own. Spec: VoiceXML 2.0 §2.3.4. */
-    Transition call(Transition target, Map<String, Object> parameters);
+    Transition call(Transition target, VariableScope parameters);
 }

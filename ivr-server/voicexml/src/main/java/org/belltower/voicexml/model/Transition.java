@@ -2,6 +2,7 @@ package org.belltower.voicexml.model;
 
 import java.util.Map;
 import java.util.Optional;
+import org.belltower.voicexml.InputResult;
 import org.belltower.voicexml.fetch.FetchRequest;
 
 /** Where executable content leads. Immutable. */
@@ -16,6 +17,9 @@ public sealed interface Transition {
 
     /** Another dialog of this document; its variables stay. */
     record ToDialog(String id) implements Transition {}
+
+    /** The form whose grammar has matched this input. Spec: VoiceXML 2.0 §3.1.3. */
+    record ToForm(Dialog form, InputResult.Matched input) implements Transition {}
 
     /**
      * Another document, or this one anew.

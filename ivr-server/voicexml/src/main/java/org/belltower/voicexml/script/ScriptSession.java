@@ -1,9 +1,13 @@
 package org.belltower.voicexml.script;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Supplier;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.EcmaError;
 import org.mozilla.javascript.Function;
+import org.mozilla.javascript.NativeArray;
 import org.mozilla.javascript.NativeJSON;
 import org.mozilla.javascript.RhinoException;
 import org.mozilla.javascript.ScriptRuntime;
@@ -29,6 +33,11 @@ public final class ScriptSession implements AutoCloseable {
     /** The scope around all others. */
     public VariableScope scope() {
         return session;
+    }
+
+    /** Variables that no scope sees, to be handed over. */
+    public VariableScope detached() {
+        return VariableScope.detached();
     }
 
     public Object evaluate(Expression expression, VariableScope scope) {
@@ -85,6 +94,11 @@ public final class ScriptSession implements AutoCloseable {
         return context.newArray(session.object(), values);
     }
 
+    /** An array that gets further properties. */
+    public ObjectValue arrayObject(Object... values) {
+        return new ObjectValue(context.newArray(session.object(), values));
+    }
+
     /** Reads JSON into a value that scripts cannot change; throws {@code error.badfetch} where the text is not JSON. */
     public Object frozenJson(String json) {
         try {
@@ -97,6 +111,14 @@ public final class ScriptSession implements AutoCloseable {
         } catch (StackOverflowError e) {
             throw DialogEventException.badFetch("the data nests too deep");
         }
+    }
+
+    /** The elements of an array; {@code error.semantic} where the value is none. */
+    public List<Object> elements(Object value) {
+        if (!(value instanceof NativeArray array)) {
+            throw DialogEventException.semantic("not an array: " + text(value));
+        }
+        return Collections.unmodifiableList(Arrays.asList(context.getElements(array)));
     }
 
     /** The value undefined. */
@@ -114,11 +136,10 @@ public final class ScriptSession implements AutoCloseable {
     }
 
     private static void requireDeclared(VariableName name, VariableScope scope) {
-        Object root = scope.lookUp(name.root())
-                .orElseThrow(() -> DialogEventException.semantic("the variable " + name.root() + " is not declared"));
-        if (name.property().isPresent()
-                && VariableScope.isScope(root)
-                && !((Scriptable) root).has(name.property().get(), (Scriptable) root)) {
+        if (!scope.sees(name.root())) {
+            throw DialogEventException.semantic("the variable " + name.root() + " is not declared");
+        }
+        if (name.property().isPresent() && scope.lacks(name.root(), name.property().get())) {
             throw DialogEventException.semantic(
                     "the variable " + name.root() + "." + name.property().get() + " is not declared");
         }

@@ -24,6 +24,10 @@ public final class VariableScope {
         return new VariableScope(variables).named(name);
     }
 
+    static VariableScope detached() {
+        return new VariableScope(new Variables());
+    }
+
     /** A scope inside this one that can be referred to by its name, such as {@code dialog}. */
     public VariableScope inside(String name) {
         return anonymous().named(name);
@@ -61,11 +65,31 @@ public final class VariableScope {
         return Undefined.isUndefined(get(name));
     }
 
-    /** The value that a name has here, from this scope or the nearest around it that declares it. */
-    public Optional<Object> lookUp(String name) {
+    /** Whether a name is declared here or in a scope around. */
+    public boolean sees(String name) {
+        return holder(name).isPresent();
+    }
+
+    /** Sets a variable in the nearest scope that declares it; false where none does. */
+    public boolean set(String name, Object value) {
+        Optional<Scriptable> holder = holder(name);
+        holder.ifPresent(scope -> scope.put(name, scope, value));
+        return holder.isPresent();
+    }
+
+    /** Whether a name stands for a scope, such as {@code document}, that does not declare a variable. */
+    boolean lacks(String name, String variable) {
+        return holder(name)
+                .map(holder -> ScriptableObject.getProperty(holder, name))
+                .filter(Variables.class::isInstance)
+                .map(scope -> !((Variables) scope).has(variable, (Variables) scope))
+                .orElse(false);
+    }
+
+    private Optional<Scriptable> holder(String name) {
         for (Scriptable scope = variables; scope != null; scope = scope.getParentScope()) {
             if (ScriptableObject.hasProperty(scope, name)) {
-                return Optional.of(ScriptableObject.getProperty(scope, name));
+                return Optional.of(scope);
             }
         }
         return Optional.empty();
@@ -73,10 +97,6 @@ public final class VariableScope {
 
     Scriptable object() {
         return variables;
-    }
-
-    static boolean isScope(Object value) {
-        return value instanceof Variables;
     }
 
     /** Has no prototype, so that names such as {@code toString} are not taken for variables. */

@@ -1,0 +1,30 @@
+package org.belltower.voicexml;
+
+import java.util.Locale;
+import java.util.Map;
+import org.belltower.voicexml.script.ScriptBudget;
+
+/**
+ * What an operator decides about all sessions. Immutable.
+ *
+ * @param language of documents that name none
+ * @param properties defaults that documents may override, over those of VoiceXML 2.0 §6.3
+ * @param transitionsWithoutInput how many steps a dialog may take without waiting for the caller before it counts as an endless
+ *     loop and ends in {@code error.semantic}
+ * @param subdialogDepth how deep subdialogs may nest
+ * @param budget what one script evaluation may cost
+ */
+public record EngineSettings(
+        Locale language,
+        Map<String, String> properties,
+        int transitionsWithoutInput,
+        int subdialogDepth,
+        ScriptBudget budget) {
+    /** Chinese documents, the properties of the specification, 1,000 steps, 16 subdialogs. */
+    public static final EngineSettings DEFAULT =
+            new EngineSettings(Locale.SIMPLIFIED_CHINESE, Map.of(), 1_000, 16, ScriptBudget.DEFAULT);
+
+    public EngineSettings {
+        properties = Map.copyOf(properties);
+    }
+}

@@ -1,0 +1,55 @@
+package org.belltower.voicexml;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.belltower.voicexml.element.DocumentCompiler;
+import org.belltower.voicexml.fetch.FetchRequest;
+import org.belltower.voicexml.fetch.ResourceCache;
+import org.belltower.voicexml.fetch.ResourceFetcher;
+import org.belltower.voicexml.model.Document;
+import org.belltower.voicexml.session.DialogSession;
+import org.belltower.voicexml.session.SharedParts;
+
+/**
+ * Runs VoiceXML sessions. Thread-safe; one for the whole server. Documents, grammars and the standard ECMAScript objects are
+ * shared by all sessions; a session lives on the thread that calls {@link #run}.
+ */
+public final class VoiceXmlEngine {
+    private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(10);
+
+    private final EngineSettings settings;
+    private final SharedParts shared;
+
+    public VoiceXmlEngine(EngineSettings settings, ResourceFetcher fetcher, InstantSource clock) {
+        this.settings = settings;
+        this.shared = SharedParts.of(settings, fetcher, clock);
+    }
+
+    /** Looks at a document, and its root document, as a session would load it. */
+    public DocumentCheck check(URI document) {
+        return switch (shared.documents().get(FetchRequest.get(document, CHECK_TIMEOUT))) {
+            case ResourceCache.Outcome.Failed(String event, String message) ->
+                new DocumentCheck.Unreachable(event + ": " + message);
+            case ResourceCache.Outcome.Made(DocumentCompiler.Outcome outcome) -> check(outcome);
+        };
+    }
+
+    private static DocumentCheck check(DocumentCompiler.Outcome outcome) {
+        return switch (outcome) {
+            case DocumentCompiler.Outcome.Compiled(Document compiled) -> new DocumentCheck.Sound(compiled.warnings());
+            case DocumentCompiler.Outcome.Broken(List<DocumentError> errors) -> new DocumentCheck.Broken(errors);
+        };
+    }
+
+    /**
+     * Runs a whole session on this thread.
+     *
+     * @param start the first document; a fragment names its dialog
+     * @return how it ended; the line is left as it is, except that a document's {@code <disconnect>} has been carried out
+     */
+    public SessionEnd run(URI start, Platform platform, SessionObserver observer) {
+        return DialogSession.run(settings, shared, start, platform, observer);
+    }
+}

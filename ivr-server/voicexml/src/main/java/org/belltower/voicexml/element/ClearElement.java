@@ -1,0 +1,21 @@
+package org.belltower.voicexml.element;
+
+import java.util.List;
+import org.belltower.voicexml.markup.Markup;
+import org.belltower.voicexml.model.Context;
+import org.belltower.voicexml.model.ExecutableContent;
+import org.belltower.voicexml.model.Transition;
+
+/** {@code <clear>}: makes form items eligible again. Immutable. Spec: VoiceXML 2.0 §5.3.3. */
+record ClearElement(List<String> names) implements ExecutableContent {
+    static ExecutableContent compile(Markup markup, Compilation compilation) {
+        compilation.allow(markup, "namelist");
+        return new ClearElement(compilation.words(markup, "namelist"));
+    }
+
+    @Override
+    public Transition execute(Context context) {
+        context.clear(names);
+        return Transition.NEXT;
+    }
+}

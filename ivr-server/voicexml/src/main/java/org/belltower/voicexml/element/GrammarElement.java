@@ -1,0 +1,123 @@
+package org.belltower.voicexml.element;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.belltower.grammar.BuiltinGrammars;
+import org.belltower.grammar.CompileResult;
+import org.belltower.grammar.Embedding;
+import org.belltower.grammar.GrammarMode;
+import org.belltower.grammar.GrammarProblem;
+import org.belltower.voicexml.markup.Markup;
+import org.belltower.voicexml.markup.Node;
+import org.belltower.voicexml.markup.Position;
+import org.belltower.voicexml.markup.XmlText;
+import org.belltower.voicexml.model.GrammarReference;
+import org.belltower.voicexml.model.UriReference;
+import org.belltower.voicexml.script.DialogEventException;
+import org.belltower.voicexml.script.Expression;
+
+/**
+ * {@code <grammar>}: inline, in a resource of its own, or builtin. What is inline or builtin is compiled with its document.
+ * Spec: VoiceXML 2.0 §3.1.
+ *
+ * <p>Deviates: an inline grammar in the ABNF form throws {@code error.unsupported.format}, because that form is not built.
+ */
+final class GrammarElement {
+    private static final String RULE = "VoiceXML 2.0 §3.1.1";
+    private static final String SRGS = "http://www.w3.org/2001/06/grammar";
+
+    private GrammarElement() {}
+
+    static boolean isGrammar(Markup markup) {
+        return markup.name().equals("grammar") && (markup.isVoiceXml() || markup.namespace().equals(SRGS));
+    }
+
+    /** The grammars among the children. */
+    static List<GrammarReference> compileAll(List<Markup> children, Compilation compilation) {
+        return children.stream()
+                .filter(GrammarElement::isGrammar)
+                .map(child -> compile(child, compilation))
+                .toList();
+    }
+
+    static GrammarReference compile(Markup markup, Compilation compilation) {
+        Locale language = compilation.language(markup);
+        boolean inline = markup.content().stream().anyMatch(node -> !(node instanceof Node.Text text && text.blank()));
+        int sources = (inline ? 1 : 0)
+                + (markup.attribute("src").isPresent() ? 1 : 0)
+                + (markup.attribute("srcexpr").isPresent() ? 1 : 0);
+        if (sources != 1) {
+            compilation.error(
+                    markup.position(), "<grammar> has " + sources + " of src, srcexpr, content", RULE, "write one of them");
+            return new GrammarReference.Unusable("error.badfetch", markup.position() + ": no grammar");
+        }
+        if (inline) {
+            return markup.children().isEmpty()
+                    ? new GrammarReference.Unusable(
+                            "error.unsupported.format", markup.position() + ": the ABNF form is not supported")
+                    : ready(
+                            compilation.grammars().compileInline(
+                                    text(markup), new Embedding(compilation.base(), language, place(markup))),
+                            markup,
+                            compilation);
+        }
+        Optional<Expression> computed = compilation.expression(markup, "srcexpr");
+        if (computed.isPresent()) {
+            return new GrammarReference.Computed(computed.get(), language);
+        }
+        return external(markup, markup.attribute("src").orElse("").strip(), language, compilation);
+    }
+
+    private static GrammarReference external(Markup markup, String source, Locale language, Compilation compilation) {
+        if (source.startsWith("builtin:")) {
+            GrammarMode mode = source.startsWith("builtin:dtmf") ? GrammarMode.DTMF : GrammarMode.VOICE;
+            return ready(BuiltinGrammars.parse(source, mode, language), markup, compilation);
+        }
+        try {
+            UriReference reference = UriReference.of(source);
+            URI uri = reference.resolve(compilation.base());
+            return new GrammarReference.External(
+                    reference.fragment().map(rule -> URI.create(uri + "#" + rule)).orElse(uri), language);
+        } catch (DialogEventException e) {
+            compilation.error(markup.position(), "src: " + e.text(), RULE, "write a URI");
+            return new GrammarReference.Unusable(e.event(), e.text());
+        }
+    }
+
+    /** What became of compiling; problems go to the author, except what only this platform lacks. */
+    static GrammarReference ready(CompileResult result, Markup markup, Compilation compilation) {
+        return switch (result) {
+            case CompileResult.Compiled(var grammar) -> new GrammarReference.Ready(grammar);
+            case CompileResult.Rejected(var problems) -> {
+                GrammarProblem first = problems.getFirst();
+                String event = GrammarEvents.of(first.kind());
+                if (event.equals("error.badfetch")) {
+                    for (GrammarProblem problem : problems) {
+                        Position at = new Position(
+                                markup.position().file(), problem.position().line(), problem.position().column());
+                        compilation.error(at, problem.what(), problem.rule(), problem.remedy());
+                    }
+                }
+                yield new GrammarReference.Unusable(event, first.toString());
+            }
+        };
+    }
+
+    /** The element as a document of its own: its names belong to SRGS whatever surrounds it. */
+    private static String text(Markup markup) {
+        var attributes = new LinkedHashMap<String, String>();
+        attributes.put("xmlns", SRGS);
+        attributes.putAll(markup.attributes());
+        var text = new StringBuilder();
+        XmlText.element(markup, attributes, text);
+        return text.toString();
+    }
+
+    private static org.belltower.grammar.Position place(Markup markup) {
+        return new org.belltower.grammar.Position(
+                markup.position().line(), markup.position().column());
+    }
+}

@@ -1,0 +1,90 @@
+package org.belltower.voicexml.element;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.belltower.voicexml.markup.Markup;
+import org.belltower.voicexml.markup.Node;
+import org.belltower.voicexml.model.EventHandler;
+import org.belltower.voicexml.model.ExecutableContent;
+import org.belltower.voicexml.model.FormItem;
+import org.belltower.voicexml.model.GrammarUse;
+import org.belltower.voicexml.model.ItemBehaviour;
+import org.belltower.voicexml.model.Prompt;
+import org.belltower.voicexml.model.PropertySet;
+
+/** What all form items hold: prompts, handlers, filled, grammars, properties. Confined to the compiling thread. */
+final class ItemParts {
+    private final List<Prompt> prompts = new ArrayList<>();
+    private final List<ExecutableContent> filled = new ArrayList<>();
+    private final List<EventHandler> handlers = new ArrayList<>();
+    private final List<GrammarUse> grammars = new ArrayList<>();
+    private final List<Markup> others = new ArrayList<>();
+    private final PropertySet properties;
+
+    private ItemParts(PropertySet properties) {
+        this.properties = properties;
+    }
+
+    static ItemParts compile(Markup markup, Compilation compilation) {
+        var parts = new ItemParts(PropertyElement.compile(markup.children(), compilation));
+        var speech = new ArrayList<Node>();
+        for (Node node : markup.content()) {
+            if (compilation.isSpeech(node)) {
+                speech.add(node);
+            } else if (node instanceof Node.Child(Markup child)) {
+                parts.say(speech, markup, compilation);
+                parts.add(child, compilation);
+            }
+        }
+        parts.say(speech, markup, compilation);
+        return parts;
+    }
+
+    private void say(List<Node> speech, Markup markup, Compilation compilation) {
+        compilation.implicitPrompt(speech, markup).ifPresent(prompts::add);
+        speech.clear();
+    }
+
+    private void add(Markup child, Compilation compilation) {
+        if (GrammarElement.isGrammar(child)) {
+            grammars.add(new GrammarUse(GrammarElement.compile(child, compilation), new GrammarUse.Target.FillsItem()));
+        } else if (!compilation.isForeign(child)) {
+            if (CatchElement.isCatch(child)) {
+                handlers.add(CatchElement.compile(child, compilation));
+            } else if (child.name().equals("prompt")) {
+                prompts.add(PromptElement.compile(child, compilation));
+            } else if (child.name().equals("filled")) {
+                filled.add(FilledElement.compileOfItem(child, compilation));
+            } else if (!child.name().equals("property")) {
+                others.add(child);
+            }
+        }
+    }
+
+    /** The children that only this kind of item has. */
+    List<Markup> others() {
+        return others;
+    }
+
+    void addGrammar(GrammarUse grammar) {
+        grammars.add(grammar);
+    }
+
+    FormItem item(Markup markup, String unnamed, boolean modal, ItemBehaviour behaviour, Compilation compilation) {
+        String name = markup.attribute("name").orElse(unnamed);
+        return new FormItem(
+                name,
+                markup.name(),
+                markup.position(),
+                compilation.expression(markup, "expr"),
+                compilation.expression(markup, "cond"),
+                markup.attribute("slot").orElse(name),
+                prompts,
+                filled,
+                handlers,
+                grammars,
+                modal,
+                properties,
+                behaviour);
+    }
+}

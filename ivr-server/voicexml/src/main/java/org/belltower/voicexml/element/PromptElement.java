@@ -1,0 +1,37 @@
+package org.belltower.voicexml.element;
+
+import java.util.Optional;
+import org.belltower.voicexml.BargeinType;
+import org.belltower.voicexml.markup.Markup;
+import org.belltower.voicexml.model.Prompt;
+
+/** {@code <prompt>}: says something when its turn comes. Spec: VoiceXML 2.0 §4.1. */
+final class PromptElement {
+    private static final String RULE = "VoiceXML 2.0 §4.1";
+
+    private PromptElement() {}
+
+    static Prompt compile(Markup markup, Compilation compilation) {
+        compilation.allow(markup, "bargein", "bargeintype", "cond", "count", "timeout", "version", "xmlns");
+        return new Prompt(
+                compilation.count(markup, "VoiceXML 2.0 §4.1.6"),
+                compilation.expression(markup, "cond"),
+                compilation.truth(markup, "bargein", "VoiceXML 2.0 §4.1.5"),
+                bargeinType(markup, compilation),
+                compilation.time(markup, "timeout", "VoiceXML 2.0 §4.1.7"),
+                compilation.language(markup),
+                compilation.speech(markup.content(), markup));
+    }
+
+    private static Optional<BargeinType> bargeinType(Markup markup, Compilation compilation) {
+        return markup.attribute("bargeintype").flatMap(text -> switch (text) {
+            case "speech" -> Optional.of(BargeinType.SPEECH);
+            case "hotword" -> Optional.of(BargeinType.HOTWORD);
+            default -> {
+                compilation.error(
+                        markup.position(), "bargeintype=\"" + text + "\"", RULE, "write speech or hotword");
+                yield Optional.empty();
+            }
+        });
+    }
+}

@@ -1,0 +1,54 @@
+package org.belltower.voicexml.element;
+
+import java.nio.charset.StandardCharsets;
+import org.belltower.voicexml.fetch.FetchResult;
+import org.belltower.voicexml.markup.Markup;
+import org.belltower.voicexml.markup.Position;
+import org.belltower.voicexml.model.Context;
+import org.belltower.voicexml.model.ExecutableContent;
+import org.belltower.voicexml.model.Transition;
+import org.belltower.voicexml.script.Expression;
+
+/**
+ * {@code <script>}: runs ECMAScript in the innermost scope. Immutable. One from a resource of its own is fetched each time it
+ * is run, and compiled then. Spec: VoiceXML 2.0 §5.3.12.
+ */
+final class ScriptElement {
+    private static final String RULE = "VoiceXML 2.0 §5.3.12";
+
+    private ScriptElement() {}
+
+    static ExecutableContent compile(Markup markup, Compilation compilation) {
+        compilation.allow(
+                markup, "src", "srcexpr", "charset", "fetchhint", "fetchtimeout", "maxage", "maxstale");
+        compilation.atMostOne(markup, RULE, "src", "srcexpr");
+        boolean elsewhere = markup.attribute("src").isPresent() || markup.attribute("srcexpr").isPresent();
+        if (elsewhere) {
+            if (!markup.text().isBlank()) {
+                compilation.error(markup.position(), "<script> has both a source and content", RULE, "drop one of them");
+            }
+            return new Elsewhere(ResourceAddress.compile(markup, "src", "srcexpr", compilation));
+        }
+        return new Inline(compilation.program(markup.text(), markup.position()));
+    }
+
+    /** A script in the document. */
+    private record Inline(Expression program) implements ExecutableContent {
+        @Override
+        public Transition execute(Context context) {
+            context.evaluate(program);
+            return Transition.NEXT;
+        }
+    }
+
+    /** A script in a resource of its own. */
+    private record Elsewhere(ResourceAddress address) implements ExecutableContent {
+        @Override
+        public Transition execute(Context context) {
+            FetchResult.Fetched script = context.fetch(address.request(context));
+            String text = script.content().text(StandardCharsets.UTF_8);
+            context.evaluate(context.program(text, new Position(script.uri().toString(), 1, 1)));
+            return Transition.NEXT;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.belltower.voicexml.element;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.belltower.voicexml.markup.Markup;
+import org.belltower.voicexml.model.FormItem;
+import org.belltower.voicexml.model.ItemBehaviour;
+import org.belltower.voicexml.model.ItemContext;
+import org.belltower.voicexml.model.ThrownEvent;
+import org.belltower.voicexml.model.Transition;
+import org.belltower.voicexml.model.UriReference;
+import org.belltower.voicexml.model.Visit;
+import org.belltower.voicexml.script.Expression;
+import org.belltower.voicexml.script.VariableScope;
+
+/** {@code <subdialog>}: a dialog with variables of its own that gives a result back. Immutable. Spec: VoiceXML 2.0 §2.3.4. */
+record SubdialogElement(ResourceAddress address, List<Param> params) implements ItemBehaviour {
+    private static final String RULE = "VoiceXML 2.0 §2.3.4";
+
+    /** {@code <param>}. Spec: VoiceXML 2.0 §6.4. */
+    private record Param(String name, Optional<String> value, Optional<Expression> expr) {}
+
+    static FormItem compile(Markup markup, String unnamed, Compilation compilation) {
+        compilation.allow(
+                markup, "name", "expr", "cond", "namelist", "src", "srcexpr", "method", "enctype", "fetchaudio",
+                "fetchhint", "fetchtimeout", "maxage", "maxstale");
+        compilation.exactlyOne(markup, RULE, "src", "srcexpr");
+        ItemParts parts = ItemParts.compile(markup, compilation);
+        var params = new ArrayList<Param>();
+        for (Markup child : parts.others()) {
+            if (child.name().equals("param")) {
+                params.add(param(child, compilation));
+            } else {
+                compilation.misplaced(child, markup);
+            }
+        }
+        var behaviour = new SubdialogElement(
+                ResourceAddress.compile(markup, "src", "srcexpr", compilation), List.copyOf(params));
+        return parts.item(markup, unnamed, true, behaviour, compilation);
+    }
+
+    private static Param param(Markup markup, Compilation compilation) {
+        compilation.allow(markup, "name", "value", "expr", "valuetype", "type");
+        compilation.exactlyOne(markup, "VoiceXML 2.0 §6.4", "value", "expr");
+        return new Param(
+                compilation.required(markup, "name", "VoiceXML 2.0 §6.4"),
+                markup.attribute("value"),
+                compilation.expression(markup, "expr"));
+    }
+
+    @Override
+    public boolean isInput() {
+        return true;
+    }
+
+    @Override
+    public boolean prompts() {
+        return true;
+    }
+
+    @Override
+    public Visit visit(ItemContext context) {
+        VariableScope parameters = context.scripts().detached();
+        for (Param param : params) {
+            parameters.put(
+                    param.name(),
+                    param.value().<Object>map(text -> text).orElseGet(() -> context.evaluate(param.expr().orElseThrow())));
+        }
+        UriReference target = address.reference(context);
+        Transition entry = target.isLocal()
+                ? new Transition.ToDialog(target.fragment().orElseThrow())
+                : new Transition.ToDocument(address.request(target, context), target.fragment(), false);
+        return switch (context.call(entry, parameters)) {
+            case Transition.Return(Object value) -> {
+                context.fill(value);
+                yield new Visit.Filled();
+            }
+            case Transition.ReturnEvent(ThrownEvent event) -> new Visit.Ran(new Transition.Throw(event));
+            case Transition other -> new Visit.Ran(other);
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package org.belltower.voicexml.element;
+
+import java.util.LinkedHashMap;
+import org.belltower.voicexml.fetch.FetchRequest;
+import org.belltower.voicexml.markup.Markup;
+import org.belltower.voicexml.model.Context;
+import org.belltower.voicexml.model.ExecutableContent;
+import org.belltower.voicexml.model.Transition;
+import org.belltower.voicexml.model.UriReference;
+
+/** {@code <submit>}: on to the document that answers the values of variables. Immutable. Spec: VoiceXML 2.0 §5.3.8. */
+record SubmitElement(ResourceAddress address, boolean named) implements ExecutableContent {
+    private static final String RULE = "VoiceXML 2.0 §5.3.8";
+
+    static ExecutableContent compile(Markup markup, Compilation compilation) {
+        compilation.allow(
+                markup, "next", "expr", "namelist", "method", "enctype", "fetchaudio", "fetchhint", "fetchtimeout",
+                "maxage", "maxstale");
+        compilation.exactlyOne(markup, RULE, "next", "expr");
+        return new SubmitElement(
+                ResourceAddress.compile(markup, "next", "expr", compilation),
+                markup.attribute("namelist").isPresent());
+    }
+
+    @Override
+    public Transition execute(Context context) {
+        UriReference target = address.reference(context);
+        FetchRequest request = address.request(target, context);
+        if (!named) {
+            var parameters = new LinkedHashMap<String, String>();
+            context.itemValues().forEach((name, value) -> parameters.put(name, context.scripts().json(value)));
+            request = new FetchRequest(
+                    request.uri(), request.method(), parameters, request.timeout(), request.validator());
+        }
+        return new Transition.ToDocument(request, target.fragment(), true);
+    }
+}

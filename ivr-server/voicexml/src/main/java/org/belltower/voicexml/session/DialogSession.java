@@ -1,0 +1,229 @@
+package org.belltower.voicexml.session;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.belltower.voicexml.ConnectionInfo;
+import org.belltower.voicexml.EngineSettings;
+import org.belltower.voicexml.InputObserved;
+import org.belltower.voicexml.InputRequest;
+import org.belltower.voicexml.InputResult;
+import org.belltower.voicexml.NodeVisit;
+import org.belltower.voicexml.Platform;
+import org.belltower.voicexml.PlayResult;
+import org.belltower.voicexml.QueuedPrompt;
+import org.belltower.voicexml.SessionEnd;
+import org.belltower.voicexml.SessionObserver;
+import org.belltower.voicexml.SessionStart;
+import org.belltower.voicexml.fetch.FetchRequest;
+import org.belltower.voicexml.fetch.FetchResult;
+import org.belltower.voicexml.model.ThrownEvent;
+import org.belltower.voicexml.model.Transition;
+import org.belltower.voicexml.model.UriReference;
+import org.belltower.voicexml.script.DialogEventException;
+import org.belltower.voicexml.script.ScriptSession;
+
+/**
+ * One session, from its first document to its end. Confined to the call's thread. Spec: VoiceXML 2.0 §1.5.
+ */
+public final class DialogSession {
+    private final EngineSettings settings;
+    private final SharedParts shared;
+    private final Platform platform;
+    private final SessionObserver observer;
+    private final ScriptSession scripts;
+    private final Secrets secrets = new Secrets();
+    private final LoopGuard guard;
+    private final List<QueuedPrompt> prompts = new ArrayList<>();
+    private Optional<Duration> promptTimeout = Optional.empty();
+    private Optional<Map<String, String>> disconnected = Optional.empty();
+    private boolean hungUp;
+    private boolean finalProcessing;
+    private Optional<SessionEnd> failure = Optional.empty();
+
+    private DialogSession(
+            EngineSettings settings,
+            SharedParts shared,
+            Platform platform,
+            SessionObserver observer,
+            ScriptSession scripts) {
+        this.settings = settings;
+        this.shared = shared;
+        this.platform = platform;
+        this.observer = observer;
+        this.scripts = scripts;
+        this.guard = new LoopGuard(settings.transitionsWithoutInput());
+    }
+
+    /** Runs a session to its end on this thread. */
+    public static SessionEnd run(
+            EngineSettings settings, SharedParts shared, URI start, Platform platform, SessionObserver observer) {
+        ConnectionInfo connection = platform.connection();
+        observer.onSessionStart(new SessionStart(start, connection, shared.clock().instant()));
+        try (ScriptSession scripts = shared.scripts().open()) {
+            SessionVariables.declare(connection, scripts);
+            var session = new DialogSession(settings, shared, platform, observer, scripts);
+            SessionEnd end = session.run(start);
+            observer.onEnd(end, shared.clock().instant());
+            return end;
+        }
+    }
+
+    private SessionEnd run(URI start) {
+        var context = new ExecutionContext(this, 0);
+        UriReference reference = UriReference.of(start.toString());
+        Departure.Enter entry;
+        try {
+            Duration timeout = shared.properties().time("fetchtimeout").orElseThrow();
+            entry = context.arrive(new Transition.ToDocument(
+                    FetchRequest.get(reference.resolve(start), timeout), reference.fragment(), false));
+        } catch (DialogEventException e) {
+            observer.onEvent(e.event(), e.text(), now());
+            return new SessionEnd.Failed(e.event(), e.text());
+        }
+        Transition last = context.run(entry, Optional.empty());
+        return end(last);
+    }
+
+    private SessionEnd end(Transition last) {
+        if (!isOver() && flush() instanceof PlayResult.HangUp) {
+            hungUp = true;
+        }
+        if (failure.isPresent()) {
+            return failure.get();
+        }
+        if (disconnected.isPresent()) {
+            return new SessionEnd.Disconnected(disconnected.get());
+        }
+        if (hungUp) {
+            return new SessionEnd.HungUp();
+        }
+        return new SessionEnd.Exited(last instanceof Transition.Exit(Map<String, String> values) ? values : Map.of());
+    }
+
+    ScriptSession scripts() {
+        return scripts;
+    }
+
+    SharedParts shared() {
+        return shared;
+    }
+
+    EngineSettings settings() {
+        return settings;
+    }
+
+    LoopGuard guard() {
+        return guard;
+    }
+
+    Instant now() {
+        return shared.clock().instant();
+    }
+
+    /** Whether nobody is on the line any more: the final processing state. Spec: VoiceXML 2.0 §1.5.4. */
+    boolean isOver() {
+        return hungUp || disconnected.isPresent();
+    }
+
+    /** Whether the hang-up is still to be told to the document; true once. Spec: VoiceXML 2.0 §1.5.4. */
+    boolean beginFinalProcessing() {
+        boolean first = !finalProcessing;
+        finalProcessing = true;
+        return first;
+    }
+
+    void queue(QueuedPrompt prompt, Optional<Duration> timeout) {
+        prompts.add(prompt);
+        promptTimeout = timeout;
+    }
+
+    /** Plays what is queued and waits for input. */
+    InputResult collect(ListenRequest request) {
+        if (isOver()) {
+            prompts.clear();
+            return new InputResult.HangUp();
+        }
+        List<QueuedPrompt> due = take();
+        Duration timeout = promptTimeout.orElse(request.timeout());
+        promptTimeout = Optional.empty();
+        InputResult result = platform.collect(
+                due,
+                new InputRequest(request.grammars(), timeout, request.timing(), request.modes(), request.secret()));
+        if (result instanceof InputResult.HangUp) {
+            hungUp = true;
+        }
+        // Silence that took no time must not keep an endless loop going.
+        if (!(result instanceof InputResult.NoInput) || timeout.isPositive()) {
+            guard.waited();
+        }
+        return result;
+    }
+
+    /** Plays what is queued to the end. Spec: VoiceXML 2.0 §4.1.8. */
+    PlayResult flush() {
+        List<QueuedPrompt> due = take();
+        return due.isEmpty() ? new PlayResult.Played() : platform.play(due);
+    }
+
+    /** Ends the call; what is queued is played first. Spec: VoiceXML 2.0 §5.3.11. */
+    void disconnect(Map<String, String> values) {
+        if (!isOver()) {
+            flush();
+            platform.disconnect();
+        }
+        disconnected = Optional.of(values);
+    }
+
+    /** Has the session end as failed, unless it has already. */
+    void fail(ThrownEvent event) {
+        if (failure.isEmpty()) {
+            failure = Optional.of(new SessionEnd.Failed(
+                    event.name(), secrets.mask(event.message().orElse(""))));
+        }
+    }
+
+    FetchResult.Fetched fetch(FetchRequest request) {
+        return switch (shared.fetcher().fetch(request)) {
+            case FetchResult.Fetched fetched -> fetched;
+            case FetchResult.Failed(String event, String message) -> throw new DialogEventException(event, message);
+            case FetchResult.NotModified() ->
+                throw DialogEventException.badFetch(request.uri() + " answers not modified, though nothing is held");
+        };
+    }
+
+    void visited(NodeVisit visit) {
+        observer.onNode(visit);
+    }
+
+    void heard(InputObserved input) {
+        observer.onInput(input);
+    }
+
+    void thrown(ThrownEvent event) {
+        observer.onEvent(event.name(), secrets.mask(event.message().orElse("")), now());
+    }
+
+    void log(String label, String text) {
+        observer.onLog(label, secrets.mask(text), now());
+    }
+
+    Secrets secrets() {
+        return secrets;
+    }
+
+    private List<QueuedPrompt> take() {
+        List<QueuedPrompt> due = List.copyOf(prompts);
+        prompts.clear();
+        Instant now = now();
+        due.forEach(prompt -> observer.onPrompt(
+                new QueuedPrompt(
+                        secrets.mask(prompt.ssml()), prompt.language(), prompt.bargein(), prompt.bargeinType()),
+                now));
+        return due;
+    }
+}

@@ -1,0 +1,350 @@
+package org.belltower.voicexml.session;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.belltower.grammar.Match;
+import org.belltower.voicexml.InputResult;
+import org.belltower.voicexml.script.DialogEventException;
+import org.belltower.voicexml.NodeVisit;
+import org.belltower.voicexml.model.Dialog;
+import org.belltower.voicexml.model.ExecutableContent;
+import org.belltower.voicexml.model.Filled;
+import org.belltower.voicexml.model.FormItem;
+import org.belltower.voicexml.model.GrammarUse;
+import org.belltower.voicexml.model.Prompt;
+import org.belltower.voicexml.model.ThrownEvent;
+import org.belltower.voicexml.model.Transition;
+import org.belltower.voicexml.model.Visit;
+import org.belltower.voicexml.script.ObjectValue;
+import org.belltower.voicexml.script.ScriptSession;
+import org.belltower.voicexml.script.VariableScope;
+
+/**
+ * Runs one dialog: selects the next item, visits it, processes what came of it. Confined to the call's thread.
+ * Spec: VoiceXML 2.0 §2.1.6, appendix C.
+ */
+final class FormInterpretationAlgorithm {
+    private final DialogSession session;
+    private final ExecutionContext execution;
+    private final Dialog dialog;
+    private final DialogContext context;
+    private final Map<FormItem, ItemState> states = new IdentityHashMap<>();
+    private final EventCounters formCounters = new EventCounters();
+    private Optional<FormItem> nextItem = Optional.empty();
+    private boolean afterHandler;
+
+    /** Confined to the call's thread. */
+    private static final class ItemState {
+        private int promptCount = 1;
+        private final EventCounters counters = new EventCounters();
+    }
+
+    FormInterpretationAlgorithm(
+            DialogSession session, ExecutionContext execution, Dialog dialog, Optional<VariableScope> parameters) {
+        this.session = session;
+        this.execution = execution;
+        this.dialog = dialog;
+        this.context = new DialogContext(session, execution, dialog, parameters, this::reset);
+        dialog.items().forEach(item -> states.put(item, new ItemState()));
+    }
+
+    /**
+     * Runs the dialog until something leads out of it.
+     *
+     * @param carried input that a grammar of this form matched while another dialog was active
+     */
+    Departure run(Optional<InputResult.Matched> carried) {
+        Optional<Departure> departure = follow(attempt(context::startDocuments));
+        if (departure.isPresent()) {
+            return departure.get();
+        }
+        context.enterDialog();
+        observe(Optional.empty(), dialog.kind());
+        Transition transition = attempt(this::start);
+        if (transition instanceof Transition.Next && carried.isPresent()) {
+            transition = attempt(() -> fillForm(carried.get()));
+        }
+        while (true) {
+            departure = follow(transition);
+            if (departure.isPresent()) {
+                return departure.get();
+            }
+            transition = attempt(this::selectAndVisit);
+        }
+    }
+
+    /** Spec: VoiceXML 2.0 §2.1.6.1. */
+    private Transition start() {
+        for (Dialog.Start step : dialog.start()) {
+            switch (step) {
+                case Dialog.Start.Run(ExecutableContent content) -> content.execute(context);
+                case Dialog.Start.Item(FormItem item) ->
+                    context.dialogScope()
+                            .put(
+                                    item.name(),
+                                    item.expr().map(context::evaluate).orElseGet(ScriptSession::undefined));
+            }
+        }
+        return Transition.NEXT;
+    }
+
+    /** One round of the main loop. Spec: VoiceXML 2.0 §2.1.6.2. */
+    private Transition selectAndVisit() {
+        session.guard().step();
+        context.leaveItem();
+        Optional<FormItem> selected = select();
+        if (selected.isEmpty()) {
+            return new Transition.Exit(Map.of());
+        }
+        FormItem item = selected.get();
+        context.enterItem(item);
+        observe(item.isNamed() ? Optional.of(item.name()) : Optional.empty(), item.kind());
+        if (item.behaviour().prompts()) {
+            if (!afterHandler || context.takeReprompt()) {
+                queuePrompts(item);
+            }
+        }
+        afterHandler = false;
+        return switch (item.behaviour().visit(context)) {
+            case Visit.Ran(Transition transition) -> transition;
+            case Visit.Filled() -> runFilled(List.of(item));
+            case Visit.Heard(InputResult input) -> process(input, item);
+        };
+    }
+
+    private Optional<FormItem> select() {
+        Optional<FormItem> chosen = nextItem;
+        nextItem = Optional.empty();
+        if (chosen.isPresent()) {
+            return chosen;
+        }
+        for (FormItem item : dialog.items()) {
+            if (context.dialogScope().isUndefined(item.name()) && context.holds(item.cond())) {
+                return Optional.of(item);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Those of the highest count that the visit has reached. Spec: VoiceXML 2.0 §4.1.6. */
+    private void queuePrompts(FormItem item) {
+        ItemState state = state(item);
+        int reached = 0;
+        var due = new ArrayList<Prompt>();
+        for (Prompt prompt : item.prompts()) {
+            if (prompt.count() <= state.promptCount && context.holds(prompt.cond())) {
+                reached = Math.max(reached, prompt.count());
+                due.add(prompt);
+            }
+        }
+        state.promptCount++;
+        for (Prompt prompt : due) {
+            if (prompt.count() == reached) {
+                prompt.queue(context);
+            }
+        }
+    }
+
+    /** Spec: VoiceXML 2.0 §2.1.6.2.3. */
+    private Transition process(InputResult input, FormItem item) {
+        Observation.of(input, item, dialog, session, context);
+        return switch (input) {
+            case InputResult.NoInput() -> new Transition.Throw(new ThrownEvent("noinput", Optional.empty()));
+            case InputResult.NoMatch noMatch -> new Transition.Throw(new ThrownEvent("nomatch", Optional.empty()));
+            case InputResult.HangUp() -> hangUp();
+            case InputResult.Failed(String event, String message) -> Transition.event(event, message);
+            case InputResult.Matched matched -> matched(matched, item);
+        };
+    }
+
+    /** The first time, the document may tidy up; after that nobody is there to wait for. Spec: VoiceXML 2.0 §1.5.4. */
+    private Transition hangUp() {
+        return session.beginFinalProcessing()
+                ? new Transition.Throw(new ThrownEvent("connection.disconnect.hangup", Optional.empty()))
+                : new Transition.Exit(Map.of());
+    }
+
+    private Transition matched(InputResult.Matched input, FormItem item) {
+        ScriptSession scripts = session.scripts();
+        RecognitionResult.remember(input, execution.applicationScope(), scripts);
+        Match match = input.nbest().getFirst().matches().getFirst();
+        return switch (context.target(match.grammarId())) {
+            case GrammarUse.Target.FillsItem() -> {
+                Object interpretation = RecognitionResult.value(match, scripts);
+                yield fillItem(item, input, ObjectValue.property(interpretation, item.slot()).orElse(interpretation));
+            }
+            case GrammarUse.Target.FillsItemWith(String value) -> fillItem(item, input, value);
+            case GrammarUse.Target.Leads(ExecutableContent action) -> context.run(action);
+            case GrammarUse.Target.FillsForm(Dialog form) ->
+                form.equals(dialog) ? fillForm(input) : new Transition.ToForm(form, input);
+        };
+    }
+
+    private Transition fillItem(FormItem item, InputResult.Matched input, Object value) {
+        context.fillFrom(item, value, input);
+        return runFilled(List.of(item));
+    }
+
+    /** Fills each item whose slot the interpretation has. Spec: VoiceXML 2.0 §3.1.6.1. */
+    private Transition fillForm(InputResult.Matched input) {
+        ScriptSession scripts = session.scripts();
+        RecognitionResult.remember(input, execution.applicationScope(), scripts);
+        Object interpretation =
+                RecognitionResult.value(input.nbest().getFirst().matches().getFirst(), scripts);
+        var filled = new ArrayList<FormItem>();
+        for (FormItem item : dialog.items()) {
+            if (item.isInput()) {
+                ObjectValue.property(interpretation, item.slot()).ifPresent(value -> {
+                    context.fillFrom(item, value, input);
+                    filled.add(item);
+                });
+            }
+        }
+        return runFilled(filled);
+    }
+
+    /** Spec: VoiceXML 2.0 §2.4. */
+    private Transition runFilled(List<FormItem> justFilled) {
+        for (Filled filled : dialog.filled()) {
+            List<FormItem> items = dialog.items().stream()
+                    .filter(item -> item.isInput()
+                            && (filled.names().isEmpty() || filled.names().contains(item.name())))
+                    .toList();
+            boolean due = items.stream().anyMatch(justFilled::contains)
+                    && (!filled.all()
+                            || items.stream()
+                                    .noneMatch(item -> context.dialogScope().isUndefined(item.name())));
+            if (due) {
+                filled.owner().ifPresentOrElse(context::enterItem, context::leaveItem);
+                Transition transition = context.run(filled.content());
+                if (!(transition instanceof Transition.Next)) {
+                    return transition;
+                }
+            }
+        }
+        return Transition.NEXT;
+    }
+
+    /** Carries a transition out; empty where the dialog goes on. An event on the way is handled here. */
+    private Optional<Departure> follow(Transition first) {
+        Transition transition = first;
+        while (true) {
+            if (session.guard().isExhausted()) {
+                session.fail(new ThrownEvent("error.semantic", Optional.of("the dialog runs in an endless loop")));
+                return leave(new Transition.Exit(Map.of()));
+            }
+            switch (transition) {
+                case Transition.Next() -> {
+                    return Optional.empty();
+                }
+                case Transition.ToItem(String name) -> {
+                    nextItem = dialog.items().stream()
+                            .filter(item -> item.name().equals(name))
+                            .findFirst();
+                    if (nextItem.isPresent()) {
+                        return Optional.empty();
+                    }
+                    transition = Transition.event("error.badfetch", "the form has no item " + name);
+                }
+                case Transition.ToDialog to -> {
+                    Arrival arrival = arrive(to);
+                    if (arrival.departure().isPresent()) {
+                        return arrival.departure();
+                    }
+                    transition = arrival.failure();
+                }
+                case Transition.ToForm to -> {
+                    Arrival arrival = arrive(to);
+                    if (arrival.departure().isPresent()) {
+                        return arrival.departure();
+                    }
+                    transition = arrival.failure();
+                }
+                case Transition.ToDocument to -> {
+                    Arrival arrival = arrive(to);
+                    if (arrival.departure().isPresent()) {
+                        return arrival.departure();
+                    }
+                    transition = arrival.failure();
+                }
+                case Transition.Throw(ThrownEvent event) -> transition = attempt(() -> handle(event));
+                case Transition.Disconnect(Map<String, String> values) -> {
+                    session.disconnect(values);
+                    transition = hangUp();
+                }
+                case Transition.Return returned -> {
+                    if (execution.isSubdialog()) {
+                        return leave(returned);
+                    }
+                    transition = Transition.event("error.semantic", "<return> outside a subdialog");
+                }
+                case Transition.ReturnEvent returned -> {
+                    if (execution.isSubdialog()) {
+                        return leave(returned);
+                    }
+                    transition = Transition.event("error.semantic", "<return> outside a subdialog");
+                }
+                case Transition.Exit exit -> {
+                    return leave(exit);
+                }
+            }
+        }
+    }
+
+    private static Optional<Departure> leave(Transition last) {
+        return Optional.of(new Departure.Leave(last));
+    }
+
+    /** Where a transition arrived, or the event because it did not. */
+    private record Arrival(Optional<Departure> departure, Transition failure) {}
+
+    private Arrival arrive(Transition transition) {
+        try {
+            return new Arrival(Optional.of(execution.arrive(transition)), Transition.NEXT);
+        } catch (DialogEventException e) {
+            return new Arrival(Optional.empty(), Transition.event(e.event(), e.text()));
+        }
+    }
+
+    /** The one place where an event that came up on the way to a value becomes an outcome. */
+    private static Transition attempt(Supplier<Transition> work) {
+        try {
+            return work.get();
+        } catch (DialogEventException e) {
+            return Transition.event(e.event(), e.text());
+        }
+    }
+
+    /** Spec: VoiceXML 2.0 §5.2.4. */
+    private Transition handle(ThrownEvent event) {
+        session.guard().step();
+        session.thrown(event);
+        EventCounters counters =
+                context.activeItem().map(item -> state(item).counters).orElse(formCounters);
+        counters.count(event.name());
+        afterHandler = true;
+        return context.handling(
+                event,
+                () -> HandlerSelection.select(context.handlers(), event, counters, context)
+                        .map(handler -> handler.content().execute(context))
+                        .orElseGet(() -> DefaultHandlers.handle(event, session, context)));
+    }
+
+    private ItemState state(FormItem item) {
+        return states.computeIfAbsent(item, key -> new ItemState());
+    }
+
+    /** Spec: VoiceXML 2.0 §5.3.3. */
+    private void reset(FormItem item) {
+        states.put(item, new ItemState());
+    }
+
+    private void observe(Optional<String> item, String kind) {
+        session.visited(new NodeVisit(execution.document().uri(), dialog.id(), item, kind, session.now()));
+    }
+}

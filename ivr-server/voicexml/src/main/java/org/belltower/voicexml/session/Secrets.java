@@ -1,0 +1,30 @@
+package org.belltower.voicexml.session;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.belltower.voicexml.InputObserved;
+
+/**
+ * What the caller has entered where it must not be seen. Confined to the call's thread. Whatever goes to an observer passes
+ * here, so that a document that logs its secret field does not spread it.
+ */
+final class Secrets {
+    /** Shorter entries also occur by chance, and masking them would blot out everything. */
+    private static final int SHORTEST = 3;
+
+    private final Set<String> entered = new HashSet<>();
+
+    void add(String utterance) {
+        if (utterance.length() >= SHORTEST) {
+            entered.add(utterance);
+        }
+    }
+
+    String mask(String text) {
+        String masked = text;
+        for (String secret : entered) {
+            masked = masked.replace(secret, InputObserved.MASK);
+        }
+        return masked;
+    }
+}
