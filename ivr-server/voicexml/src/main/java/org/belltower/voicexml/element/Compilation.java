@@ -48,6 +48,11 @@ public final class Compilation {
         return base;
     }
 
+    /** That of the document. */
+    Locale language() {
+        return language;
+    }
+
     GrammarCompiler grammars() {
         return grammars;
     }
@@ -255,7 +260,8 @@ public final class Compilation {
     /** Text and speech elements that stand where a prompt may, without one around them. Spec: VoiceXML 2.0 §4.1. */
     Optional<Prompt> implicitPrompt(List<Node> nodes, Markup parent) {
         boolean blank = nodes.stream().allMatch(node -> node instanceof Node.Text text && text.blank());
-        return blank ? Optional.empty() : Optional.of(Prompt.saying(language, speech(nodes, parent)));
+        return blank ? Optional.empty() : Optional.of(new Prompt(
+                        Prompt.Conditions.NONE, Optional.empty(), language, speech(nodes, parent)));
     }
 
     /** Whether the node is spoken where it stands: text, or an element that may be in a prompt and nowhere else. */

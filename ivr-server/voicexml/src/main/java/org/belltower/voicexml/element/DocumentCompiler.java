@@ -23,6 +23,9 @@ import org.belltower.voicexml.script.ScriptEngine;
 /** Compiles VoiceXML documents. Thread-safe. Spec: VoiceXML 2.0 §1.5; VoiceXML 2.1. */
 public final class DocumentCompiler {
     private static final String RULE = "VoiceXML 2.0 §1.5.1";
+    /** Lets one document speak the language that its caller has chosen; VoiceXML 2.1 has nothing for that. */
+    private static final String LANGUAGE_EXPRESSION = "{urn:belltower:voicexml}langexpr";
+
     private static final Set<String> START = Set.of("var", "script", "data");
 
     private final MarkupReader reader = new MarkupReader();
@@ -119,6 +122,7 @@ public final class DocumentCompiler {
                 base,
                 root.attribute("application").map(text -> application(text, base, root, compilation)),
                 language,
+                compilation.expression(root, LANGUAGE_EXPRESSION),
                 start,
                 dialogs,
                 Document.index(dialogs),

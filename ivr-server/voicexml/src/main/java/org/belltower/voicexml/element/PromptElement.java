@@ -13,13 +13,16 @@ final class PromptElement {
 
     static Prompt compile(Markup markup, Compilation compilation) {
         compilation.allow(markup, "bargein", "bargeintype", "cond", "count", "timeout", "version", "xmlns");
-        return new Prompt(
+        var conditions = new Prompt.Conditions(
                 compilation.count(markup, "VoiceXML 2.0 §4.1.6"),
                 compilation.expression(markup, "cond"),
                 compilation.truth(markup, "bargein", "VoiceXML 2.0 §4.1.5"),
                 bargeinType(markup, compilation),
-                compilation.time(markup, "timeout", "VoiceXML 2.0 §4.1.7"),
-                compilation.language(markup),
+                compilation.time(markup, "timeout", "VoiceXML 2.0 §4.1.7"));
+        return new Prompt(
+                conditions,
+                markup.attribute("xml:lang").map(tag -> compilation.language(markup)),
+                compilation.language(),
                 compilation.speech(markup.content(), markup));
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.belltower.voicexml.QueuedPrompt;
@@ -30,6 +31,9 @@ public interface Context {
 
     /** A property that is a time. */
     Duration time(String name, Duration otherwise);
+
+    /** The language of the document that is active, as it is now. */
+    Locale language();
 
     /** The address of the document that is active. */
     URI base();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.belltower.voicexml.DocumentError;
+import org.belltower.voicexml.script.Expression;
 
 /**
  * A compiled document. Immutable and thread-safe: all sessions share it. Spec: VoiceXML 2.0 §1.5.
@@ -15,6 +16,7 @@ import org.belltower.voicexml.DocumentError;
  * @param uri where it came from, without a fragment
  * @param base what relative references start at
  * @param application its root document
+ * @param languageExpression what {@code language} is while the document runs; an addition of this platform
  * @param start variables, scripts and data in document order
  * @param warnings what its author should change though it runs
  */
@@ -23,6 +25,7 @@ public record Document(
         URI base,
         Optional<URI> application,
         Locale language,
+        Optional<Expression> languageExpression,
         List<ExecutableContent> start,
         List<Dialog> dialogs,
         Map<String, Dialog> byId,

@@ -11,32 +11,60 @@ import org.belltower.voicexml.markup.XmlText;
 import org.belltower.voicexml.script.Expression;
 
 /**
- * A {@code <prompt>}. Immutable. A prompt that says the same every time is written once, when its document is compiled.
- * Spec: VoiceXML 2.0 §4.1.
- *
- * @param count from which visit of its item on, from 1
+ * A {@code <prompt>}. Immutable. A prompt that says the same every time is written once, when its document is compiled. One
+ * without a language of its own speaks that of the document that is active, also where a root document's handler holds it.
+ * Spec: VoiceXML 2.0 §4.1, §5.2.4.
  */
-public record Prompt(
-        int count,
-        Optional<Expression> cond,
-        Optional<Boolean> bargein,
-        Optional<BargeinType> bargeinType,
-        Optional<Duration> timeout,
-        Locale language,
-        List<SpeechPart> parts)
-        implements ExecutableContent {
-    public Prompt {
-        parts = joined(language, parts);
+public final class Prompt implements ExecutableContent {
+    private final Conditions conditions;
+    private final Optional<Locale> language;
+    private final Locale usual;
+    private final List<SpeechPart> body;
+    private final Optional<String> ready;
+
+    /**
+     * When and how a prompt is played. Immutable.
+     *
+     * @param count from which visit of its item on, from 1
+     */
+    public record Conditions(
+            int count,
+            Optional<Expression> cond,
+            Optional<Boolean> bargein,
+            Optional<BargeinType> bargeinType,
+            Optional<Duration> timeout) {
+        /** Always, as the properties say. */
+        public static final Conditions NONE =
+                new Conditions(1, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** A prompt that only says something. */
-    public static Prompt saying(Locale language, List<SpeechPart> parts) {
-        return new Prompt(1, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), language, parts);
+    /**
+     * A prompt that says these parts in order.
+     *
+     * @param language its own
+     * @param usual that of its document, for which it is written in advance
+     */
+    public Prompt(Conditions conditions, Optional<Locale> language, Locale usual, List<SpeechPart> parts) {
+        this.conditions = conditions;
+        this.language = language;
+        this.usual = language.orElse(usual);
+        this.body = joined(parts);
+        this.ready = body.isEmpty() || (body.size() == 1 && body.getFirst() instanceof SpeechPart.Fixed)
+                ? Optional.of(whole(this.usual, body))
+                : Optional.empty();
+    }
+
+    public int count() {
+        return conditions.count();
+    }
+
+    public Optional<Expression> cond() {
+        return conditions.cond();
     }
 
     @Override
     public Transition execute(Context context) {
-        if (context.holds(cond)) {
+        if (context.holds(conditions.cond())) {
             queue(context);
         }
         return Transition.NEXT;
@@ -44,41 +72,63 @@ public record Prompt(
 
     /** Puts it behind the prompts that wait, whatever its condition. */
     public void queue(Context context) {
-        boolean interruptible = bargein.orElseGet(
-                () -> !context.property("bargein").orElse("true").equals("false"));
-        BargeinType type = bargeinType.orElseGet(
-                () -> context.property("bargeintype").orElse("speech").equals("hotword")
+        boolean interruptible = conditions
+                .bargein()
+                .orElseGet(() -> !context.property("bargein").orElse("true").equals("false"));
+        BargeinType type = conditions
+                .bargeinType()
+                .orElseGet(() -> context.property("bargeintype").orElse("speech").equals("hotword")
                         ? BargeinType.HOTWORD
                         : BargeinType.SPEECH);
-        context.queue(new QueuedPrompt(ssml(context), language, interruptible, type), timeout);
+        Locale spoken = language.orElseGet(context::language);
+        context.queue(
+                new QueuedPrompt(ssml(spoken, context), spoken, interruptible, type), conditions.timeout());
     }
 
-    private String ssml(Context context) {
-        if (parts.size() == 1 && parts.getFirst() instanceof SpeechPart.Fixed(String ssml)) {
-            return ssml;
+    private String ssml(Locale spoken, Context context) {
+        if (ready.isPresent() && spoken.equals(usual)) {
+            return ready.get();
         }
-        var ssml = new StringBuilder(256);
-        parts.forEach(part -> part.append(ssml, context));
-        return ssml.toString();
+        StringBuilder ssml = head(spoken);
+        body.forEach(part -> part.append(ssml, context));
+        return ssml.append("</speak>").toString();
     }
 
-    /** Wraps the parts in {@code <speak>} and joins neighbours that never change. */
-    private static List<SpeechPart> joined(Locale language, List<SpeechPart> parts) {
+    private static String whole(Locale language, List<SpeechPart> fixed) {
+        StringBuilder ssml = head(language);
+        for (SpeechPart part : fixed) {
+            if (part instanceof SpeechPart.Fixed(String text)) {
+                ssml.append(text);
+            }
+        }
+        return ssml.append("</speak>").toString();
+    }
+
+    private static StringBuilder head(Locale language) {
+        var head = new StringBuilder(256)
+                .append("<speak version=\"1.0\" xmlns=\"http://www.w3.org/2001/10/synthesis\" xml:lang=\"");
+        XmlText.escape(language.toLanguageTag(), head);
+        return head.append("\">");
+    }
+
+    /** Joins neighbours that never change. */
+    private static List<SpeechPart> joined(List<SpeechPart> parts) {
         var joined = new ArrayList<SpeechPart>();
-        var fixed =
-                new StringBuilder("<speak version=\"1.0\" xmlns=\"http://www.w3.org/2001/10/synthesis\" xml:lang=\"");
-        XmlText.escape(language.toLanguageTag(), fixed);
-        fixed.append("\">");
+        var fixed = new StringBuilder();
         for (SpeechPart part : parts) {
             if (part instanceof SpeechPart.Fixed(String ssml)) {
                 fixed.append(ssml);
             } else {
-                joined.add(new SpeechPart.Fixed(fixed.toString()));
-                fixed.setLength(0);
+                if (!fixed.isEmpty()) {
+                    joined.add(new SpeechPart.Fixed(fixed.toString()));
+                    fixed.setLength(0);
+                }
                 joined.add(part);
             }
         }
-        joined.add(new SpeechPart.Fixed(fixed.append("</speak>").toString()));
+        if (!fixed.isEmpty()) {
+            joined.add(new SpeechPart.Fixed(fixed.toString()));
+        }
         return List.copyOf(joined);
     }
 }

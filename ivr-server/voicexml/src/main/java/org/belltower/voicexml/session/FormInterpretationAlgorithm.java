@@ -1,7 +1,7 @@
 package org.belltower.voicexml.session;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class FormInterpretationAlgorithm {
     private final ExecutionContext execution;
     private final Dialog dialog;
     private final DialogContext context;
-    private final Map<FormItem, ItemState> states = new IdentityHashMap<>();
+    private final Map<String, ItemState> states = new HashMap<>();
     private final EventCounters formCounters = new EventCounters();
     private Optional<FormItem> nextItem = Optional.empty();
     private boolean afterHandler;
@@ -50,7 +50,6 @@ final class FormInterpretationAlgorithm {
         this.execution = execution;
         this.dialog = dialog;
         this.context = new DialogContext(session, execution, dialog, parameters, this::reset);
-        dialog.items().forEach(item -> states.put(item, new ItemState()));
     }
 
     /**
@@ -336,12 +335,12 @@ final class FormInterpretationAlgorithm {
     }
 
     private ItemState state(FormItem item) {
-        return states.computeIfAbsent(item, key -> new ItemState());
+        return states.computeIfAbsent(item.name(), key -> new ItemState());
     }
 
     /** Spec: VoiceXML 2.0 §5.3.3. */
     private void reset(FormItem item) {
-        states.put(item, new ItemState());
+        states.put(item.name(), new ItemState());
     }
 
     private void observe(Optional<String> item, String kind) {

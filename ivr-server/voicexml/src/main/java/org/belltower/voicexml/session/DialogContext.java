@@ -1,0 +1,332 @@
+package org.belltower.voicexml.session;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.belltower.grammar.Key;
+import org.belltower.voicexml.DtmfTiming;
+import org.belltower.voicexml.InputMode;
+import org.belltower.voicexml.InputResult;
+import org.belltower.voicexml.QueuedPrompt;
+import org.belltower.voicexml.fetch.FetchRequest;
+import org.belltower.voicexml.fetch.FetchResult;
+import org.belltower.voicexml.markup.Position;
+import org.belltower.voicexml.model.Dialog;
+import org.belltower.voicexml.model.Document;
+import org.belltower.voicexml.model.Enumerated;
+import org.belltower.voicexml.model.EventHandler;
+import org.belltower.voicexml.model.ExecutableContent;
+import org.belltower.voicexml.model.FormItem;
+import org.belltower.voicexml.model.GrammarUse;
+import org.belltower.voicexml.model.ItemContext;
+import org.belltower.voicexml.model.PropertySet;
+import org.belltower.voicexml.model.Steps;
+import org.belltower.voicexml.model.ThrownEvent;
+import org.belltower.voicexml.model.Transition;
+import org.belltower.voicexml.script.DialogEventException;
+import org.belltower.voicexml.script.Expression;
+import org.belltower.voicexml.script.ScriptSession;
+import org.belltower.voicexml.script.VariableScope;
+
+/**
+ * What the elements of one dialog see and do: the scopes, the properties, the item that is active. Confined to the call's
+ * thread.
+ */
+final class DialogContext implements ItemContext {
+    private final DialogSession session;
+    private final ExecutionContext execution;
+    private final Dialog dialog;
+    private final Optional<VariableScope> parameters;
+    private final Consumer<FormItem> reset;
+    private final VariableScope dialogScope;
+    private VariableScope scope;
+    private boolean inDialog;
+    private Optional<FormItem> active = Optional.empty();
+    private Optional<ActiveGrammars> grammars = Optional.empty();
+    private Optional<ThrownEvent> event = Optional.empty();
+    private boolean repromptAsked;
+
+    /**
+     * Begins outside the dialog, in its document.
+     *
+     * @param reset forgets an item's counters
+     */
+    DialogContext(
+            DialogSession session,
+            ExecutionContext execution,
+            Dialog dialog,
+            Optional<VariableScope> parameters,
+            Consumer<FormItem> reset) {
+        this.session = session;
+        this.execution = execution;
+        this.dialog = dialog;
+        this.parameters = parameters;
+        this.reset = reset;
+        this.scope = execution.documentScope();
+        this.dialogScope = scope.inside("dialog");
+    }
+
+    /** Runs what documents that have just been entered declare. */
+    Transition startDocuments() {
+        execution.startDocuments((contents, where) -> in(where, () -> new Steps(contents).execute(this)));
+        return Transition.NEXT;
+    }
+
+    void enterDialog() {
+        inDialog = true;
+        scope = dialogScope;
+    }
+
+    void enterItem(FormItem item) {
+        active = Optional.of(item);
+    }
+
+    void leaveItem() {
+        active = Optional.empty();
+    }
+
+    Optional<FormItem> activeItem() {
+        return active;
+    }
+
+    VariableScope dialogScope() {
+        return dialogScope;
+    }
+
+    /** Whether a handler has asked for the prompts of the next item; forgets it. */
+    boolean takeReprompt() {
+        boolean asked = repromptAsked;
+        repromptAsked = false;
+        return asked;
+    }
+
+    /** The handlers that are in force, innermost first. Spec: VoiceXML 2.0 §5.2.4. */
+    List<List<EventHandler>> handlers() {
+        var levels = new ArrayList<List<EventHandler>>();
+        active.ifPresent(item -> levels.add(item.handlers()));
+        if (inDialog) {
+            levels.add(dialog.handlers());
+        }
+        levels.add(execution.document().handlers());
+        execution.root().ifPresent(root -> levels.add(root.handlers()));
+        return levels;
+    }
+
+    /** Runs a handler in a scope that knows the event. */
+    Transition handling(ThrownEvent thrown, Supplier<Transition> work) {
+        VariableScope inner = scope.anonymous();
+        inner.put("_event", thrown.name());
+        inner.put("_message", thrown.message().<Object>map(text -> text).orElseGet(ScriptSession::undefined));
+        Optional<ThrownEvent> outer = event;
+        event = Optional.of(thrown);
+        try {
+            return in(inner, work);
+        } finally {
+            event = outer;
+        }
+    }
+
+    private Transition in(VariableScope inner, Supplier<Transition> work) {
+        VariableScope outer = scope;
+        scope = inner;
+        try {
+            return work.get();
+        } finally {
+            scope = outer;
+        }
+    }
+
+    boolean isSecret() {
+        return property("org.belltower.secret").orElse("false").equals("true");
+    }
+
+    /** What the grammar with this id, active in the last {@link #listen}, does. */
+    GrammarUse.Target target(String id) {
+        return grammars.orElseThrow().target(id);
+    }
+
+    /** Sets an item's variable and its shadow. Spec: VoiceXML 2.0 §2.3.1. */
+    void fillFrom(FormItem item, Object value, InputResult.Matched input) {
+        InputResult.Hypothesis best = input.nbest().getFirst();
+        Object interpretation = RecognitionResult.value(best.matches().getFirst(), session.scripts());
+        dialogScope.put(item.name(), value);
+        dialogScope.put(
+                item.name() + "$",
+                RecognitionResult.describe(best, input.mode(), interpretation, session.scripts())
+                        .value());
+    }
+
+    @Override
+    public FormItem item() {
+        return active.orElseThrow();
+    }
+
+    @Override
+    public void fill(Object value) {
+        dialogScope.put(item().name(), value);
+    }
+
+    @Override
+    public Transition run(ExecutableContent content) {
+        return in(scope.anonymous(), () -> content.execute(this));
+    }
+
+    @Override
+    public InputResult listen() {
+        ActiveGrammars now = ActiveGrammars.of(item(), dialog, execution, session, this);
+        grammars = Optional.of(now);
+        String termChar = property("termchar").orElse("");
+        String modes = property("inputmodes").orElse("dtmf voice");
+        Set<InputMode> listened = EnumSet.noneOf(InputMode.class);
+        for (InputMode mode : InputMode.values()) {
+            if (modes.contains(mode.word())) {
+                listened.add(mode);
+            }
+        }
+        return session.collect(new ListenRequest(
+                now.active(),
+                time("timeout", Duration.ofSeconds(5)),
+                new DtmfTiming(
+                        time("interdigittimeout", DtmfTiming.DEFAULT.interdigit()),
+                        time("termtimeout", DtmfTiming.DEFAULT.term()),
+                        termChar.length() == 1 ? Key.of(termChar.charAt(0)) : Optional.empty()),
+                listened,
+                isSecret()));
+    }
+
+    @Override
+    public Transition call(Transition target, VariableScope given) {
+        return execution.call(target, given);
+    }
+
+    @Override
+    public ScriptSession scripts() {
+        return session.scripts();
+    }
+
+    @Override
+    public VariableScope scope() {
+        return scope;
+    }
+
+    @Override
+    public Optional<String> property(String name) {
+        for (PropertySet level : properties()) {
+            Optional<String> text = level.text(name);
+            if (text.isPresent()) {
+                return text;
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Duration time(String name, Duration otherwise) {
+        for (PropertySet level : properties()) {
+            Optional<Duration> time = level.time(name);
+            if (time.isPresent()) {
+                return time.get();
+            }
+        }
+        return otherwise;
+    }
+
+    /** Innermost first. Spec: VoiceXML 2.0 §6.3. */
+    private List<PropertySet> properties() {
+        return List.of(
+                active.map(FormItem::properties).orElse(PropertySet.NONE),
+                inDialog ? dialog.properties() : PropertySet.NONE,
+                execution.document().properties(),
+                execution.root().map(Document::properties).orElse(PropertySet.NONE),
+                session.shared().properties());
+    }
+
+    @Override
+    public Locale language() {
+        Document document = execution.document();
+        return document.languageExpression()
+                .map(expression -> Locale.forLanguageTag(text(expression)))
+                .filter(chosen -> !chosen.getLanguage().isEmpty())
+                .orElse(document.language());
+    }
+
+    @Override
+    public URI base() {
+        return execution.document().base();
+    }
+
+    @Override
+    public FetchResult.Fetched fetch(FetchRequest request) {
+        return session.fetch(request);
+    }
+
+    @Override
+    public void queue(QueuedPrompt prompt, Optional<Duration> timeout) {
+        session.queue(prompt, timeout);
+    }
+
+    @Override
+    public Optional<ThrownEvent> event() {
+        return event;
+    }
+
+    @Override
+    public void reprompt() {
+        repromptAsked = true;
+    }
+
+    @Override
+    public void clear(List<String> names) {
+        for (FormItem item : dialog.items()) {
+            if (names.isEmpty() || names.contains(item.name())) {
+                dialogScope.put(item.name(), ScriptSession.undefined());
+                reset.accept(item);
+            }
+        }
+        for (String name : names) {
+            if (!scope.set(name, ScriptSession.undefined())) {
+                throw DialogEventException.semantic("the variable " + name + " cannot be cleared: it is not declared");
+            }
+        }
+    }
+
+    @Override
+    public Optional<VariableScope> parameters() {
+        return inDialog ? parameters : Optional.empty();
+    }
+
+    @Override
+    public Expression program(String source, Position position) {
+        return session.shared().scripts().program(source, position);
+    }
+
+    @Override
+    public SequencedMap<String, Object> itemValues() {
+        var values = new LinkedHashMap<String, Object>();
+        for (FormItem item : dialog.items()) {
+            if (item.isInput() && item.isNamed()) {
+                values.put(item.name(), dialogScope.get(item.name()));
+            }
+        }
+        return values;
+    }
+
+    @Override
+    public void log(String label, String text) {
+        session.log(label, text);
+    }
+
+    @Override
+    public List<Enumerated> choices() {
+        return active.map(item -> item.behaviour().choices()).orElse(List.of());
+    }
+}

@@ -1,0 +1,47 @@
+package org.belltower.voicexml.session;
+
+import java.util.Optional;
+import org.belltower.voicexml.InputMode;
+import org.belltower.voicexml.InputObserved;
+import org.belltower.voicexml.InputResult;
+import org.belltower.voicexml.model.Dialog;
+import org.belltower.voicexml.model.FormItem;
+
+/** Tells the observer what an item heard, masked where it is secret. */
+final class Observation {
+    private Observation() {}
+
+    static void of(InputResult input, FormItem item, Dialog dialog, DialogSession session, DialogContext context) {
+        switch (input) {
+            case InputResult.Matched matched -> {
+                String utterance = matched.nbest().getFirst().utterance();
+                tell(Optional.of(matched.mode()), utterance, true, item, dialog, session, context);
+            }
+            case InputResult.NoMatch(InputMode mode, String utterance) ->
+                tell(Optional.of(mode), utterance, false, item, dialog, session, context);
+            case InputResult.NoInput() -> tell(Optional.empty(), "", false, item, dialog, session, context);
+            case InputResult.HangUp() -> {
+                // Told as an event.
+            }
+            case InputResult.Failed(String event, String message) -> {
+                // Told as an event.
+            }
+        }
+    }
+
+    private static void tell(
+            Optional<InputMode> mode,
+            String utterance,
+            boolean matched,
+            FormItem item,
+            Dialog dialog,
+            DialogSession session,
+            DialogContext context) {
+        boolean secret = context.isSecret() && !utterance.isEmpty();
+        if (secret) {
+            session.secrets().add(utterance);
+        }
+        session.heard(new InputObserved(
+                dialog.id(), item.name(), mode, secret ? InputObserved.MASK : utterance, matched, session.now()));
+    }
+}
