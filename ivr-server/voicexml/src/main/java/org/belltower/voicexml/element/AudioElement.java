@@ -56,7 +56,9 @@ record AudioElement(Expression address, List<SpeechPart> fallback) implements Sp
         if (ScriptSession.isUndefined(value)) {
             return;
         }
-        ssml.append(open(UriReference.of(context.scripts().text(value)).resolve(context.base()).toString()));
+        ssml.append(open(UriReference.of(context.scripts().text(value))
+                .resolve(context.base())
+                .toString()));
         fallback.forEach(part -> part.append(ssml, context));
         ssml.append("</audio>");
     }

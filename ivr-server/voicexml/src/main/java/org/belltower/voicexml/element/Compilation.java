@@ -74,7 +74,9 @@ public final class Compilation {
     /** Notes attributes other than these. */
     void allow(Markup markup, String... names) {
         for (String name : markup.attributes().keySet()) {
-            if (!name.startsWith("{") && !EVERYWHERE.contains(name) && !Arrays.asList(names).contains(name)) {
+            if (!name.startsWith("{")
+                    && !EVERYWHERE.contains(name)
+                    && !Arrays.asList(names).contains(name)) {
                 warning(
                         markup.position(),
                         "<" + markup.name() + "> has no attribute " + name,
@@ -117,7 +119,9 @@ public final class Compilation {
     }
 
     private static long count(Markup markup, String... names) {
-        return Arrays.stream(names).filter(name -> markup.attributes().containsKey(name)).count();
+        return Arrays.stream(names)
+                .filter(name -> markup.attributes().containsKey(name))
+                .count();
     }
 
     /** The attribute as an expression. */
@@ -179,7 +183,11 @@ public final class Compilation {
             case "true" -> Optional.of(true);
             case "false" -> Optional.of(false);
             default -> {
-                error(markup.position(), name + "=\"" + text + "\" is neither true nor false", rule, "write true or false");
+                error(
+                        markup.position(),
+                        name + "=\"" + text + "\" is neither true nor false",
+                        rule,
+                        "write true or false");
                 yield Optional.empty();
             }
         });
@@ -260,8 +268,9 @@ public final class Compilation {
     /** Text and speech elements that stand where a prompt may, without one around them. Spec: VoiceXML 2.0 §4.1. */
     Optional<Prompt> implicitPrompt(List<Node> nodes, Markup parent) {
         boolean blank = nodes.stream().allMatch(node -> node instanceof Node.Text text && text.blank());
-        return blank ? Optional.empty() : Optional.of(new Prompt(
-                        Prompt.Conditions.NONE, Optional.empty(), language, speech(nodes, parent)));
+        return blank
+                ? Optional.empty()
+                : Optional.of(new Prompt(Prompt.Conditions.NONE, Optional.empty(), language, speech(nodes, parent)));
     }
 
     /** Whether the node is spoken where it stands: text, or an element that may be in a prompt and nowhere else. */
@@ -309,7 +318,9 @@ public final class Compilation {
     }
 
     private static boolean isForeignNamespace(Markup markup) {
-        return !markup.isVoiceXml() && !markup.namespace().equals(SsmlElement.NAMESPACE) && !GrammarElement.isGrammar(markup);
+        return !markup.isVoiceXml()
+                && !markup.namespace().equals(SsmlElement.NAMESPACE)
+                && !GrammarElement.isGrammar(markup);
     }
 
     /** Notes an element that may not stand where it does. */

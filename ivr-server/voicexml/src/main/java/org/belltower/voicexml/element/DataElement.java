@@ -19,8 +19,18 @@ record DataElement(Optional<String> name, ResourceAddress address) implements Ex
 
     static ExecutableContent compile(Markup markup, Compilation compilation) {
         compilation.allow(
-                markup, "name", "src", "srcexpr", "method", "namelist", "enctype", "fetchaudio", "fetchhint",
-                "fetchtimeout", "maxage", "maxstale");
+                markup,
+                "name",
+                "src",
+                "srcexpr",
+                "method",
+                "namelist",
+                "enctype",
+                "fetchaudio",
+                "fetchhint",
+                "fetchtimeout",
+                "maxage",
+                "maxstale");
         compilation.exactlyOne(markup, RULE, "src", "srcexpr");
         return new DataElement(
                 markup.attribute("name"), ResourceAddress.compile(markup, "src", "srcexpr", compilation));

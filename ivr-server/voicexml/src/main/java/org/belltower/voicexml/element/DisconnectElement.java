@@ -18,7 +18,8 @@ record DisconnectElement(List<Expression> namelist) implements ExecutableContent
     @Override
     public Transition execute(Context context) {
         var values = new HashMap<String, String>();
-        context.variables(namelist).forEach((name, value) -> values.put(name, context.scripts().json(value)));
+        context.variables(namelist)
+                .forEach((name, value) -> values.put(name, context.scripts().json(value)));
         return new Transition.Disconnect(values);
     }
 }

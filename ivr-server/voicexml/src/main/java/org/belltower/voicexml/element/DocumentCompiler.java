@@ -84,7 +84,9 @@ public final class DocumentCompiler {
         }
         var headerErrors = new Compilation(registry, scripts, grammars, uri, defaultLanguage);
         Locale language = Compilation.language(root, defaultLanguage, headerErrors);
-        URI base = root.attribute("xml:base").map(text -> UriReference.of(text).resolve(uri)).orElse(uri);
+        URI base = root.attribute("xml:base")
+                .map(text -> UriReference.of(text).resolve(uri))
+                .orElse(uri);
         var compilation = new Compilation(registry, scripts, grammars, base, language);
         headerErrors.errors().forEach(compilation.errors()::add);
         Document document = document(root, uri, base, language, compilation);

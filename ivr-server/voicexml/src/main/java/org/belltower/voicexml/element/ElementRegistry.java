@@ -12,8 +12,25 @@ import java.util.Set;
  */
 public final class ElementRegistry {
     private static final Set<String> STRUCTURE = Set.of(
-            "vxml", "form", "menu", "choice", "option", "grammar", "property", "link", "filled", "catch", "error", "help",
-            "noinput", "nomatch", "param", "elseif", "else", "meta", "metadata");
+            "vxml",
+            "form",
+            "menu",
+            "choice",
+            "option",
+            "grammar",
+            "property",
+            "link",
+            "filled",
+            "catch",
+            "error",
+            "help",
+            "noinput",
+            "nomatch",
+            "param",
+            "elseif",
+            "else",
+            "meta",
+            "metadata");
 
     private final Map<String, ExecutableCompiler> executable;
     private final Map<String, SpeechCompiler> speech;

@@ -8,7 +8,10 @@ import org.belltower.voicexml.script.Expression;
 
 /** An event that an element names, with its message, by text or by expression. Immutable. Spec: VoiceXML 2.0 §5.2.1. */
 record EventSource(
-        String event, Optional<Expression> eventExpression, Optional<String> message, Optional<Expression> messageExpression) {
+        String event,
+        Optional<Expression> eventExpression,
+        Optional<String> message,
+        Optional<Expression> messageExpression) {
     static EventSource compile(Markup markup, Compilation compilation) {
         return new EventSource(
                 markup.attribute("event").orElse("").strip(),
@@ -19,6 +22,7 @@ record EventSource(
 
     ThrownEvent event(Context context) {
         return new ThrownEvent(
-                eventExpression.map(context::text).orElse(event), message.or(() -> messageExpression.map(context::text)));
+                eventExpression.map(context::text).orElse(event),
+                message.or(() -> messageExpression.map(context::text)));
     }
 }

@@ -23,7 +23,8 @@ record ExitElement(Optional<Expression> expr, List<Expression> namelist) impleme
     public Transition execute(Context context) {
         var values = new HashMap<String, String>();
         expr.ifPresent(expression -> values.put("expr", context.text(expression)));
-        context.variables(namelist).forEach((name, value) -> values.put(name, context.scripts().json(value)));
+        context.variables(namelist)
+                .forEach((name, value) -> values.put(name, context.scripts().json(value)));
         return new Transition.Exit(values);
     }
 }

@@ -18,14 +18,20 @@ final class FilledElement {
             compilation.error(markup.position(), "mode=\"" + mode + "\"", RULE, "write all or any");
         }
         return new Filled(
-                Optional.empty(), !mode.equals("any"), compilation.words(markup, "namelist"), compilation.steps(markup));
+                Optional.empty(),
+                !mode.equals("any"),
+                compilation.words(markup, "namelist"),
+                compilation.steps(markup));
     }
 
     /** That of an input item, which has neither mode nor namelist. */
     static ExecutableContent compileOfItem(Markup markup, Compilation compilation) {
         if (markup.attribute("mode").isPresent() || markup.attribute("namelist").isPresent()) {
             compilation.error(
-                    markup.position(), "<filled> in an input item has no mode or namelist", RULE, "move it into the form");
+                    markup.position(),
+                    "<filled> in an input item has no mode or namelist",
+                    RULE,
+                    "move it into the form");
         }
         return compilation.steps(markup);
     }

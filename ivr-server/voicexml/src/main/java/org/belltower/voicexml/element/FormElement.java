@@ -36,8 +36,8 @@ final class FormElement {
                 items.add(compiled);
                 start.add(new Dialog.Start.Item(compiled));
                 compiled.filled()
-                        .forEach(content -> filled.add(
-                                new Filled(Optional.of(compiled), true, List.of(compiled.name()), content)));
+                        .forEach(content ->
+                                filled.add(new Filled(Optional.of(compiled), true, List.of(compiled.name()), content)));
             } else if (START.contains(child.name())) {
                 ExecutableCompiler compiler = registry.executable(child.name()).orElseThrow();
                 start.add(new Dialog.Start.Run(compiler.compile(child, compilation)));
@@ -95,7 +95,8 @@ final class FormElement {
     private static void knownNames(List<Filled> filled, List<FormItem> items, Markup markup, Compilation compilation) {
         for (Filled action : filled) {
             for (String name : action.names()) {
-                if (items.stream().noneMatch(item -> item.isInput() && item.name().equals(name))) {
+                if (items.stream()
+                        .noneMatch(item -> item.isInput() && item.name().equals(name))) {
                     compilation.error(
                             markup.position(),
                             "<filled> names " + name + ", which is no input item of the form",

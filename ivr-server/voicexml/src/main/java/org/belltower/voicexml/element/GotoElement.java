@@ -16,7 +16,15 @@ final class GotoElement {
 
     static ExecutableContent compile(Markup markup, Compilation compilation) {
         compilation.allow(
-                markup, "next", "expr", "nextitem", "expritem", "fetchaudio", "fetchhint", "fetchtimeout", "maxage",
+                markup,
+                "next",
+                "expr",
+                "nextitem",
+                "expritem",
+                "fetchaudio",
+                "fetchhint",
+                "fetchtimeout",
+                "maxage",
                 "maxstale");
         compilation.exactlyOne(markup, RULE, "next", "expr", "nextitem", "expritem");
         if (markup.attribute("next").isPresent() || markup.attribute("expr").isPresent()) {

@@ -32,7 +32,8 @@ final class GrammarElement {
     private GrammarElement() {}
 
     static boolean isGrammar(Markup markup) {
-        return markup.name().equals("grammar") && (markup.isVoiceXml() || markup.namespace().equals(SRGS));
+        return markup.name().equals("grammar")
+                && (markup.isVoiceXml() || markup.namespace().equals(SRGS));
     }
 
     /** The grammars among the children. */
@@ -51,7 +52,10 @@ final class GrammarElement {
                 + (markup.attribute("srcexpr").isPresent() ? 1 : 0);
         if (sources != 1) {
             compilation.error(
-                    markup.position(), "<grammar> has " + sources + " of src, srcexpr, content", RULE, "write one of them");
+                    markup.position(),
+                    "<grammar> has " + sources + " of src, srcexpr, content",
+                    RULE,
+                    "write one of them");
             return new GrammarReference.Unusable("error.badfetch", markup.position() + ": no grammar");
         }
         if (inline) {
@@ -59,8 +63,10 @@ final class GrammarElement {
                     ? new GrammarReference.Unusable(
                             "error.unsupported.format", markup.position() + ": the ABNF form is not supported")
                     : ready(
-                            compilation.grammars().compileInline(
-                                    text(markup), new Embedding(compilation.base(), language, place(markup))),
+                            compilation
+                                    .grammars()
+                                    .compileInline(
+                                            text(markup), new Embedding(compilation.base(), language, place(markup))),
                             markup,
                             compilation);
         }
@@ -80,7 +86,11 @@ final class GrammarElement {
             UriReference reference = UriReference.of(source);
             URI uri = reference.resolve(compilation.base());
             return new GrammarReference.External(
-                    reference.fragment().map(rule -> URI.create(uri + "#" + rule)).orElse(uri), language);
+                    reference
+                            .fragment()
+                            .map(rule -> URI.create(uri + "#" + rule))
+                            .orElse(uri),
+                    language);
         } catch (DialogEventException e) {
             compilation.error(markup.position(), "src: " + e.text(), RULE, "write a URI");
             return new GrammarReference.Unusable(e.event(), e.text());
@@ -97,7 +107,9 @@ final class GrammarElement {
                 if (event.equals("error.badfetch")) {
                     for (GrammarProblem problem : problems) {
                         Position at = new Position(
-                                markup.position().file(), problem.position().line(), problem.position().column());
+                                markup.position().file(),
+                                problem.position().line(),
+                                problem.position().column());
                         compilation.error(at, problem.what(), problem.rule(), problem.remedy());
                     }
                 }

@@ -45,7 +45,8 @@ record IfElement(List<Branch> branches) implements ExecutableContent {
     }
 
     private static boolean isDivider(Markup child) {
-        return child.isVoiceXml() && (child.name().equals("elseif") || child.name().equals("else"));
+        return child.isVoiceXml()
+                && (child.name().equals("elseif") || child.name().equals("else"));
     }
 
     @Override

@@ -17,7 +17,10 @@ final class KeySequence {
             Optional<List<Key>> keys = Key.sequence(text).filter(sequence -> !sequence.isEmpty());
             if (keys.isEmpty()) {
                 compilation.error(
-                        markup.position(), "dtmf=\"" + text + "\" is no key", "VoiceXML 2.0 §2.2.2", "write such as 1 or *");
+                        markup.position(),
+                        "dtmf=\"" + text + "\" is no key",
+                        "VoiceXML 2.0 §2.2.2",
+                        "write such as 1 or *");
             }
             return keys.map(KeySequence::of);
         });

@@ -22,8 +22,19 @@ final class LinkElement {
 
     private static Link compile(Markup markup, Compilation compilation) {
         compilation.allow(
-                markup, "next", "expr", "event", "eventexpr", "message", "messageexpr", "dtmf", "fetchaudio",
-                "fetchhint", "fetchtimeout", "maxage", "maxstale");
+                markup,
+                "next",
+                "expr",
+                "event",
+                "eventexpr",
+                "message",
+                "messageexpr",
+                "dtmf",
+                "fetchaudio",
+                "fetchhint",
+                "fetchtimeout",
+                "maxage",
+                "maxstale");
         var grammars = new ArrayList<>(GrammarElement.compileAll(markup.children(), compilation));
         KeySequence.compile(markup, compilation).ifPresent(grammars::add);
         return new Link(grammars, destination(markup, RULE, compilation));
@@ -33,7 +44,8 @@ final class LinkElement {
     static ExecutableContent destination(Markup markup, String rule, Compilation compilation) {
         compilation.exactlyOne(markup, rule, "next", "expr", "event", "eventexpr");
         compilation.atMostOne(markup, rule, "message", "messageexpr");
-        boolean place = markup.attribute("next").isPresent() || markup.attribute("expr").isPresent();
+        boolean place =
+                markup.attribute("next").isPresent() || markup.attribute("expr").isPresent();
         return place
                 ? new GotoElement.ToPlace(ResourceAddress.compile(markup, "next", "expr", compilation))
                 : new ThrowElement(EventSource.compile(markup, compilation));

@@ -59,15 +59,28 @@ record MenuElement(List<Enumerated> offered) implements ItemBehaviour {
     private static Enumerated choice(
             Markup markup, boolean numbered, List<Enumerated> before, ItemParts parts, Compilation compilation) {
         compilation.allow(
-                markup, "dtmf", "accept", "next", "expr", "event", "eventexpr", "message", "messageexpr", "fetchaudio",
-                "fetchhint", "fetchtimeout", "maxage", "maxstale");
+                markup,
+                "dtmf",
+                "accept",
+                "next",
+                "expr",
+                "event",
+                "eventexpr",
+                "message",
+                "messageexpr",
+                "fetchaudio",
+                "fetchhint",
+                "fetchtimeout",
+                "maxage",
+                "maxstale");
         var target = new GrammarUse.Target.Leads(LinkElement.destination(markup, "VoiceXML 2.0 §2.2.2", compilation));
         GrammarElement.compileAll(markup.children(), compilation)
                 .forEach(grammar -> parts.addGrammar(new GrammarUse(grammar, target)));
         String dtmf = markup.attribute("dtmf").orElse("");
         Optional<GrammarReference> keys = KeySequence.compile(markup, compilation);
         if (numbered && keys.isEmpty()) {
-            long implicit = before.stream().filter(choice -> isImplicit(choice.dtmf())).count() + 1;
+            long implicit =
+                    before.stream().filter(choice -> isImplicit(choice.dtmf())).count() + 1;
             if (implicit <= IMPLICIT_KEYS) {
                 dtmf = Long.toString(implicit);
                 keys = Key.sequence(dtmf).map(KeySequence::of);

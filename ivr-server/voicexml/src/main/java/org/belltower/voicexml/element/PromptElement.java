@@ -31,8 +31,7 @@ final class PromptElement {
             case "speech" -> Optional.of(BargeinType.SPEECH);
             case "hotword" -> Optional.of(BargeinType.HOTWORD);
             default -> {
-                compilation.error(
-                        markup.position(), "bargeintype=\"" + text + "\"", RULE, "write speech or hotword");
+                compilation.error(markup.position(), "bargeintype=\"" + text + "\"", RULE, "write speech or hotword");
                 yield Optional.empty();
             }
         });

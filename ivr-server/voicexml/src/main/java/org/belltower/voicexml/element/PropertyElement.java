@@ -12,8 +12,15 @@ import org.belltower.voicexml.model.TimeDesignation;
 final class PropertyElement {
     private static final String RULE = "VoiceXML 2.0 §6.3";
     private static final Set<String> TIMES = Set.of(
-            "timeout", "interdigittimeout", "termtimeout", "completetimeout", "incompletetimeout", "maxspeechtimeout",
-            "fetchtimeout", "fetchaudiodelay", "fetchaudiominimum");
+            "timeout",
+            "interdigittimeout",
+            "termtimeout",
+            "completetimeout",
+            "incompletetimeout",
+            "maxspeechtimeout",
+            "fetchtimeout",
+            "fetchaudiodelay",
+            "fetchaudiominimum");
     private static final Set<String> TRUTHS = Set.of("bargein", "org.belltower.secret");
 
     private PropertyElement() {}
@@ -35,12 +42,15 @@ final class PropertyElement {
 
     private static void check(String name, String value, Markup markup, Compilation compilation) {
         if (TIMES.contains(name) && TimeDesignation.parse(value).isEmpty()) {
-            compilation.error(markup.position(), name + " is \"" + value + "\", not a time", RULE, "write such as 3s or 250ms");
+            compilation.error(
+                    markup.position(), name + " is \"" + value + "\", not a time", RULE, "write such as 3s or 250ms");
         }
         if (TRUTHS.contains(name) && !value.equals("true") && !value.equals("false")) {
             compilation.error(markup.position(), name + " is \"" + value + "\"", RULE, "write true or false");
         }
-        if (name.equals("termchar") && !value.isEmpty() && Key.sequence(value).filter(keys -> keys.size() == 1).isEmpty()) {
+        if (name.equals("termchar")
+                && !value.isEmpty()
+                && Key.sequence(value).filter(keys -> keys.size() == 1).isEmpty()) {
             compilation.error(markup.position(), "termchar is \"" + value + "\"", RULE, "write one key, or nothing");
         }
     }

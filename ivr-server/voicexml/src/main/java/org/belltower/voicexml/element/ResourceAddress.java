@@ -43,7 +43,8 @@ record ResourceAddress(
 
     FetchRequest request(UriReference target, Context context) {
         var parameters = new LinkedHashMap<String, String>();
-        context.variables(namelist).forEach((name, value) -> parameters.put(name, context.scripts().json(value)));
+        context.variables(namelist)
+                .forEach((name, value) -> parameters.put(name, context.scripts().json(value)));
         return new FetchRequest(
                 target.resolve(context.base()),
                 method,

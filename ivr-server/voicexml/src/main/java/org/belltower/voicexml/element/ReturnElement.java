@@ -17,7 +17,8 @@ record ReturnElement(Optional<EventSource> event, List<Expression> namelist) imp
         compilation.allow(markup, "event", "eventexpr", "message", "messageexpr", "namelist");
         compilation.atMostOne(markup, RULE, "event", "eventexpr", "namelist");
         compilation.atMostOne(markup, RULE, "message", "messageexpr");
-        boolean throwing = markup.attribute("event").isPresent() || markup.attribute("eventexpr").isPresent();
+        boolean throwing = markup.attribute("event").isPresent()
+                || markup.attribute("eventexpr").isPresent();
         return new ReturnElement(
                 throwing ? Optional.of(EventSource.compile(markup, compilation)) : Optional.empty(),
                 compilation.namelist(markup, "namelist"));

@@ -19,13 +19,14 @@ final class ScriptElement {
     private ScriptElement() {}
 
     static ExecutableContent compile(Markup markup, Compilation compilation) {
-        compilation.allow(
-                markup, "src", "srcexpr", "charset", "fetchhint", "fetchtimeout", "maxage", "maxstale");
+        compilation.allow(markup, "src", "srcexpr", "charset", "fetchhint", "fetchtimeout", "maxage", "maxstale");
         compilation.atMostOne(markup, RULE, "src", "srcexpr");
-        boolean elsewhere = markup.attribute("src").isPresent() || markup.attribute("srcexpr").isPresent();
+        boolean elsewhere = markup.attribute("src").isPresent()
+                || markup.attribute("srcexpr").isPresent();
         if (elsewhere) {
             if (!markup.text().isBlank()) {
-                compilation.error(markup.position(), "<script> has both a source and content", RULE, "drop one of them");
+                compilation.error(
+                        markup.position(), "<script> has both a source and content", RULE, "drop one of them");
             }
             return new Elsewhere(ResourceAddress.compile(markup, "src", "srcexpr", compilation));
         }

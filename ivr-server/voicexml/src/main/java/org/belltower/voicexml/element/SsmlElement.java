@@ -11,8 +11,20 @@ import org.belltower.voicexml.model.SpeechPart;
 final class SsmlElement {
     static final String NAMESPACE = "http://www.w3.org/2001/10/synthesis";
     static final Set<String> NAMES = Set.of(
-            "break", "desc", "emphasis", "lexicon", "mark", "p", "paragraph", "phoneme", "prosody", "s", "say-as",
-            "sentence", "sub", "voice");
+            "break",
+            "desc",
+            "emphasis",
+            "lexicon",
+            "mark",
+            "p",
+            "paragraph",
+            "phoneme",
+            "prosody",
+            "s",
+            "say-as",
+            "sentence",
+            "sub",
+            "voice");
 
     private SsmlElement() {}
 

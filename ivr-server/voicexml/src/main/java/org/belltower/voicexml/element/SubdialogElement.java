@@ -23,8 +23,20 @@ record SubdialogElement(ResourceAddress address, List<Param> params) implements 
 
     static FormItem compile(Markup markup, String unnamed, Compilation compilation) {
         compilation.allow(
-                markup, "name", "expr", "cond", "namelist", "src", "srcexpr", "method", "enctype", "fetchaudio",
-                "fetchhint", "fetchtimeout", "maxage", "maxstale");
+                markup,
+                "name",
+                "expr",
+                "cond",
+                "namelist",
+                "src",
+                "srcexpr",
+                "method",
+                "enctype",
+                "fetchaudio",
+                "fetchhint",
+                "fetchtimeout",
+                "maxage",
+                "maxstale");
         compilation.exactlyOne(markup, RULE, "src", "srcexpr");
         ItemParts parts = ItemParts.compile(markup, compilation);
         var params = new ArrayList<Param>();
@@ -65,7 +77,9 @@ record SubdialogElement(ResourceAddress address, List<Param> params) implements 
         for (Param param : params) {
             parameters.put(
                     param.name(),
-                    param.value().<Object>map(text -> text).orElseGet(() -> context.evaluate(param.expr().orElseThrow())));
+                    param.value()
+                            .<Object>map(text -> text)
+                            .orElseGet(() -> context.evaluate(param.expr().orElseThrow())));
         }
         UriReference target = address.reference(context);
         Transition entry = target.isLocal()

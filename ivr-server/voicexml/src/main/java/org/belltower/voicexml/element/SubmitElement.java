@@ -14,8 +14,17 @@ record SubmitElement(ResourceAddress address, boolean named) implements Executab
 
     static ExecutableContent compile(Markup markup, Compilation compilation) {
         compilation.allow(
-                markup, "next", "expr", "namelist", "method", "enctype", "fetchaudio", "fetchhint", "fetchtimeout",
-                "maxage", "maxstale");
+                markup,
+                "next",
+                "expr",
+                "namelist",
+                "method",
+                "enctype",
+                "fetchaudio",
+                "fetchhint",
+                "fetchtimeout",
+                "maxage",
+                "maxstale");
         compilation.exactlyOne(markup, RULE, "next", "expr");
         return new SubmitElement(
                 ResourceAddress.compile(markup, "next", "expr", compilation),
@@ -28,7 +37,9 @@ record SubmitElement(ResourceAddress address, boolean named) implements Executab
         FetchRequest request = address.request(target, context);
         if (!named) {
             var parameters = new LinkedHashMap<String, String>();
-            context.itemValues().forEach((name, value) -> parameters.put(name, context.scripts().json(value)));
+            context.itemValues()
+                    .forEach((name, value) ->
+                            parameters.put(name, context.scripts().json(value)));
             request = new FetchRequest(
                     request.uri(), request.method(), parameters, request.timeout(), request.validator());
         }

@@ -14,7 +14,10 @@ record ValueElement(Expression expr) implements SpeechPart {
     static List<SpeechPart> compile(Markup markup, Compilation compilation) {
         compilation.allow(markup, "expr");
         compilation.required(markup, "expr", RULE);
-        return compilation.expression(markup, "expr").map(expr -> List.<SpeechPart>of(new ValueElement(expr))).orElse(List.of());
+        return compilation
+                .expression(markup, "expr")
+                .map(expr -> List.<SpeechPart>of(new ValueElement(expr)))
+                .orElse(List.of());
     }
 
     @Override

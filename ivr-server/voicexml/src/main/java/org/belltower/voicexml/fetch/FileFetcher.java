@@ -38,7 +38,8 @@ public final class FileFetcher implements ResourceFetcher {
             }
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             if (!attributes.isRegularFile() || attributes.size() > MAX_BYTES) {
-                return new FetchResult.Failed(BAD_FETCH, request.uri() + " is no file of at most " + MAX_BYTES + " bytes");
+                return new FetchResult.Failed(
+                        BAD_FETCH, request.uri() + " is no file of at most " + MAX_BYTES + " bytes");
             }
             String label = attributes.lastModifiedTime().toString() + "/" + attributes.size();
             if (request.validator().filter(label::equals).isPresent()) {

@@ -77,12 +77,12 @@ public final class Prompt implements ExecutableContent {
                 .orElseGet(() -> !context.property("bargein").orElse("true").equals("false"));
         BargeinType type = conditions
                 .bargeinType()
-                .orElseGet(() -> context.property("bargeintype").orElse("speech").equals("hotword")
-                        ? BargeinType.HOTWORD
-                        : BargeinType.SPEECH);
+                .orElseGet(
+                        () -> context.property("bargeintype").orElse("speech").equals("hotword")
+                                ? BargeinType.HOTWORD
+                                : BargeinType.SPEECH);
         Locale spoken = language.orElseGet(context::language);
-        context.queue(
-                new QueuedPrompt(ssml(spoken, context), spoken, interruptible, type), conditions.timeout());
+        context.queue(new QueuedPrompt(ssml(spoken, context), spoken, interruptible, type), conditions.timeout());
     }
 
     private String ssml(Locale spoken, Context context) {

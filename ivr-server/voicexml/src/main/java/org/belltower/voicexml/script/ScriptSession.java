@@ -139,7 +139,8 @@ public final class ScriptSession implements AutoCloseable {
         if (!scope.sees(name.root())) {
             throw DialogEventException.semantic("the variable " + name.root() + " is not declared");
         }
-        if (name.property().isPresent() && scope.lacks(name.root(), name.property().get())) {
+        if (name.property().isPresent()
+                && scope.lacks(name.root(), name.property().get())) {
             throw DialogEventException.semantic(
                     "the variable " + name.root() + "." + name.property().get() + " is not declared");
         }

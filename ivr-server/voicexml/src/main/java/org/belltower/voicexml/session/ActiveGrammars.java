@@ -101,12 +101,12 @@ final class ActiveGrammars {
 
     private Grammar computed(UriReference reference, Locale language) {
         if (reference.text().startsWith("builtin:")) {
-            GrammarMode mode =
-                    reference.text().startsWith("builtin:dtmf") ? GrammarMode.DTMF : GrammarMode.VOICE;
+            GrammarMode mode = reference.text().startsWith("builtin:dtmf") ? GrammarMode.DTMF : GrammarMode.VOICE;
             return compiled(BuiltinGrammars.parse(reference.text(), mode, language));
         }
         URI uri = reference.resolve(context.base());
-        return fetched(reference.fragment().map(rule -> URI.create(uri + "#" + rule)).orElse(uri));
+        return fetched(
+                reference.fragment().map(rule -> URI.create(uri + "#" + rule)).orElse(uri));
     }
 
     private Grammar fetched(URI uri) {
@@ -123,7 +123,8 @@ final class ActiveGrammars {
             case CompileResult.Compiled(Grammar grammar) -> grammar;
             case CompileResult.Rejected(List<GrammarProblem> problems) ->
                 throw new DialogEventException(
-                        GrammarEvents.of(problems.getFirst().kind()), problems.getFirst().toString());
+                        GrammarEvents.of(problems.getFirst().kind()),
+                        problems.getFirst().toString());
         };
     }
 }

@@ -63,7 +63,8 @@ public final class DialogSession {
     public static SessionEnd run(
             EngineSettings settings, SharedParts shared, URI start, Platform platform, SessionObserver observer) {
         ConnectionInfo connection = platform.connection();
-        observer.onSessionStart(new SessionStart(start, connection, shared.clock().instant()));
+        observer.onSessionStart(
+                new SessionStart(start, connection, shared.clock().instant()));
         try (ScriptSession scripts = shared.scripts().open()) {
             SessionVariables.declare(connection, scripts);
             var session = new DialogSession(settings, shared, platform, observer, scripts);

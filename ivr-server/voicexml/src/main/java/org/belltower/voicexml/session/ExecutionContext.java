@@ -113,8 +113,11 @@ final class ExecutionContext {
                 Document there = load(request);
                 Optional<Document> root = there.application().map(uri -> root(uri, request.timeout()));
                 Dialog dialog = id.map(name -> there.dialog(name)
-                                .orElseThrow(() -> DialogEventException.badFetch(there.uri() + " has no dialog " + name)))
-                        .orElseGet(() -> there.dialogs().isEmpty() ? Dialog.EMPTY : there.dialogs().getFirst());
+                                .orElseThrow(
+                                        () -> DialogEventException.badFetch(there.uri() + " has no dialog " + name)))
+                        .orElseGet(() -> there.dialogs().isEmpty()
+                                ? Dialog.EMPTY
+                                : there.dialogs().getFirst());
                 yield new Departure.Enter(there, root, dialog, true, submitted, Optional.empty());
             }
             default -> throw new IllegalArgumentException("leads to no dialog: " + transition);
@@ -165,7 +168,8 @@ final class ExecutionContext {
             document = application.inside("document");
             starts.add(new DocumentStart(there.start(), document));
         } else {
-            boolean backToRoot = !first && !leftRoot && !entry.submitted() && there.uri().equals(applicationUri);
+            boolean backToRoot =
+                    !first && !leftRoot && !entry.submitted() && there.uri().equals(applicationUri);
             if (!backToRoot) {
                 application = session.scripts().scope().inside("application");
                 starts.add(new DocumentStart(there.start(), application));

@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-
 import org.belltower.grammar.Match;
 import org.belltower.voicexml.InputResult;
-import org.belltower.voicexml.script.DialogEventException;
 import org.belltower.voicexml.NodeVisit;
 import org.belltower.voicexml.model.Dialog;
 import org.belltower.voicexml.model.ExecutableContent;
@@ -20,6 +18,7 @@ import org.belltower.voicexml.model.Prompt;
 import org.belltower.voicexml.model.ThrownEvent;
 import org.belltower.voicexml.model.Transition;
 import org.belltower.voicexml.model.Visit;
+import org.belltower.voicexml.script.DialogEventException;
 import org.belltower.voicexml.script.ObjectValue;
 import org.belltower.voicexml.script.ScriptSession;
 import org.belltower.voicexml.script.VariableScope;
@@ -84,9 +83,7 @@ final class FormInterpretationAlgorithm {
                 case Dialog.Start.Run(ExecutableContent content) -> content.execute(context);
                 case Dialog.Start.Item(FormItem item) ->
                     context.dialogScope()
-                            .put(
-                                    item.name(),
-                                    item.expr().map(context::evaluate).orElseGet(ScriptSession::undefined));
+                            .put(item.name(), item.expr().map(context::evaluate).orElseGet(ScriptSession::undefined));
             }
         }
         return Transition.NEXT;
@@ -175,7 +172,10 @@ final class FormInterpretationAlgorithm {
         return switch (context.target(match.grammarId())) {
             case GrammarUse.Target.FillsItem() -> {
                 Object interpretation = RecognitionResult.value(match, scripts);
-                yield fillItem(item, input, ObjectValue.property(interpretation, item.slot()).orElse(interpretation));
+                yield fillItem(
+                        item,
+                        input,
+                        ObjectValue.property(interpretation, item.slot()).orElse(interpretation));
             }
             case GrammarUse.Target.FillsItemWith(String value) -> fillItem(item, input, value);
             case GrammarUse.Target.Leads(ExecutableContent action) -> context.run(action);

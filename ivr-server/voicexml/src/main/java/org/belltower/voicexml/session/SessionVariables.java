@@ -9,19 +9,20 @@ final class SessionVariables {
     private SessionVariables() {}
 
     static void declare(ConnectionInfo connection, ScriptSession scripts) {
-        Object local = scripts.object().with("uri", connection.local().toString()).value();
-        Object remote = scripts.object().with("uri", connection.remote().toString()).value();
+        Object local =
+                scripts.object().with("uri", connection.local().toString()).value();
+        Object remote =
+                scripts.object().with("uri", connection.remote().toString()).value();
         ObjectValue variables = scripts.object();
         connection.variables().forEach(variables::with);
         Object protocol = scripts.object()
                 .with("name", connection.protocolName())
                 .with("version", connection.protocolVersion())
                 .value();
-        Object originator =
-                switch (connection.originator()) {
-                    case LOCAL -> local;
-                    case REMOTE -> remote;
-                };
+        Object originator = switch (connection.originator()) {
+            case LOCAL -> local;
+            case REMOTE -> remote;
+        };
         Object value = scripts.object()
                 .with("local", local)
                 .with("remote", remote)
