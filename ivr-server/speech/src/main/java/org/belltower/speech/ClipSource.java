@@ -1,7 +1,7 @@
 package org.belltower.speech;
 
 /**
- * Where a playlist gets its spoken clips from: the shared {@code SynthesisCache}, or the {@link CallClips} of one call.
+ * Where a playlist gets its spoken clips from: the shared {@link SynthesisCache}, or the {@link CallClips} of one call.
  * <em>Thread-safe.</em>
  */
 public interface ClipSource {

@@ -17,7 +17,7 @@ public final class SpeakableText {
      * @throws SynthesisException {@link Failure#BAD_TEXT} where the text is longer than {@link #MAX_LENGTH} or holds
      *     neither letter nor digit
      */
-    static String of(String engine, String text) {
+    public static String of(String engine, String text) {
         if (text.length() > MAX_LENGTH) {
             throw new SynthesisException(
                     Failure.BAD_TEXT,

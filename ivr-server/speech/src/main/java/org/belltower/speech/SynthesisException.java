@@ -49,7 +49,7 @@ public final class SynthesisException extends RuntimeException {
         return failure;
     }
 
-    /** The {@code Synthesizer.id()} that failed, or what stood in for one. */
+    /** The {@link Synthesizer#id()} that failed, or what stood in for one. */
     public String engine() {
         return engine;
     }

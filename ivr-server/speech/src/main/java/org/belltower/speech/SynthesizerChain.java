@@ -1,0 +1,110 @@
+package org.belltower.speech;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.belltower.audio.Pcm;
+import org.belltower.speech.SynthesisException.Failure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Engines in order of preference: a text goes to the first that speaks its language and, where that fails, once to the
+ * next. <em>Thread-safe.</em> Closes its engines.
+ *
+ * <p>An engine that hangs, is missing or fails {@value EngineHealth#FAILURES_TO_REST} times in a row rests for
+ * {@link #REST}: meanwhile it is asked last, so that callers do not wait for its deadline again and again.
+ */
+public final class SynthesizerChain implements AutoCloseable {
+    /** How long an engine that is out of order is spared. */
+    public static final Duration REST = Duration.ofSeconds(30);
+
+    private static final Logger log = LoggerFactory.getLogger(SynthesizerChain.class);
+    private static final int ATTEMPTS = 2;
+
+    private record Link(Synthesizer engine, EngineHealth health) {}
+
+    private final List<Link> links;
+    private final InstantSource clock;
+
+    private SynthesizerChain(List<Link> links, InstantSource clock) {
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /** Takes the engines over: {@link #close()} closes them. */
+    public static SynthesizerChain of(InstantSource clock, List<? extends Synthesizer> engines) {
+        return new SynthesizerChain(
+                engines.stream()
+                        .map(engine -> new Link(engine, new EngineHealth()))
+                        .toList(),
+                clock);
+    }
+
+    /** Speaks the text with the first engine that can. */
+    public Pcm synthesize(Utterance utterance) {
+        return attempt(utterance.language(), engine -> engine.synthesize(utterance));
+    }
+
+    /** True where some engine has a voice for the language. */
+    public boolean speaks(Locale language) {
+        return links.stream().anyMatch(link -> link.engine.speaks(language));
+    }
+
+    /** Warms every engine up, one after the other; one that fails is logged and left to its first text. */
+    public void warmUp() {
+        for (Link link : links) {
+            try {
+                link.engine.warmUp();
+            } catch (SynthesisException failed) {
+                log.warn("speech engine not ready: {}", failed.getMessage());
+            }
+        }
+    }
+
+    /** Runs the attempt with the first engine for the language and, where it fails for the engine's sake, the next. */
+    <T> T attempt(Locale language, Function<Synthesizer, T> attempt) {
+        List<Link> candidates = candidates(language);
+        if (candidates.isEmpty()) {
+            throw new SynthesisException(
+                    Failure.NO_VOICE, "none", "no speech engine has a voice for " + language.toLanguageTag());
+        }
+        for (int i = 0; ; i++) {
+            Link link = candidates.get(i);
+            try {
+                T result = attempt.apply(link.engine);
+                link.health.succeeded();
+                return result;
+            } catch (SynthesisException failed) {
+                link.health.failed(failed.failure(), clock.instant().plus(REST));
+                if (!failed.worthAnotherEngine() || i + 1 >= Math.min(ATTEMPTS, candidates.size())) {
+                    throw failed;
+                }
+                log.warn(
+                        "{}; trying {}",
+                        failed.getMessage(),
+                        candidates.get(i + 1).engine.id());
+            }
+        }
+    }
+
+    private List<Link> candidates(Locale language) {
+        List<Link> ready = new ArrayList<>();
+        List<Link> resting = new ArrayList<>();
+        for (Link link : links) {
+            if (link.engine.speaks(language)) {
+                (link.health.restsAt(clock.instant()) ? resting : ready).add(link);
+            }
+        }
+        ready.addAll(resting);
+        return ready;
+    }
+
+    @Override
+    public void close() {
+        links.forEach(link -> link.engine.close());
+    }
+}
