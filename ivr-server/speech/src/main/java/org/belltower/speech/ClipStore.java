@@ -87,9 +87,8 @@ final class ClipStore {
         if (entry == null) {
             return Optional.empty();
         }
-        Optional<Duration> length = entry.length.isPresent() && isPresent(entry)
-                ? entry.length
-                : ClipFile.verified(entry.wav);
+        Optional<Duration> length =
+                entry.length.isPresent() && isPresent(entry) ? entry.length : ClipFile.verified(entry.wav);
         if (length.isEmpty()) {
             log.warn("cached clip {} is damaged and will be made again", entry.wav.getFileName());
             remove(key, entry);

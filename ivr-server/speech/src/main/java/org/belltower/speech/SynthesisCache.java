@@ -58,12 +58,11 @@ public final class SynthesisCache implements ClipSource, AutoCloseable {
      *
      * @throws SynthesisException {@link Failure#NO_STORAGE} where the directory cannot be made or read
      */
-    public static SynthesisCache open(
-            SynthesisCacheSettings settings, SynthesizerChain chain, InstantSource clock) {
+    public static SynthesisCache open(SynthesisCacheSettings settings, SynthesizerChain chain, InstantSource clock) {
         Path directory = settings.directory().toAbsolutePath();
         try {
-            ClipStore store = ClipStore.open(
-                    new SynthesisCacheSettings(directory, settings.maxBytes(), settings.grace()), clock);
+            ClipStore store =
+                    ClipStore.open(new SynthesisCacheSettings(directory, settings.maxBytes(), settings.grace()), clock);
             Path privateDirectory = directory.resolve(PRIVATE);
             Files.createDirectories(privateDirectory);
             try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(privateDirectory, "*.wav")) {
@@ -131,8 +130,7 @@ public final class SynthesisCache implements ClipSource, AutoCloseable {
         return await(own, engine);
     }
 
-    private void fly(
-            ClipKey key, Synthesizer engine, Utterance utterance, CompletableFuture<SpokenClip> flight) {
+    private void fly(ClipKey key, Synthesizer engine, Utterance utterance, CompletableFuture<SpokenClip> flight) {
         try {
             // Between this caller's look and its flight another flight may have landed.
             flight.complete(find(key, utterance).orElseGet(() -> speak(key, engine, utterance)));
@@ -173,7 +171,8 @@ public final class SynthesisCache implements ClipSource, AutoCloseable {
             return flight.get();
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
-            throw new SynthesisException(Failure.CLOSED, engine.id(), "interrupted while waiting for a clip", interrupt);
+            throw new SynthesisException(
+                    Failure.CLOSED, engine.id(), "interrupted while waiting for a clip", interrupt);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof SynthesisException known) {
                 throw known;

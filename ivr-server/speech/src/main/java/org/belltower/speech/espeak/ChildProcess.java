@@ -109,7 +109,6 @@ final class ChildProcess implements Work<byte[]> {
     }
 
     private SynthesisException failed(String how) {
-        return new SynthesisException(
-                Failure.ENGINE_FAILED, EspeakNg.NAME, "'" + command.getFirst() + "' " + how);
+        return new SynthesisException(Failure.ENGINE_FAILED, EspeakNg.NAME, "'" + command.getFirst() + "' " + how);
     }
 }

@@ -27,10 +27,10 @@ record EspeakProgram(String binary, String version, EspeakVoices voices) {
             throw new SynthesisException(
                     Failure.ENGINE_MISSING,
                     EspeakNg.NAME,
-                    "'" + binary + "' is not eSpeak NG, it answers: " + banner.lines().findFirst().orElse("nothing"));
+                    "'" + binary + "' is not eSpeak NG, it answers: "
+                            + banner.lines().findFirst().orElse("nothing"));
         }
-        return new EspeakProgram(
-                binary, version.group(1), EspeakVoices.parse(output(binary, threads, "--voices")));
+        return new EspeakProgram(binary, version.group(1), EspeakVoices.parse(output(binary, threads, "--voices")));
     }
 
     private static String output(String binary, EngineThreads threads, String argument) {

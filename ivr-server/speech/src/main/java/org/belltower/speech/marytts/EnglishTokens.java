@@ -34,7 +34,8 @@ final class EnglishTokens {
     static List<List<String>> of(String text) {
         List<List<String>> sentences = new ArrayList<>();
         List<String> sentence = new ArrayList<>();
-        for (String chunk : SPACE.split(text.replace('’', '\'').replace("—", ", ").replace("–", " "))) {
+        for (String chunk :
+                SPACE.split(text.replace('’', '\'').replace("—", ", ").replace("–", " "))) {
             String word = OPENING.matcher(chunk).replaceFirst("");
             int end = word.length();
             boolean abbreviation = isAbbreviation(word);

@@ -11,6 +11,6 @@ import java.time.Duration;
  */
 public record MarySettings(int atOnce, int waiting, Duration deadline) {
     /** As many at once as there are processors, at most four: a text keeps a processor busy. */
-    public static final MarySettings DEFAULT = new MarySettings(
-            Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4), 256, Duration.ofSeconds(10));
+    public static final MarySettings DEFAULT =
+            new MarySettings(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4), 256, Duration.ofSeconds(10));
 }

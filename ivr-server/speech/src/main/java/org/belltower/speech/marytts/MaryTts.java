@@ -122,8 +122,8 @@ public final class MaryTts implements Synthesizer {
         Element paragraph = MaryXML.appendChildElement(root, MaryXML.PARAGRAPH);
         for (List<String> tokens : sentences) {
             Element sentence = MaryXML.appendChildElement(paragraph, MaryXML.SENTENCE);
-            tokens.forEach(token ->
-                    MaryXML.appendChildElement(sentence, MaryXML.TOKEN).setTextContent(token));
+            tokens.forEach(
+                    token -> MaryXML.appendChildElement(sentence, MaryXML.TOKEN).setTextContent(token));
         }
         return document;
     }
