@@ -133,7 +133,9 @@ final class ClipStore {
         Files.createDirectories(wav.getParent());
         ClipFile.writeAtomically(wav, content, incoming);
         ClipFile.writeAtomically(ClipNote.path(wav), note, incoming);
-        put(key, new Entry(wav, content.length, clock.instant(), Optional.of(audio.duration())));
+        Instant now = clock.instant();
+        touch(wav, now);
+        put(key, new Entry(wav, content.length, now, Optional.of(audio.duration())));
         if (bytes.get() > settings.maxBytes()) {
             sweep();
         }

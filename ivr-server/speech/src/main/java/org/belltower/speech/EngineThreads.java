@@ -29,6 +29,11 @@ public final class EngineThreads implements AutoCloseable {
 
     static final int MAX_HUNG = 4;
 
+    // Stages of one piece of work: who ends the stage RUNNING gives its place back.
+    private static final int RUNNING = 0;
+    private static final int ENDED = 1;
+    private static final int ABANDONED = 2;
+
     private final String engine;
     private final int waitingLimit;
     private final Duration deadline;
@@ -93,10 +98,6 @@ public final class EngineThreads implements AutoCloseable {
             return Thread.currentThread().isInterrupted() ? interrupted() : timedOut();
         });
     }
-
-    private static final int RUNNING = 0;
-    private static final int ENDED = 1;
-    private static final int ABANDONED = 2;
 
     private void takePlace(long end) {
         if (waiting.incrementAndGet() > waitingLimit + places.availablePermits()) {

@@ -5,8 +5,8 @@ import org.belltower.speech.SynthesisException.Failure;
 
 /** Makes any text safe for an engine, or refuses it. <em>Immutable.</em> */
 public final class SpeakableText {
-    /** Characters; about ten minutes of Chinese. Longer texts belong into several prompts. */
-    public static final int MAX_LENGTH = 4_000;
+    /** Characters; about nine minutes of Chinese. Longer texts belong into several prompts. */
+    public static final int MAX_LENGTH = 2_000;
 
     private SpeakableText() {}
 

@@ -9,6 +9,8 @@ import org.belltower.speech.EngineThreads.Work;
 import org.belltower.speech.SynthesisException;
 import org.belltower.speech.SynthesisException.Failure;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run of a program: bytes to its standard input, its standard output back. No shell is involved, and nothing of the
@@ -16,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * its descendants from any thread.
  */
 final class ChildProcess implements Work<byte[]> {
-    /** Ten minutes of 22 kHz speech; more means that the program has gone mad. */
-    static final int MAX_OUTPUT = 32 * 1024 * 1024;
+    /** Twenty minutes of 22 kHz speech; more means that the program has gone mad. */
+    static final int MAX_OUTPUT = 60 * 1024 * 1024;
 
+    private static final Logger log = LoggerFactory.getLogger(ChildProcess.class);
     private static final int MAX_ERROR = 300;
 
     private final List<String> command;
@@ -42,9 +45,9 @@ final class ChildProcess implements Work<byte[]> {
             // A pipe holds 64 KiB, and texts are limited to a quarter of that: this never waits for a hung child.
             try (OutputStream stdin = child.getOutputStream()) {
                 stdin.write(input);
-            } catch (IOException closedEarly) {
-                // The child has died; its exit code below says more than a broken pipe.
-                child.destroyForcibly();
+            } catch (IOException notRead) {
+                // The child has died or does not listen: what it says and its exit code tell more than a broken pipe.
+                log.debug("'{}' did not read its input: {}", command.getFirst(), notRead.toString());
             }
             byte[] output;
             try (InputStream stdout = child.getInputStream()) {

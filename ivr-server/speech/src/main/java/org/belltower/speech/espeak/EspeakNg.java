@@ -2,6 +2,8 @@ package org.belltower.speech.espeak;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +36,9 @@ public final class EspeakNg implements Synthesizer {
 
     /** The program's own defaults. */
     private static final int WORDS_PER_MINUTE = 175;
+
+    /** Where a WAV header of {@link Wav#HEADER_BYTES} bytes has the size of the samples. */
+    private static final int SIZE_AT = 40;
 
     private static final int PITCH = 50;
     private static final int MAX_PITCH = 99;
@@ -122,9 +127,14 @@ public final class EspeakNg implements Synthesizer {
                 "--stdout");
     }
 
+    /** The program writes the header before it knows the length: a size of two gigabytes stands there. */
     private static Pcm read(byte[] wav) {
+        byte[] whole = wav.clone();
+        if (whole.length > Wav.HEADER_BYTES) {
+            ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putInt(SIZE_AT, whole.length - Wav.HEADER_BYTES);
+        }
         try {
-            return Wav.read(new ByteArrayInputStream(wav));
+            return Wav.read(new ByteArrayInputStream(whole));
         } catch (AudioException | IOException broken) {
             throw new SynthesisException(
                     Failure.ENGINE_FAILED,

@@ -44,7 +44,7 @@ record EspeakVoices(Set<String> names) {
 
     private static boolean isCantonese(Locale language) {
         return language.getLanguage().equals("yue")
-                || language.getLanguage().equals("zh") && List.of("HK", "MO").contains(language.getCountry());
+                || (language.getLanguage().equals("zh") && List.of("HK", "MO").contains(language.getCountry()));
     }
 
     private static Stream<String> candidates(Locale language) {

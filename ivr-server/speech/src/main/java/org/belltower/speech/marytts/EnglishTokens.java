@@ -35,7 +35,7 @@ final class EnglishTokens {
         List<List<String>> sentences = new ArrayList<>();
         List<String> sentence = new ArrayList<>();
         for (String chunk :
-                SPACE.split(text.replace('’', '\'').replace("—", ", ").replace("–", " "))) {
+                SPACE.split(text.replace('’', '\'').replace("—", ", ").replace("–", " "), -1)) {
             String word = OPENING.matcher(chunk).replaceFirst("");
             int end = word.length();
             boolean abbreviation = isAbbreviation(word);
@@ -76,7 +76,8 @@ final class EnglishTokens {
 
     /** True where the marks end the sentence. */
     private static boolean addMark(List<String> sentence, String marks) {
-        for (char mark : marks.toCharArray()) {
+        for (int i = 0; i < marks.length(); i++) {
+            char mark = marks.charAt(i);
             if (ENDS.indexOf(mark) >= 0) {
                 sentence.add(mark == '?' || mark == '？' ? "?" : mark == '!' || mark == '！' ? "!" : ".");
                 return true;

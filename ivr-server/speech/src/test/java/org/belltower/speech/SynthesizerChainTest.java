@@ -1,0 +1,156 @@
+package org.belltower.speech;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.belltower.speech.SynthesisException.Failure;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SynthesizerChainTest {
+    private final SteppingClock clock = new SteppingClock(Instant.parse("2026-11-20T08:00:00Z"));
+
+    private SynthesizerChain chain(Synthesizer... engines) {
+        return SynthesizerChain.of(clock, List.of(engines));
+    }
+
+    private static Utterance english(String text) {
+        return Utterance.of(text, Locale.US);
+    }
+
+    @Test
+    void theFirstEngineThatSpeaksTheLanguageSpeaks() {
+        var chinese = ScriptedSynthesizer.speaking("chinese", "zh");
+        var english = ScriptedSynthesizer.speaking("english", "en");
+        var everything = ScriptedSynthesizer.speaking("everything", "en", "zh");
+
+        chain(chinese, english, everything).synthesize(english("hello"));
+
+        assertThat(chinese.asked).hasValue(0);
+        assertThat(english.asked).hasValue(1);
+        assertThat(everything.asked).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ENGINE_MISSING", "ENGINE_FAILED", "TIMED_OUT", "OVERLOADED", "NO_VOICE"})
+    void aFailedEngineIsReplacedByTheNextOnce(Failure failure) {
+        var first = ScriptedSynthesizer.failing("first", failure, "en");
+        var second = ScriptedSynthesizer.speaking("second", "en");
+
+        assertThat(chain(first, second).synthesize(english("hello")).length()).isPositive();
+        assertThat(second.asked).hasValue(1);
+    }
+
+    @Test
+    void aThirdEngineIsNotTried() {
+        var first = ScriptedSynthesizer.failing("first", Failure.ENGINE_FAILED, "en");
+        var second = ScriptedSynthesizer.failing("second", Failure.ENGINE_FAILED, "en");
+        var third = ScriptedSynthesizer.speaking("third", "en");
+
+        assertThatExceptionOfType(SynthesisException.class)
+                .isThrownBy(() -> chain(first, second, third).synthesize(english("hello")))
+                .satisfies(e -> assertThat(e.engine()).isEqualTo("second"));
+        assertThat(third.asked).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BAD_TEXT", "CLOSED"})
+    void whatNoEngineCouldDoIsNotTriedAgain(Failure failure) {
+        var first = ScriptedSynthesizer.failing("first", failure, "en");
+        var second = ScriptedSynthesizer.speaking("second", "en");
+
+        assertThatExceptionOfType(SynthesisException.class)
+                .isThrownBy(() -> chain(first, second).synthesize(english("hello")))
+                .satisfies(e -> assertThat(e.failure()).isEqualTo(failure));
+        assertThat(second.asked).hasValue(0);
+    }
+
+    @Test
+    void aHungEngineRestsAndIsAskedAgainAfterItsRest() {
+        var first = ScriptedSynthesizer.failing("first", Failure.TIMED_OUT, "en");
+        var second = ScriptedSynthesizer.speaking("second", "en");
+        SynthesizerChain chain = chain(first, second);
+
+        chain.synthesize(english("one"));
+        chain.synthesize(english("two"));
+        assertThat(first.asked).as("asked while it rests").hasValue(1);
+
+        clock.step(SynthesizerChain.REST);
+        chain.synthesize(english("three"));
+        assertThat(first.asked).hasValue(2);
+    }
+
+    @Test
+    void oneBadTextDoesNotPutAnEngineToRestButThreeInARowDo() {
+        var first = ScriptedSynthesizer.failing("first", Failure.ENGINE_FAILED, "en");
+        var second = ScriptedSynthesizer.speaking("second", "en");
+        SynthesizerChain chain = chain(first, second);
+
+        for (int i = 0; i < 5; i++) {
+            chain.synthesize(english("text " + i));
+            clock.step(Duration.ofSeconds(1));
+        }
+
+        assertThat(first.asked).hasValue(3);
+    }
+
+    @Test
+    void aRestingEngineStillSpeaksWhatNobodyElseCan() {
+        var only = ScriptedSynthesizer.failing("only", Failure.TIMED_OUT, "en");
+        SynthesizerChain chain = chain(only);
+        assertThatExceptionOfType(SynthesisException.class).isThrownBy(() -> chain.synthesize(english("one")));
+
+        only.now(utterance -> ScriptedSynthesizer.tone(3));
+
+        assertThat(chain.synthesize(english("two")).length()).isEqualTo(240);
+    }
+
+    @Test
+    void aLanguageWithoutAVoiceIsNamed() {
+        assertThatExceptionOfType(SynthesisException.class)
+                .isThrownBy(() -> chain(ScriptedSynthesizer.speaking("english", "en"))
+                        .synthesize(Utterance.of("bonjour", Locale.FRANCE)))
+                .withMessageContaining("fr-FR")
+                .satisfies(e -> assertThat(e.failure()).isEqualTo(Failure.NO_VOICE));
+    }
+
+    @Test
+    void warmUpGoesOnAfterAnEngineThatIsNotReady() {
+        var english = ScriptedSynthesizer.speaking("english", "en");
+        Synthesizer broken = new Synthesizer() {
+            @Override
+            public String id() {
+                return "broken";
+            }
+
+            @Override
+            public boolean speaks(Locale language) {
+                return false;
+            }
+
+            @Override
+            public org.belltower.audio.Pcm synthesize(Utterance utterance) {
+                throw new AssertionError("not asked");
+            }
+
+            @Override
+            public void warmUp() {
+                throw new SynthesisException(Failure.ENGINE_MISSING, "broken", "not installed");
+            }
+
+            @Override
+            public void close() {}
+        };
+
+        SynthesizerChain chain = chain(broken, english);
+        chain.warmUp();
+        chain.close();
+
+        assertThat(english.closed).hasValue(1);
+    }
+}
