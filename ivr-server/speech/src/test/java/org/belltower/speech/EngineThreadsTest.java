@@ -113,10 +113,11 @@ class EngineThreadsTest {
             CountDownLatch running = new CountDownLatch(1);
             CountDownLatch letGo = new CountDownLatch(1);
             CountDownLatch waiting = new CountDownLatch(1);
-            Thread first = Thread.ofVirtual().start(() -> threads.call(() -> {
-                running.countDown();
-                return letGo.await(10, TimeUnit.SECONDS);
-            }));
+            Thread first = Thread.ofVirtual()
+                    .start(() -> threads.call(() -> {
+                        running.countDown();
+                        return letGo.await(10, TimeUnit.SECONDS);
+                    }));
             assertThat(running.await(5, TimeUnit.SECONDS)).isTrue();
             Thread second = Thread.ofPlatform().start(() -> {
                 waiting.countDown();

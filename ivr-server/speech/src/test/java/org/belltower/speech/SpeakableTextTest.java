@@ -60,7 +60,8 @@ class SpeakableTextTest {
                 text.append((char) random.nextInt(0x10000));
             }
             try {
-                assertThat(SpeakableText.of("test", text.toString())).doesNotContainPattern("\\p{Cntrl}|\\s{2}|\\p{Cs}");
+                assertThat(SpeakableText.of("test", text.toString()))
+                        .doesNotContainPattern("\\p{Cntrl}|\\s{2}|\\p{Cs}");
             } catch (SynthesisException refused) {
                 assertThat(refused.failure()).isEqualTo(SynthesisException.Failure.BAD_TEXT);
             }

@@ -108,8 +108,7 @@ public final class MaryTts implements Synthesizer {
         root.setAttribute("xml:lang", "en-US");
         Element paragraph = MaryXML.appendChildElement(root, MaryXML.PARAGRAPH);
         for (List<String> tokens : sentences) {
-            Element sentence =
-                    withProsody(MaryXML.appendChildElement(paragraph, MaryXML.SENTENCE), prosody);
+            Element sentence = withProsody(MaryXML.appendChildElement(paragraph, MaryXML.SENTENCE), prosody);
             tokens.forEach(
                     token -> MaryXML.appendChildElement(sentence, MaryXML.TOKEN).setTextContent(token));
         }

@@ -32,25 +32,21 @@ class EspeakChildTest {
     /** A program that answers as the real one when asked about itself, and runs the given shell line for a text. */
     private Path program(String line) throws IOException {
         Path script = folder.resolve("espeak-ng");
-        Files.writeString(
-                script,
-                """
+        Files.writeString(script, """
                 #!/bin/sh
                 case "$1" in
                 --version) echo "eSpeak NG text-to-speech: 9.9  Data at: /nowhere"; exit 0;;
                 --voices) echo "Pty Language Age/Gender VoiceName File Other"
                           echo " 5  en-us  --/M  English  gmw/en-US  (en 3)"; exit 0;;
                 esac
-                """
-                        + line + "\n");
+                """ + line + "\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         return script;
     }
 
     private EspeakNg engine(Path program) {
-        return EspeakNg.open(EspeakSettings.DEFAULT
-                .withBinary(program.toString())
-                .withDeadline(DEADLINE));
+        return EspeakNg.open(
+                EspeakSettings.DEFAULT.withBinary(program.toString()).withDeadline(DEADLINE));
     }
 
     private static SynthesisException failure(EspeakNg engine) {

@@ -117,12 +117,9 @@ class EspeakNgTest {
     @Test
     void rateMakesItShorterAndVolumeSofter() {
         Pcm normal = speak("one two three four five six", Locale.US);
-        Pcm fast = engine.synthesize(
-                new Utterance("one two three four five six", Locale.US, new Prosody(1.5, 1, 1)));
-        Pcm soft = engine.synthesize(
-                new Utterance("one two three four five six", Locale.US, new Prosody(1, 1, 0.5)));
-        Pcm high = engine.synthesize(
-                new Utterance("one two three four five six", Locale.US, new Prosody(1, 1.5, 1)));
+        Pcm fast = engine.synthesize(new Utterance("one two three four five six", Locale.US, new Prosody(1.5, 1, 1)));
+        Pcm soft = engine.synthesize(new Utterance("one two three four five six", Locale.US, new Prosody(1, 1, 0.5)));
+        Pcm high = engine.synthesize(new Utterance("one two three four five six", Locale.US, new Prosody(1, 1.5, 1)));
 
         assertThat(fast.duration()).isLessThan(normal.duration().multipliedBy(9).dividedBy(10));
         assertThat(Level.dbfs(soft)).isCloseTo(Level.dbfs(normal) - 6, within(0.5));

@@ -47,7 +47,8 @@ class EnglishTokensTest {
     @Test
     void anEndlessWordIsCut() {
         List<String> sentence = EnglishTokens.of("x".repeat(500)).getFirst();
-        assertThat(sentence).hasSizeGreaterThan(5).allSatisfy(token -> assertThat(token)
-                .hasSizeLessThanOrEqualTo(60));
+        assertThat(sentence)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(token -> assertThat(token).hasSizeLessThanOrEqualTo(60));
     }
 }

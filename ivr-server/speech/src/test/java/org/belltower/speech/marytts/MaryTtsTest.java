@@ -66,7 +66,8 @@ class MaryTtsTest {
         assertThat(fast.duration()).isLessThan(normal.duration().multipliedBy(8).dividedBy(10));
         assertThat(high.duration()).isCloseTo(normal.duration(), Duration.ofMillis(200));
         assertThat(pitchPeriod(high)).isLessThan(pitchPeriod(normal));
-        assertThat(both.duration()).isGreaterThan(normal.duration().multipliedBy(12).dividedBy(10));
+        assertThat(both.duration())
+                .isGreaterThan(normal.duration().multipliedBy(12).dividedBy(10));
         assertThat(Level.dbfs(both)).isCloseTo(Level.dbfs(normal) - 6, within(2.0));
     }
 
@@ -105,8 +106,9 @@ class MaryTtsTest {
                 .mapToObj(i -> "Text number " + (char) ('a' + i) + ".")
                 .toList();
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Pcm>> together =
-                    texts.stream().map(text -> callers.submit(() -> speak(text))).toList();
+            List<Future<Pcm>> together = texts.stream()
+                    .map(text -> callers.submit(() -> speak(text)))
+                    .toList();
             for (int i = 0; i < texts.size(); i++) {
                 assertThat(together.get(i).get()).as(texts.get(i)).isEqualTo(speak(texts.get(i)));
             }
