@@ -36,6 +36,8 @@ final class CatalogueFile {
     private static final int MAX_BYTES = 4 << 20;
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)+");
 
+    private static final Pattern PLACE = Pattern.compile("line ([0-9]{1,9}), column");
+
     private final Path file;
     private final YAMLParser yaml;
     private final List<CatalogueProblem> problems;
@@ -62,10 +64,7 @@ final class CatalogueFile {
                 return reader.entries;
             }
         } catch (JacksonException notYaml) {
-            int line = notYaml.getLocation() == null
-                    ? 0
-                    : Math.max(0, notYaml.getLocation().getLineNr());
-            problems.add(new CatalogueProblem(file, line, "is not YAML: " + firstLine(notYaml.getOriginalMessage())));
+            problems.add(notYaml(file, notYaml.getOriginalMessage()));
         } catch (IOException unreadable) {
             problems.add(new CatalogueProblem(file, 0, "cannot be read as UTF-8 text: " + unreadable));
         }
@@ -199,7 +198,17 @@ final class CatalogueFile {
         problems.add(new CatalogueProblem(file, line(), what));
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("").strip();
+    /** The YAML library says where it started, what it found, and in "line N" where that was. */
+    private static CatalogueProblem notYaml(Path file, String message) {
+        int line = PLACE.matcher(message)
+                .results()
+                .map(place -> Integer.parseInt(place.group(1)))
+                .reduce(0, (earlier, later) -> later);
+        String found = message.lines()
+                .filter(text -> !text.startsWith(" ") && !text.startsWith("while "))
+                .findFirst()
+                .orElse("its structure is broken")
+                .replaceAll("[\\p{Cntrl}]", "");
+        return new CatalogueProblem(file, line, "is not YAML: " + found);
     }
 }

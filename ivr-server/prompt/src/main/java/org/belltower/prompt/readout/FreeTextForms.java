@@ -1,6 +1,7 @@
 package org.belltower.prompt.readout;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,16 +47,17 @@ final class FreeTextForms {
             String percent = form.group("percent");
             return orDigits(new PercentageReadout().read(percent, "", tongue), percent + "%", tongue);
         } else if (form.group("phone") != null) {
-            return groups(form.group("phone"), "-", tongue == Tongue.CHINESE ? "，" : ", ", tongue);
+            return groups(form.group("phone"), "-", tongue == Tongue.CHINESE ? "，" : ", ", group -> DigitsReadout.telephone(group, tongue));
         } else if (form.group("ordinal") != null) {
             String place = form.group("ordinal");
             return orDigits(new OrdinalReadout().read(place, "", tongue), place, tongue);
         } else if (form.group("dotted") != null) {
-            return groups(form.group("dotted"), "\\.", NumberWords.in(tongue).point(), tongue);
+            NumberWords numbers = NumberWords.in(tongue);
+            return groups(form.group("dotted"), "\\.", numbers.point(), numbers::digits);
         } else if (form.group("fraction") != null) {
             return fraction(form.group("over"), form.group("under"), tongue);
         } else if (form.group("range") != null) {
-            return tongue == Tongue.CHINESE ? "至" : " to ";
+            return tongue == Tongue.CHINESE ? "至" : "to ";
         } else if (form.group("number") != null) {
             return number(form, text, tongue);
         }
@@ -107,6 +109,7 @@ final class FreeTextForms {
         }
         boolean counted = tongue == Tongue.CHINESE
                 && number.equals("2")
+                && (start == 0 || text.charAt(start - 1) != '第')
                 && end < text.length()
                 && "个位次天元种条笔名家".indexOf(text.charAt(end)) >= 0;
         return counted ? "两" : orDigits(new NumberReadout().read(number, "", tongue), number, tongue);
@@ -119,9 +122,9 @@ final class FreeTextForms {
         };
     }
 
-    private static String groups(String text, String separator, String spoken, Tongue tongue) {
+    private static String groups(String text, String separator, String spoken, UnaryOperator<String> words) {
         return Arrays.stream(text.split(separator, -1))
-                .map(group -> DigitsReadout.telephone(group, tongue))
+                .map(words)
                 .collect(Collectors.joining(spoken));
     }
 

@@ -1,0 +1,239 @@
+package org.belltower.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.belltower.audio.SampleRate;
+import org.belltower.speech.Utterance;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is heard of a document, in which order and with which words. */
+class SsmlRendererTest {
+    private static final Locale CHINESE = Locale.forLanguageTag("zh-CN");
+
+    @TempDir
+    Path folder;
+
+    private ScriptedVoice voice;
+    private SsmlRenderer renderer;
+
+    @BeforeEach
+    void open() throws IOException {
+        Path prompts = Files.createDirectories(folder.resolve("prompts"));
+        Files.writeString(
+                prompts.resolve("fund.yaml"),
+                """
+                languages: [zh-CN, en-US]
+                prompts:
+                  fund.value: {zh-CN: 单位净值, en-US: The unit net value is}
+                  fund.as-of: {zh-CN: ，, en-US: ', as of'}
+                  fund.stop: {zh-CN: 。, en-US: .}
+                  fund.source: {zh-CN: 数据来源：托管行文件。, en-US: 'Source: custodian file.'}
+                  fund.key: {zh-CN: 按1, en-US: press 1}
+                  fund.recorded: {zh-CN: 录音, en-US: recorded}
+                """);
+        Path takes = Files.createDirectories(prompts.resolve("audio/zh-CN"));
+        ScriptedVoice.write(ScriptedVoice.tone(16_000, SampleRate.HZ_16000), takes.resolve("fund.recorded.wav"));
+        ScriptedVoice.write(ScriptedVoice.tone(4_000, SampleRate.HZ_8000), folder.resolve("beep.wav"));
+        PromptCatalogue.Load load = PromptCatalogue.load(prompts);
+        assertThat(load.problems()).isEmpty();
+        voice = new ScriptedVoice(Files.createDirectories(folder.resolve("spoken")));
+        RendererSettings settings = new RendererSettings(folder.resolve("takes"), List.of(folder), 4);
+        renderer = SsmlRenderer.of(settings, load.catalogue(), voice);
+    }
+
+    @Test
+    void figureIsOneSentenceWithItsDate() {
+        assertThat(heard("""
+                <audio src="prompt:fund.value"/> <say-as interpret-as="net-value">1.0532</say-as><audio src="prompt:fund.as-of"/>
+                <say-as interpret-as="date">2026-11-20</say-as>
+                """)).isEqualTo("单位净值一点零五三二元，二零二六年十一月二十日");
+    }
+
+    @Test
+    void sameDocumentInEnglishHasItsBlanks() {
+        String body = """
+                <audio src="prompt:fund.value"/><say-as interpret-as="net-value">1.0532</say-as><audio src="prompt:fund.as-of"/>
+                <say-as interpret-as="date">2026-11-20</say-as><audio src="prompt:fund.stop"/><audio src="prompt:fund.source"/>
+                """;
+        assertThat(outline(rendered(body, Locale.US)))
+                .isEqualTo("The unit net value is one point zero five three two yuan, as of November twentieth, twenty twenty-six."
+                        + " | 200 | Source: custodian file.");
+    }
+
+    @Test
+    void sentencesAreClipsOfTheirOwnWithABreathBetween() {
+        assertThat(heard("您好。欢迎致电！<audio src='prompt:fund.source'/>"))
+                .isEqualTo("您好。 | 200 | 欢迎致电！ | 200 | 数据来源：托管行文件。");
+    }
+
+    @Test
+    void oneBreathAtABoundaryAndNoneAtTheEnds() {
+        assertThat(heard("<p><s>甲</s><s>乙</s></p><p>丙</p>")).isEqualTo("甲 | 200 | 乙 | 400 | 丙");
+    }
+
+    @Test
+    void breakStandsInPlaceOfABreath() {
+        assertThat(heard("<s>甲</s><break time='1.5s'/><s>乙</s>")).isEqualTo("甲 | 1500 | 乙");
+        assertThat(heard("<s>甲</s><break strength='none'/><s>乙</s>")).isEqualTo("甲 | 乙");
+        assertThat(heard("甲<break/>乙<break strength='x-strong'/>")).isEqualTo("甲 | 250 | 乙 | 1000");
+    }
+
+    @Test
+    void recordingStandsBetweenTheWordsAroundIt() {
+        Playlist playlist = rendered("请听<audio src='prompt:fund.recorded'>备用</audio>，结束", CHINESE);
+        assertThat(outline(playlist)).isEqualTo("请听 | 录音 | 120 | 结束");
+        assertThat(playlist.items().get(1)).isInstanceOfSatisfying(PlaylistItem.Clip.class, clip -> {
+            assertThat(clip.wav()).startsWith(folder.resolve("takes")).exists();
+            assertThat(clip.length()).isBetween(Duration.ofMillis(990), Duration.ofMillis(1010));
+            assertThat(clip.language()).isEqualTo(CHINESE);
+        });
+        assertThat(voice.spoken()).extracting(Utterance::text).containsExactly("请听", "结束");
+    }
+
+    @Test
+    void recordingThatVanishesFallsBackToItsText() throws IOException {
+        Files.delete(folder.resolve("prompts/audio/zh-CN/fund.recorded.wav"));
+        assertThat(heard("<audio src='prompt:fund.recorded'/>")).isEqualTo("录音");
+        assertThat(voice.spoken()).hasSize(1);
+    }
+
+    @Test
+    void promptWithoutATakeInTheLanguageIsSpoken() {
+        assertThat(outline(rendered("<audio src='prompt:fund.recorded'/>", Locale.US))).isEqualTo("recorded");
+        assertThat(voice.spoken()).extracting(Utterance::language).containsExactly(Locale.US);
+    }
+
+    @Test
+    void unknownPromptGivesItsFallbackOrNothingAtAll() {
+        assertThat(heard("<audio src='prompt:fund.none'>备用<break time='10ms'/>文字</audio>")).isEqualTo("备用 | 10 | 文字");
+        assertThat(reason("甲<audio src='prompt:fund.none'/>")).contains("fund.none");
+        assertThat(voice.spoken()).extracting(Utterance::text).doesNotContain("甲");
+    }
+
+    @Test
+    void fileInsideAnAllowedFolderIsPlayedAndOthersAreNot() throws IOException {
+        String inside = folder.resolve("beep.wav").toUri().toString();
+        assertThat(heard("<audio src='" + inside + "'>嘟</audio>")).isEqualTo("嘟");
+        assertThat(voice.spoken()).isEmpty();
+        Path link = Files.createSymbolicLink(folder.resolve("link.wav"), Path.of("/etc/hostname"));
+        for (String outside : List.of("file:///etc/hostname", link.toUri().toString(), inside.replace("beep", "none"),
+                "file:relative.wav", "http://127.0.0.1/x.wav", "", "file:///%00")) {
+            assertThat(reason("<audio src='" + outside + "'/>")).as(outside).contains("allowed folder");
+        }
+    }
+
+    @Test
+    void catalogueTextIsSpelledOut() {
+        assertThat(heard("<audio src='prompt:fund.key'/>")).isEqualTo("按一");
+        assertThat(outline(rendered("<audio src='prompt:fund.key'/>", Locale.US))).isEqualTo("press one");
+    }
+
+    @Test
+    void languageSwitchesInsideASentence() {
+        Playlist playlist = rendered("普通话请按一。<s xml:lang='en-US'>For English, press two.</s><voice xml:lang='zh-CN'>好</voice>", CHINESE);
+        assertThat(outline(playlist)).isEqualTo("普通话请按一。 | 200 | For English, press two. | 200 | 好");
+        assertThat(voice.spoken()).extracting(Utterance::language).containsExactly(CHINESE, Locale.US, CHINESE);
+    }
+
+    @Test
+    void speakLanguageWinsOverTheDefault() {
+        Rendering rendering = renderer.render("<speak version='1.0' xml:lang='en-US'>press 2</speak>", CHINESE);
+        assertThat(rendering).isInstanceOfSatisfying(Rendering.Rendered.class, ok -> assertThat(outline(ok.playlist()))
+                .isEqualTo("press two"));
+    }
+
+    @Test
+    void prosodyAndEmphasisReachTheVoice() {
+        heard("平<prosody rate='-20%' pitch='high' volume='soft'>慢</prosody><emphasis level='strong'>重</emphasis><emphasis level='none'>平</emphasis>");
+        assertThat(voice.spoken()).extracting(u -> "%s %.2f %.2f %.2f".formatted(u.text(), u.prosody().rate(), u.prosody().pitch(), u.prosody().volume()))
+                .containsExactly("平 1.00 1.00 1.00", "慢 0.80 1.20 0.60", "重 0.80 1.08 1.00", "平 1.00 1.00 1.00");
+    }
+
+    @Test
+    void subPhonemeAndUnknownElementsAreSpokenAndMetaIsNot() {
+        assertThat(heard("<meta name='a' content='b'/><metadata><x>无</x></metadata><sub alias='企业年金'>EA</sub>"
+                + "<phoneme ph='x'>服务</phoneme><blink>热线</blink><audio src='prompt:fund.none'><desc>无</desc>好</audio>"))
+                .isEqualTo("企业年金服务热线好");
+    }
+
+    @Test
+    void marksKeepTheirPlace() {
+        Playlist playlist = rendered("甲<mark name='here'/>乙", CHINESE);
+        assertThat(playlist.items()).extracting(item -> item.getClass().getSimpleName()).containsExactly("Clip", "Mark", "Clip");
+        assertThat(playlist.items().get(1)).isEqualTo(new PlaylistItem.Mark("here"));
+    }
+
+    @Test
+    void badValueMakesTheWholeUnspeakable() {
+        assertThat(reason("单位净值<say-as interpret-as='net-value'>1.05321</say-as>")).contains("net-value").contains("rounded");
+        assertThat(reason("<say-as interpret-as='money'></say-as>")).contains("money");
+        assertThat(reason("<say-as>5</say-as>")).contains("no readout");
+        assertThat(reason("<s xml:lang='fr-FR'>appuyez sur 1</s>")).contains("fr-FR");
+        assertThat(reason("<break time='5'/>")).contains("break");
+        assertThat(voice.spoken()).isEmpty();
+    }
+
+    @Test
+    void voiceThatFailsIsAnOutcome() {
+        assertThat(reason("哑")).contains("the voice is gone");
+    }
+
+    @Test
+    void nothingToSayIsAnEmptyPlaylist() {
+        assertThat(rendered("", CHINESE).isEmpty()).isTrue();
+        assertThat(rendered(" <!-- 无 --> 。 ", CHINESE).isEmpty()).isTrue();
+    }
+
+    @Test
+    void sensitiveWordsAreSpokenButNeitherShownNorKept() {
+        String document = "<speak>账号<say-as interpret-as='digits' format='account' sensitive='true'>62220</say-as></speak>";
+        Rendering rendering = renderer.render(document, CHINESE);
+        assertThat(voice.spoken().getLast().sensitive()).isTrue();
+        assertThat(voice.spoken().getLast().text()).isEqualTo("六二二二，零");
+        assertThat(rendering).isInstanceOfSatisfying(Rendering.Rendered.class, ok -> assertThat(outline(ok.playlist()))
+                .isEqualTo("账号 | " + Utterance.MASK));
+        assertThat(rendering.toString()).doesNotContain("六二二二");
+    }
+
+    @Test
+    void ofAnyDocumentNoDigitReachesTheVoice() {
+        rendered("1 ２ ③ 3.5% <sub alias='4'>x</sub><audio src='prompt:none'>5</audio><prosody rate='2'>6</prosody>"
+                + "<say-as interpret-as='characters'>A7</say-as><phoneme ph='8'>8</phoneme><s xml:lang='en-US'>9</s>", CHINESE);
+        assertThat(voice.spoken()).isNotEmpty().allSatisfy(u -> assertThat(u.text().chars()).noneMatch(Character::isDigit));
+    }
+
+    private String heard(String body) {
+        return outline(rendered(body, CHINESE));
+    }
+
+    private Playlist rendered(String body, Locale language) {
+        Rendering rendering = renderer.render("<speak version='1.0'>" + body + "</speak>", language);
+        assertThat(rendering).isInstanceOf(Rendering.Rendered.class);
+        return ((Rendering.Rendered) rendering).playlist();
+    }
+
+    private String reason(String body) {
+        Rendering rendering = renderer.render("<speak version='1.0'>" + body + "</speak>", CHINESE);
+        assertThat(rendering).isInstanceOf(Rendering.Unspeakable.class);
+        return ((Rendering.Unspeakable) rendering).reason();
+    }
+
+    private static String outline(Playlist playlist) {
+        return playlist.items().stream()
+                .map(item -> switch (item) {
+                    case PlaylistItem.Clip clip -> clip.text();
+                    case PlaylistItem.Silence silence -> String.valueOf(silence.length().toMillis());
+                    case PlaylistItem.Mark mark -> "<" + mark.name() + ">";
+                })
+                .collect(Collectors.joining(" | "));
+    }
+}
