@@ -39,8 +39,8 @@ class DocumentsTest {
         documents.get(
                 "t",
                 Locale.CHINA,
-                () -> List.of(new Segment.Audio(
-                        "", Manner.plain(Locale.CHINA), List.of(new Segment.Words("密", secret)))));
+                () -> List.of(
+                        new Segment.Audio("", Manner.plain(Locale.CHINA), List.of(new Segment.Words("密", secret)))));
         get("x".repeat(10_000), Locale.CHINA);
         assertThat(documents.size()).isZero();
     }

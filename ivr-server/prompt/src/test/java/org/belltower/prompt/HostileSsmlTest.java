@@ -44,7 +44,8 @@ class HostileSsmlTest {
                 Arguments.of("duplicate attribute", "<speak><mark name='a' name='b'/></speak>", "not well-formed"),
                 Arguments.of("nameless mark", "<speak><mark/></speak>", "mark needs a name"),
                 Arguments.of("language that is none", "<speak xml:lang='中文'>x</speak>", "language tag"),
-                Arguments.of("deep", "<speak>" + "<p>".repeat(5000) + "</p>".repeat(5000) + "</speak>", "not well-formed"),
+                Arguments.of(
+                        "deep", "<speak>" + "<p>".repeat(5000) + "</p>".repeat(5000) + "</speak>", "not well-formed"),
                 Arguments.of("long", "<speak>" + "好".repeat(SsmlReader.MAX_LENGTH) + "</speak>", "longer than"));
     }
 
@@ -52,9 +53,11 @@ class HostileSsmlTest {
     @MethodSource("documents")
     void isRefused(String what, String document, String reason) {
         List<Segment> segments = reader.read(document, Manner.plain(Locale.CHINA));
-        assertThat(segments).anySatisfy(segment -> assertThat(segment)
-                .isInstanceOfSatisfying(Segment.Refused.class, refused -> assertThat(refused.reason())
-                        .contains(reason)));
+        assertThat(segments)
+                .anySatisfy(segment -> assertThat(segment)
+                        .isInstanceOfSatisfying(
+                                Segment.Refused.class,
+                                refused -> assertThat(refused.reason()).contains(reason)));
     }
 
     /** A parser's own message may quote the document. */
@@ -68,10 +71,10 @@ class HostileSsmlTest {
     void everyTruncationIsRefused() {
         String document = "<?xml version='1.0'?><speak xml:lang='zh-CN'><p>您好<say-as interpret-as='money'>1.20</say-as>"
                 + "<audio src='prompt:a.b'>备用&amp;</audio><![CDATA[x]]></p></speak>";
-        IntStream.range(0, document.length()).forEach(end -> assertThat(
-                        reader.read(document.substring(0, end), Manner.plain(Locale.CHINA)))
-                .as("cut at %d", end)
-                .anyMatch(Segment.Refused.class::isInstance));
+        IntStream.range(0, document.length())
+                .forEach(end -> assertThat(reader.read(document.substring(0, end), Manner.plain(Locale.CHINA)))
+                        .as("cut at %d", end)
+                        .anyMatch(Segment.Refused.class::isInstance));
         assertThat(reader.read(document, Manner.plain(Locale.CHINA))).noneMatch(Segment.Refused.class::isInstance);
     }
 }

@@ -50,13 +50,22 @@ class PromptCatalogueTest {
     void badFileIsReportedByLineAndReason(Path file) throws IOException {
         Path copy = Files.copy(file, folder.resolve(file.getFileName()));
         List<CatalogueProblem> problems = PromptCatalogue.load(folder).problems();
-        String first = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).lines().findFirst().orElse("");
-        String expected = new String(first.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).replace("#:", "");
+        String first = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+                .lines()
+                .findFirst()
+                .orElse("");
+        String expected =
+                new String(first.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).replace("#:", "");
         if (expected.startsWith("0: ")) {
-            assertThat(problems).singleElement().asString().startsWith(copy + ": ").contains(expected.substring(3));
+            assertThat(problems)
+                    .singleElement()
+                    .asString()
+                    .startsWith(copy + ": ")
+                    .contains(expected.substring(3));
         } else {
             assertThat(problems).isNotEmpty();
-            assertThat(problems).anySatisfy(problem -> assertThat(problem.toString()).startsWith(copy + ":" + expected));
+            assertThat(problems)
+                    .anySatisfy(problem -> assertThat(problem.toString()).startsWith(copy + ":" + expected));
         }
     }
 
@@ -82,8 +91,10 @@ class PromptCatalogueTest {
         assertThat(load.problems()).hasSize(2);
         assertThat(load.catalogue().all()).extracting(Prompt::id).containsExactly("fund.a", "fund.c");
         assertThat(load.catalogue().find("fund.a").orElseThrow().text(CHINESE)).contains("甲");
-        assertThat(load.catalogue().find("fund.a").orElseThrow().text(Locale.US)).isEmpty();
-        assertThat(load.catalogue().find("fund.c").orElseThrow().text(Locale.UK)).contains("c");
+        assertThat(load.catalogue().find("fund.a").orElseThrow().text(Locale.US))
+                .isEmpty();
+        assertThat(load.catalogue().find("fund.c").orElseThrow().text(Locale.UK))
+                .contains("c");
     }
 
     @Test
@@ -104,11 +115,13 @@ class PromptCatalogueTest {
         Files.writeString(audio.resolve("fund.text.wav"), "this is no audio");
         PromptCatalogue.Load load = PromptCatalogue.load(folder);
         assertThat(load.catalogue().find("fund.a").orElseThrow().take(CHINESE)).contains(audio.resolve("fund.a.wav"));
-        assertThat(load.problems()).extracting(CatalogueProblem::toString).satisfiesExactlyInAnyOrder(
-                problem -> assertThat(problem).contains("fund.unknown.wav: no prompt has this id"),
-                problem -> assertThat(problem).contains("fund.rate.wav: has 44100 Hz"),
-                problem -> assertThat(problem).contains("fund.silent.wav: holds only silence"),
-                problem -> assertThat(problem).contains("fund.text.wav: "));
+        assertThat(load.problems())
+                .extracting(CatalogueProblem::toString)
+                .satisfiesExactlyInAnyOrder(
+                        problem -> assertThat(problem).contains("fund.unknown.wav: no prompt has this id"),
+                        problem -> assertThat(problem).contains("fund.rate.wav: has 44100 Hz"),
+                        problem -> assertThat(problem).contains("fund.silent.wav: holds only silence"),
+                        problem -> assertThat(problem).contains("fund.text.wav: "));
     }
 
     /** The prompts that ship: complete, and speakable without a digit. */
@@ -118,9 +131,10 @@ class PromptCatalogueTest {
         assertThat(load.problems()).isEmpty();
         assertThat(load.catalogue().all()).hasSizeGreaterThan(30).allSatisfy(prompt -> {
             assertThat(prompt.texts()).containsOnlyKeys(CHINESE, Locale.US);
-            prompt.texts().forEach((language, text) -> assertThat(FreeText.words(text, language))
-                    .as(prompt.id())
-                    .isEqualTo(new Reading.Words(text)));
+            prompt.texts()
+                    .forEach((language, text) -> assertThat(FreeText.words(text, language))
+                            .as(prompt.id())
+                            .isEqualTo(new Reading.Words(text)));
         });
     }
 
@@ -133,7 +147,8 @@ class PromptCatalogueTest {
     }
 
     private static Stream<Path> files(String kind) throws IOException, URISyntaxException {
-        Path cases = Path.of(Objects.requireNonNull(PromptCatalogueTest.class.getResource(kind)).toURI());
+        Path cases = Path.of(Objects.requireNonNull(PromptCatalogueTest.class.getResource(kind))
+                .toURI());
         try (Stream<Path> files = Files.list(cases)) {
             return files.sorted().toList().stream();
         }

@@ -36,12 +36,14 @@ class PromptFuzzTest {
 
     @FuzzTest
     void freeTextAndReadouts(FuzzedDataProvider data) {
-        String name = data.pickValue(new String[] {"money", "date", "time", "net-value", "percentage", "digits", "phone"});
+        String name =
+                data.pickValue(new String[] {"money", "date", "time", "net-value", "percentage", "digits", "phone"});
         String format = data.consumeString(8);
         String text = data.consumeRemainingAsString();
         assertThat(Readouts.standard().read(name, text, format, Locale.CHINA)).isNotNull();
         assertThat(FreeText.words(text, Locale.US))
-                .isInstanceOfSatisfying(Reading.Words.class, words -> assertThat(words.text().chars())
-                        .noneMatch(Character::isDigit));
+                .isInstanceOfSatisfying(
+                        Reading.Words.class,
+                        words -> assertThat(words.text().chars()).noneMatch(Character::isDigit));
     }
 }

@@ -28,9 +28,7 @@ class SsmlRendererTest {
     @BeforeEach
     void open() throws IOException {
         Path prompts = Files.createDirectories(folder.resolve("prompts"));
-        Files.writeString(
-                prompts.resolve("fund.yaml"),
-                """
+        Files.writeString(prompts.resolve("fund.yaml"), """
                 languages: [zh-CN, en-US]
                 prompts:
                   fund.value: {zh-CN: 单位净值, en-US: The unit net value is}
@@ -65,8 +63,9 @@ class SsmlRendererTest {
                 <say-as interpret-as="date">2026-11-20</say-as><audio src="prompt:fund.stop"/><audio src="prompt:fund.source"/>
                 """;
         assertThat(outline(rendered(body, Locale.US)))
-                .isEqualTo("The unit net value is one point zero five three two yuan, as of November twentieth, twenty twenty-six."
-                        + " | 200 | Source: custodian file.");
+                .isEqualTo(
+                        "The unit net value is one point zero five three two yuan, as of November twentieth, twenty twenty-six."
+                                + " | 200 | Source: custodian file.");
     }
 
     @Test
@@ -108,13 +107,15 @@ class SsmlRendererTest {
 
     @Test
     void promptWithoutATakeInTheLanguageIsSpoken() {
-        assertThat(outline(rendered("<audio src='prompt:fund.recorded'/>", Locale.US))).isEqualTo("recorded");
+        assertThat(outline(rendered("<audio src='prompt:fund.recorded'/>", Locale.US)))
+                .isEqualTo("recorded");
         assertThat(voice.spoken()).extracting(Utterance::language).containsExactly(Locale.US);
     }
 
     @Test
     void unknownPromptGivesItsFallbackOrNothingAtAll() {
-        assertThat(heard("<audio src='prompt:fund.none'>备用<break time='10ms'/>文字</audio>")).isEqualTo("备用 | 10 | 文字");
+        assertThat(heard("<audio src='prompt:fund.none'>备用<break time='10ms'/>文字</audio>"))
+                .isEqualTo("备用 | 10 | 文字");
         assertThat(reason("甲<audio src='prompt:fund.none'/>")).contains("fund.none");
         assertThat(voice.spoken()).extracting(Utterance::text).doesNotContain("甲");
     }
@@ -125,8 +126,14 @@ class SsmlRendererTest {
         assertThat(heard("<audio src='" + inside + "'>嘟</audio>")).isEqualTo("嘟");
         assertThat(voice.spoken()).isEmpty();
         Path link = Files.createSymbolicLink(folder.resolve("link.wav"), Path.of("/etc/hostname"));
-        for (String outside : List.of("file:///etc/hostname", link.toUri().toString(), inside.replace("beep", "none"),
-                "file:relative.wav", "http://127.0.0.1/x.wav", "", "file:///%00")) {
+        for (String outside : List.of(
+                "file:///etc/hostname",
+                link.toUri().toString(),
+                inside.replace("beep", "none"),
+                "file:relative.wav",
+                "http://127.0.0.1/x.wav",
+                "",
+                "file:///%00")) {
             assertThat(reason("<audio src='" + outside + "'/>")).as(outside).contains("allowed folder");
         }
     }
@@ -134,12 +141,14 @@ class SsmlRendererTest {
     @Test
     void catalogueTextIsSpelledOut() {
         assertThat(heard("<audio src='prompt:fund.key'/>")).isEqualTo("按一");
-        assertThat(outline(rendered("<audio src='prompt:fund.key'/>", Locale.US))).isEqualTo("press one");
+        assertThat(outline(rendered("<audio src='prompt:fund.key'/>", Locale.US)))
+                .isEqualTo("press one");
     }
 
     @Test
     void languageSwitchesInsideASentence() {
-        Playlist playlist = rendered("普通话请按一。<s xml:lang='en-US'>For English, press two.</s><voice xml:lang='zh-CN'>好</voice>", CHINESE);
+        Playlist playlist = rendered(
+                "普通话请按一。<s xml:lang='en-US'>For English, press two.</s><voice xml:lang='zh-CN'>好</voice>", CHINESE);
         assertThat(outline(playlist)).isEqualTo("普通话请按一。 | 200 | For English, press two. | 200 | 好");
         assertThat(voice.spoken()).extracting(Utterance::language).containsExactly(CHINESE, Locale.US, CHINESE);
     }
@@ -147,34 +156,49 @@ class SsmlRendererTest {
     @Test
     void speakLanguageWinsOverTheDefault() {
         Rendering rendering = renderer.render("<speak version='1.0' xml:lang='en-US'>press 2</speak>", CHINESE);
-        assertThat(rendering).isInstanceOfSatisfying(Rendering.Rendered.class, ok -> assertThat(outline(ok.playlist()))
-                .isEqualTo("press two"));
+        assertThat(rendering)
+                .isInstanceOfSatisfying(
+                        Rendering.Rendered.class,
+                        ok -> assertThat(outline(ok.playlist())).isEqualTo("press two"));
     }
 
     @Test
     void prosodyAndEmphasisReachTheVoice() {
-        heard("平<prosody rate='-20%' pitch='high' volume='soft'>慢</prosody><emphasis level='strong'>重</emphasis><emphasis level='none'>平</emphasis>");
-        assertThat(voice.spoken()).extracting(u -> "%s %.2f %.2f %.2f".formatted(u.text(), u.prosody().rate(), u.prosody().pitch(), u.prosody().volume()))
+        heard(
+                "平<prosody rate='-20%' pitch='high' volume='soft'>慢</prosody><emphasis level='strong'>重</emphasis><emphasis level='none'>平</emphasis>");
+        assertThat(voice.spoken())
+                .extracting(u -> "%s %.2f %.2f %.2f"
+                        .formatted(
+                                u.text(),
+                                u.prosody().rate(),
+                                u.prosody().pitch(),
+                                u.prosody().volume()))
                 .containsExactly("平 1.00 1.00 1.00", "慢 0.80 1.20 0.60", "重 0.80 1.08 1.00", "平 1.00 1.00 1.00");
     }
 
     @Test
     void subPhonemeAndUnknownElementsAreSpokenAndMetaIsNot() {
-        assertThat(heard("<meta name='a' content='b'/><metadata><x>无</x></metadata><sub alias='企业年金'>EA</sub>"
-                + "<phoneme ph='x'>服务</phoneme><blink>热线</blink><audio src='prompt:fund.none'><desc>无</desc>好</audio>"))
+        assertThat(
+                        heard(
+                                "<meta name='a' content='b'/><metadata><x>无</x></metadata><sub alias='企业年金'>EA</sub>"
+                                        + "<phoneme ph='x'>服务</phoneme><blink>热线</blink><audio src='prompt:fund.none'><desc>无</desc>好</audio>"))
                 .isEqualTo("企业年金服务热线好");
     }
 
     @Test
     void marksKeepTheirPlace() {
         Playlist playlist = rendered("甲<mark name='here'/>乙", CHINESE);
-        assertThat(playlist.items()).extracting(item -> item.getClass().getSimpleName()).containsExactly("Clip", "Mark", "Clip");
+        assertThat(playlist.items())
+                .extracting(item -> item.getClass().getSimpleName())
+                .containsExactly("Clip", "Mark", "Clip");
         assertThat(playlist.items().get(1)).isEqualTo(new PlaylistItem.Mark("here"));
     }
 
     @Test
     void badValueMakesTheWholeUnspeakable() {
-        assertThat(reason("单位净值<say-as interpret-as='net-value'>1.05321</say-as>")).contains("net-value").contains("rounded");
+        assertThat(reason("单位净值<say-as interpret-as='net-value'>1.05321</say-as>"))
+                .contains("net-value")
+                .contains("rounded");
         assertThat(reason("<say-as interpret-as='money'></say-as>")).contains("money");
         assertThat(reason("<say-as>5</say-as>")).contains("no readout");
         assertThat(reason("<s xml:lang='fr-FR'>appuyez sur 1</s>")).contains("fr-FR");
@@ -195,20 +219,27 @@ class SsmlRendererTest {
 
     @Test
     void sensitiveWordsAreSpokenButNeitherShownNorKept() {
-        String document = "<speak>账号<say-as interpret-as='digits' format='account' sensitive='true'>62220</say-as></speak>";
+        String document =
+                "<speak>账号<say-as interpret-as='digits' format='account' sensitive='true'>62220</say-as></speak>";
         Rendering rendering = renderer.render(document, CHINESE);
         assertThat(voice.spoken().getLast().sensitive()).isTrue();
         assertThat(voice.spoken().getLast().text()).isEqualTo("六二二二，零");
-        assertThat(rendering).isInstanceOfSatisfying(Rendering.Rendered.class, ok -> assertThat(outline(ok.playlist()))
-                .isEqualTo("账号 | " + Utterance.MASK));
+        assertThat(rendering)
+                .isInstanceOfSatisfying(
+                        Rendering.Rendered.class,
+                        ok -> assertThat(outline(ok.playlist())).isEqualTo("账号 | " + Utterance.MASK));
         assertThat(rendering.toString()).doesNotContain("六二二二");
     }
 
     @Test
     void ofAnyDocumentNoDigitReachesTheVoice() {
-        rendered("1 ２ ③ 3.5% <sub alias='4'>x</sub><audio src='prompt:none'>5</audio><prosody rate='2'>6</prosody>"
-                + "<say-as interpret-as='characters'>A7</say-as><phoneme ph='8'>8</phoneme><s xml:lang='en-US'>9</s>", CHINESE);
-        assertThat(voice.spoken()).isNotEmpty().allSatisfy(u -> assertThat(u.text().chars()).noneMatch(Character::isDigit));
+        rendered(
+                "1 ２ ③ 3.5% <sub alias='4'>x</sub><audio src='prompt:none'>5</audio><prosody rate='2'>6</prosody>"
+                        + "<say-as interpret-as='characters'>A7</say-as><phoneme ph='8'>8</phoneme><s xml:lang='en-US'>9</s>",
+                CHINESE);
+        assertThat(voice.spoken())
+                .isNotEmpty()
+                .allSatisfy(u -> assertThat(u.text().chars()).noneMatch(Character::isDigit));
     }
 
     private String heard(String body) {
@@ -231,7 +262,8 @@ class SsmlRendererTest {
         return playlist.items().stream()
                 .map(item -> switch (item) {
                     case PlaylistItem.Clip clip -> clip.text();
-                    case PlaylistItem.Silence silence -> String.valueOf(silence.length().toMillis());
+                    case PlaylistItem.Silence silence ->
+                        String.valueOf(silence.length().toMillis());
                     case PlaylistItem.Mark mark -> "<" + mark.name() + ">";
                 })
                 .collect(Collectors.joining(" | "));

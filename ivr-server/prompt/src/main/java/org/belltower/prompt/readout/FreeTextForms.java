@@ -47,7 +47,11 @@ final class FreeTextForms {
             String percent = form.group("percent");
             return orDigits(new PercentageReadout().read(percent, "", tongue), percent + "%", tongue);
         } else if (form.group("phone") != null) {
-            return groups(form.group("phone"), "-", tongue == Tongue.CHINESE ? "，" : ", ", group -> DigitsReadout.telephone(group, tongue));
+            return groups(
+                    form.group("phone"),
+                    "-",
+                    tongue == Tongue.CHINESE ? "，" : ", ",
+                    group -> DigitsReadout.telephone(group, tongue));
         } else if (form.group("ordinal") != null) {
             String place = form.group("ordinal");
             return orDigits(new OrdinalReadout().read(place, "", tongue), place, tongue);
@@ -123,9 +127,7 @@ final class FreeTextForms {
     }
 
     private static String groups(String text, String separator, String spoken, UnaryOperator<String> words) {
-        return Arrays.stream(text.split(separator, -1))
-                .map(words)
-                .collect(Collectors.joining(spoken));
+        return Arrays.stream(text.split(separator, -1)).map(words).collect(Collectors.joining(spoken));
     }
 
     /** Whatever has the form of a figure but is none (month 13, thirty digits) is said digit by digit. */

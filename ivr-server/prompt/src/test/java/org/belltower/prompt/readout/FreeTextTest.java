@@ -40,9 +40,10 @@ class FreeTextTest {
             按#号                                | 按井号号
             """)
     void chineseTextIsSpelledOut(String text, String words) {
-        assertThat(FreeText.words(text, Locale.CHINA)).isInstanceOfSatisfying(Reading.Words.class, said -> assertThat(
-                        said.text().strip())
-                .isEqualTo(words));
+        assertThat(FreeText.words(text, Locale.CHINA))
+                .isInstanceOfSatisfying(
+                        Reading.Words.class,
+                        said -> assertThat(said.text().strip()).isEqualTo(words));
     }
 
     @ParameterizedTest
@@ -65,9 +66,10 @@ class FreeTextTest {
             2026-13-45                     | two zero two six one three four five
             """)
     void englishTextIsSpelledOut(String text, String words) {
-        assertThat(FreeText.words(text, Locale.US)).isInstanceOfSatisfying(Reading.Words.class, said -> assertThat(
-                        said.text().strip())
-                .isEqualTo(words));
+        assertThat(FreeText.words(text, Locale.US))
+                .isInstanceOfSatisfying(
+                        Reading.Words.class,
+                        said -> assertThat(said.text().strip()).isEqualTo(words));
     }
 
     @Test
@@ -103,10 +105,13 @@ class FreeTextTest {
 
     private static void canary(String text) {
         for (Locale language : new Locale[] {Locale.CHINA, Locale.US}) {
-            assertThat(FreeText.words(text, language)).isInstanceOfSatisfying(Reading.Words.class, said -> assertThat(
-                            said.text().codePoints())
-                    .as("in '%s'", said.text())
-                    .noneMatch(c -> Character.isDigit(c) || Character.getType(c) == Character.OTHER_NUMBER));
+            assertThat(FreeText.words(text, language))
+                    .isInstanceOfSatisfying(
+                            Reading.Words.class,
+                            said -> assertThat(said.text().codePoints())
+                                    .as("in '%s'", said.text())
+                                    .noneMatch(c ->
+                                            Character.isDigit(c) || Character.getType(c) == Character.OTHER_NUMBER));
         }
     }
 }

@@ -9,8 +9,26 @@ final class InverseNumbers {
     private static final String CHINESE_DIGITS = "零一二三四五六七八九";
     private static final Map<Character, Long> CHINESE_PLACES = Map.of('十', 10L, '百', 100L, '千', 1000L);
     private static final List<String> ENGLISH_SMALL = List.of(
-            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-            "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen");
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen");
     private static final List<String> ENGLISH_TENS =
             List.of("-", "-", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
     private static final Map<String, Long> ENGLISH_GROUPS = Map.of(
@@ -72,7 +90,8 @@ final class InverseNumbers {
         }
         BigDecimal sum = BigDecimal.ZERO;
         String rest = words;
-        for (Map.Entry<String, String> unit : List.of(Map.entry("元", "1"), Map.entry("角", "0.1"), Map.entry("分", "0.01"))) {
+        for (Map.Entry<String, String> unit :
+                List.of(Map.entry("元", "1"), Map.entry("角", "0.1"), Map.entry("分", "0.01"))) {
             int at = rest.indexOf(unit.getKey());
             if (at >= 0) {
                 sum = sum.add(chinese(rest.substring(0, at)).multiply(new BigDecimal(unit.getValue())));

@@ -23,15 +23,18 @@ class NumberPropertiesTest {
     @Property(tries = 2000)
     void integersComeBackFromTheirWords(@ForAll @LongRange(min = -MOST, max = MOST) long number) {
         BigDecimal figure = BigDecimal.valueOf(number);
-        assertThat(InverseNumbers.chinese(words("integer", figure, Locale.CHINA))).isEqualByComparingTo(figure);
+        assertThat(InverseNumbers.chinese(words("integer", figure, Locale.CHINA)))
+                .isEqualByComparingTo(figure);
         assertThat(InverseNumbers.english(words("integer", figure, Locale.US))).isEqualByComparingTo(figure);
     }
 
     @Property(tries = 2000)
     void amountsComeBackFromTheirWords(
             @ForAll @BigRange(min = "-9999999999999", max = "9999999999999") @Scale(2) BigDecimal amount) {
-        assertThat(InverseNumbers.chineseMoney(words("money", amount, Locale.CHINA))).isEqualByComparingTo(amount);
-        assertThat(InverseNumbers.englishMoney(words("money", amount, Locale.US))).isEqualByComparingTo(amount);
+        assertThat(InverseNumbers.chineseMoney(words("money", amount, Locale.CHINA)))
+                .isEqualByComparingTo(amount);
+        assertThat(InverseNumbers.englishMoney(words("money", amount, Locale.US)))
+                .isEqualByComparingTo(amount);
     }
 
     @Property(tries = 2000)

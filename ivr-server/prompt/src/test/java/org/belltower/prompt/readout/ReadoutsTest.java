@@ -44,17 +44,32 @@ class ReadoutsTest {
     @MethodSource("bad")
     void refusesWhatItCannotSayExactly(Case example) {
         assertThat(example.read())
-                .isInstanceOfSatisfying(Reading.Refused.class, refused -> assertThat(refused.reason())
-                        .contains(example.expected()));
+                .isInstanceOfSatisfying(
+                        Reading.Refused.class,
+                        refused -> assertThat(refused.reason()).contains(example.expected()));
     }
 
     /** A value may be a secret, and a reason is logged. */
     @Test
     void reasonNeverRepeatsTheValue() {
-        for (String name : new String[] {"integer", "money", "net-value", "percentage", "digits", "date", "time", "phone", "characters", "boolean", "ordinal"}) {
+        for (String name : new String[] {
+            "integer",
+            "money",
+            "net-value",
+            "percentage",
+            "digits",
+            "date",
+            "time",
+            "phone",
+            "characters",
+            "boolean",
+            "ordinal"
+        }) {
             Reading reading = Readouts.standard().read(name, "73951*x", "", Locale.CHINA);
-            assertThat(reading).isInstanceOfSatisfying(Reading.Refused.class, refused -> assertThat(refused.reason())
-                    .doesNotContain("73951"));
+            assertThat(reading)
+                    .isInstanceOfSatisfying(
+                            Reading.Refused.class,
+                            refused -> assertThat(refused.reason()).doesNotContain("73951"));
         }
     }
 
@@ -67,11 +82,7 @@ class ReadoutsTest {
     private static Stream<Case> cases(String file) throws IOException {
         try (InputStream in = Objects.requireNonNull(ReadoutsTest.class.getResourceAsStream(file))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(Case::of)
-                    .toList()
-                    .stream();
+                    .lines().filter(line -> !line.startsWith("#")).map(Case::of).toList().stream();
         }
     }
 }
