@@ -9,6 +9,9 @@ public interface ConnectionListener {
     /** The connection is gone, or a try to connect failed; the client tries again by itself. */
     default void down(CloseReason reason) {}
 
-    /** Events were lost: a slow {@link EventListener} let the queue fill ({@code dropped}), or the connection was down. */
+    /**
+     * Events were lost: so many because a slow {@link EventListener} let the queue fill, or, with 0, nobody knows how
+     * many because the connection was down.
+     */
     default void gap(long dropped) {}
 }

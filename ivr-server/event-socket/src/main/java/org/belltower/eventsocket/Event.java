@@ -85,9 +85,4 @@ public record Event(String name, Optional<String> subclass, EventHeaders headers
     public Optional<String> jobUuid() {
         return headers.get("Job-UUID");
     }
-
-    /** About how many bytes this event takes on the wire. */
-    int weight() {
-        return headers.weight() + body.length();
-    }
 }

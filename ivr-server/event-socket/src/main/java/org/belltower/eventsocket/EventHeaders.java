@@ -18,15 +18,9 @@ public final class EventHeaders implements Iterable<EventHeaders.Header> {
     private static final EventHeaders EMPTY = new EventHeaders(List.of());
 
     private final List<Header> headers;
-    private final int weight;
 
     private EventHeaders(List<Header> headers) {
         this.headers = headers;
-        int sum = 0;
-        for (Header header : headers) {
-            sum += header.name.length() + header.value.length() + 3;
-        }
-        this.weight = sum;
     }
 
     /** One header line. Names hold neither line breaks nor a colon. */
@@ -82,6 +76,15 @@ public final class EventHeaders implements Iterable<EventHeaders.Header> {
         return find(name) != null;
     }
 
+    /** These headers but those of that name. */
+    EventHeaders without(String name) {
+        return contains(name)
+                ? new EventHeaders(headers.stream()
+                        .filter(header -> !header.name.equalsIgnoreCase(name))
+                        .toList())
+                : this;
+    }
+
     public List<Header> all() {
         return headers;
     }
@@ -92,11 +95,6 @@ public final class EventHeaders implements Iterable<EventHeaders.Header> {
 
     public boolean isEmpty() {
         return headers.isEmpty();
-    }
-
-    /** About how many bytes these headers take on the wire; for the bound on what a slow reader may have waiting. */
-    int weight() {
-        return weight;
     }
 
     private @Nullable String find(String name) {

@@ -9,7 +9,8 @@ import java.time.Duration;
  *
  * @param lineBytes one header line, longest; over it the connection is closed as {@link CloseReason.Kind#OVERSIZE}
  * @param headers headers of one frame, most; likewise
- * @param bodyBytes one body, longest; likewise, at its announcement and before a byte of it is kept
+ * @param bodyBytes one body, longest; likewise, at its announcement and before a byte of it is kept. It also bounds the
+ *     header lines of one frame together
  * @param connections connections at a time, most; a further one is closed at once
  * @param waitingMessages messages a client-side reader may leave unread, or commands without a reply; over it
  *     {@link CloseReason.Kind#OVERRUN} on a call's connection, a counted gap on an inbound one

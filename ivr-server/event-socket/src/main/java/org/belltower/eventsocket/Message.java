@@ -56,7 +56,11 @@ public sealed interface Message {
      * open for the rest of the events; with {@link Disposition#DISCONNECT} the connection ends now.
      */
     record DisconnectNotice(
-            Disposition disposition, Optional<String> sessionUuid, Optional<Duration> lingerTime, String text)
+            Disposition disposition,
+            Optional<String> sessionUuid,
+            Optional<Duration> lingerTime,
+            String text,
+            Optional<String> channelName)
             implements Message {}
 
     /** The two kinds of {@link DisconnectNotice}. */

@@ -1,0 +1,156 @@
+package org.belltower.eventsocket;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's end of a connection, inbound or outbound: matches replies to commands, first in first out, and hands
+ * the rest to a sink.
+ *
+ * <p>{@link #submit}, {@link #await} and {@link #close} are <em>thread-safe</em>; {@code pending} and {@code ended} are
+ * <em>confined to the connection's event loop</em>, which also runs the sink. At the close every command without a
+ * reply fails with {@link ConnectionClosedException} and the sink gets {@link Message.Closed}, once, last.
+ */
+final class ClientChannel extends SimpleChannelInboundHandler<Message> {
+    private final Channel channel;
+    private final Limits limits;
+    private final Consumer<Message> sink;
+
+    private final Deque<Pending> pending = new ArrayDeque<>();
+    private boolean ended;
+
+    private volatile @Nullable CloseReason reason;
+
+    /** A command on its way; where nobody waits, only an error is of interest, and goes to the sink. */
+    private record Pending(String name, CompletableFuture<Message> reply, boolean awaited) {}
+
+    ClientChannel(Channel channel, Limits limits, Consumer<Message> sink) {
+        this.channel = channel;
+        this.limits = limits;
+        this.sink = sink;
+    }
+
+    /** Adds the codec and this to the channel's pipeline. */
+    void install() {
+        channel.pipeline().addLast(FrameDecoder.ofMessages(limits), this);
+    }
+
+    boolean isOpen() {
+        return reason == null && channel.isActive();
+    }
+
+    /** Writes the command; its reply completes the future, on the event loop. */
+    CompletableFuture<Message> submit(Command command) {
+        return submit(command, true);
+    }
+
+    /** Writes the command; of its reply only an error is handed on, to the sink. */
+    void post(Command command) {
+        var _ = submit(command, false);
+    }
+
+    private CompletableFuture<Message> submit(Command command, boolean awaited) {
+        Pending added = new Pending(CommandWriter.name(command), new CompletableFuture<>(), awaited);
+        ByteBuf frame = CommandWriter.encode(channel.alloc(), command);
+        try {
+            channel.eventLoop().execute(() -> write(added, frame));
+        } catch (RejectedExecutionException e) {
+            frame.release();
+            added.reply.completeExceptionally(new ConnectionClosedException(added.name, closeReason()));
+        }
+        return added.reply;
+    }
+
+    private void write(Pending added, ByteBuf frame) {
+        if (ended || !channel.isActive()) {
+            frame.release();
+            added.reply.completeExceptionally(new ConnectionClosedException(added.name, closeReason()));
+            return;
+        }
+        pending.add(added);
+        var _ = channel.writeAndFlush(frame, channel.voidPromise());
+        if (pending.size() > limits.waitingMessages()) {
+            close(new CloseReason(CloseReason.Kind.OVERRUN, pending.size() + " commands without a reply"));
+        }
+    }
+
+    /** Sends the command and waits for its reply; throws as {@link OutboundConnection#send} says. */
+    Message await(Command command, Duration timeout) {
+        try {
+            return submit(command).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new ReplyTimeoutException(CommandWriter.name(command), timeout);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ConnectionClosedException closed) {
+                throw new ConnectionClosedException(CommandWriter.name(command), closed.reason());
+            }
+            throw new EventSocketException(CommandWriter.name(command) + " failed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EventSocketException(CommandWriter.name(command) + " was interrupted", e);
+        }
+    }
+
+    void close(CloseReason why) {
+        if (reason == null) {
+            reason = why;
+        }
+        var _ = channel.close();
+    }
+
+    /** Why the connection is closed, or that the other side is about to be found gone. */
+    CloseReason closeReason() {
+        CloseReason known = reason;
+        return known == null ? new CloseReason(CloseReason.Kind.BY_PEER, "the other side closed") : known;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, Message message) {
+        switch (message) {
+            case Message.CommandReply reply -> answer(reply);
+            case Message.ApiResponse response -> answer(response);
+            default -> sink.accept(message);
+        }
+    }
+
+    private void answer(Message reply) {
+        Pending first = pending.poll();
+        if (first == null || (!first.awaited && ApiOutput.of(reply).startsWith("-ERR"))) {
+            sink.accept(reply);
+        } else {
+            first.reply.complete(reply);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        CloseReason why = closeReason();
+        reason = why;
+        for (Pending waiting : pending) {
+            waiting.reply.completeExceptionally(new ConnectionClosedException(waiting.name, why));
+        }
+        pending.clear();
+        sink.accept(new Message.Closed(why));
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+        close(CloseReasons.of(failure));
+    }
+}

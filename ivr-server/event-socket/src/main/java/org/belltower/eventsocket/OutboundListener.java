@@ -1,0 +1,145 @@
+package org.belltower.eventsocket;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the switch comes with each call: the client side of outbound mode.
+ *
+ * <p><em>Thread-safe.</em> Each connection gets a virtual thread of its own, which says {@code connect}, takes the
+ * name {@code call-UUID}, runs the handler and closes the connection. What the handler throws is logged. Over
+ * {@link Limits#connections()} a connection is closed at once, and the switch goes on in its dialplan.
+ */
+public final class OutboundListener implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboundListener.class);
+    private static final Duration HANDLERS_END = Duration.ofSeconds(5);
+
+    private final EventLoops loops;
+    private final Consumer<OutboundConnection> handler;
+    private final Limits limits;
+    private final OpenConnections<CallConnection> open;
+    private final LongAdder turnedAway = new LongAdder();
+    private final Channel listening;
+
+    private OutboundListener(
+            EventLoops loops, InetSocketAddress bind, Consumer<OutboundConnection> handler, Limits limits) {
+        this.loops = loops;
+        this.handler = handler;
+        this.limits = limits;
+        this.open = new OpenConnections<>(limits.connections());
+        this.listening = bind(bind);
+    }
+
+    /**
+     * Listens on the address.
+     *
+     * @throws BindFailedException when it cannot be had
+     */
+    public static OutboundListener open(
+            InetSocketAddress bind, Consumer<OutboundConnection> handler, Limits limits) {
+        EventLoops loops = EventLoops.open("outbound", 2);
+        try {
+            return new OutboundListener(loops, bind, handler, limits);
+        } catch (BindFailedException e) {
+            loops.close();
+            throw e;
+        }
+    }
+
+    private Channel bind(InetSocketAddress address) {
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loops.group())
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, 1024)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        accept(channel);
+                    }
+                })
+                .bind(address)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new BindFailedException(address, bound.cause());
+        }
+        return bound.channel();
+    }
+
+    private void accept(Channel channel) {
+        CallConnection connection = new CallConnection(channel, limits);
+        if (!open.enter(connection)) {
+            turnedAway.increment();
+            LOG.warn("call turned away: {} connections are open, the limit", limits.connections());
+            var _ = channel.close();
+            return;
+        }
+        connection.install();
+        Thread.ofVirtual().name("call-new").start(() -> serve(connection));
+    }
+
+    private void serve(CallConnection connection) {
+        try (connection) {
+            connection.shakeHands();
+            Thread.currentThread().setName("call-" + connection.uuid());
+            handler.accept(connection);
+        } catch (ReplyTimeoutException | ConnectionClosedException e) {
+            LOG.info("call {} ended: {}", connection.uuid(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("call {} failed", connection.uuid(), e);
+        } finally {
+            open.leave(connection);
+        }
+    }
+
+    /** The address listened on, with the port that was given for port 0. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) listening.localAddress();
+    }
+
+    /** How many calls are connected. */
+    public int connections() {
+        return open.size();
+    }
+
+    /** How many were closed at once, being over the limit. */
+    public long turnedAway() {
+        return turnedAway.sum();
+    }
+
+    /** Takes no new call; those in progress go on. */
+    public void stopAccepting() {
+        listening.close().awaitUninterruptibly(HANDLERS_END.toMillis());
+    }
+
+    /** Takes no new call, waits for those in progress up to the time given, and closes what is left. */
+    public void close(Duration drain) {
+        stopAccepting();
+        if (!open.awaitNone(drain)) {
+            CloseReason why = new CloseReason(CloseReason.Kind.BY_US, "the server stops");
+            open.all().forEach(connection -> connection.close(why));
+            if (!open.awaitNone(HANDLERS_END)) {
+                LOG.warn("{} calls did not end when their connection closed", open.size());
+            }
+        }
+        loops.close();
+    }
+
+    /** Closes at once. */
+    @Override
+    public void close() {
+        close(Duration.ZERO);
+    }
+}
