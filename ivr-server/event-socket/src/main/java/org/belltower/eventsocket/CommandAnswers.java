@@ -63,7 +63,8 @@ final class CommandAnswers {
             case Command.Filter filter -> filter(filter);
             case Command.FilterDelete filter -> {
                 Subscription next = session.asked().without(filter.header(), filter.value());
-                String said = "+OK filter deleted. [" + filter.header() + "][" + filter.value().orElse("") + "]";
+                String said = "+OK filter deleted. [" + filter.header() + "]["
+                        + filter.value().orElse("") + "]";
                 session.subscribe(Message.CommandReply.of(said), next);
             }
             case Command.MyEvents events -> myEvents(events);
@@ -132,9 +133,8 @@ final class CommandAnswers {
     }
 
     private void events(Command.Events events) {
-        Subscription next = events.format()
-                .map(format -> session.asked().with(format))
-                .orElse(session.asked());
+        Subscription next =
+                events.format().map(format -> session.asked().with(format)).orElse(session.asked());
         if (events.names().isEmpty()) {
             session.subscribe(Message.CommandReply.of("-ERR no keywords supplied"), next);
         } else {
@@ -166,13 +166,14 @@ final class CommandAnswers {
             reply(Answer.notFound());
             return;
         }
-        if (!session.isOutbound() && ask(events) instanceof Answer.Reply refused && refused.text().startsWith("-ERR")) {
+        if (!session.isOutbound()
+                && ask(events) instanceof Answer.Reply refused
+                && refused.text().startsWith("-ERR")) {
             reply(refused);
             return;
         }
-        Subscription next = events.format()
-                .map(format -> session.asked().with(format))
-                .orElse(session.asked());
+        Subscription next =
+                events.format().map(format -> session.asked().with(format)).orElse(session.asked());
         session.subscribe(Message.CommandReply.of("+OK Events Enabled"), next.myEvents(mine.get()));
     }
 
@@ -223,7 +224,10 @@ final class CommandAnswers {
         }
         session.linger(new Linger.On(linger.time()));
         reply("+OK will linger"
-                + linger.time().map(Duration::toSeconds).map(s -> " " + s + " seconds").orElse(""));
+                + linger.time()
+                        .map(Duration::toSeconds)
+                        .map(s -> " " + s + " seconds")
+                        .orElse(""));
     }
 
     private void log(Command.Log log) {

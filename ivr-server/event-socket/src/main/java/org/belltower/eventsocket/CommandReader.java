@@ -17,30 +17,28 @@ final class CommandReader {
         int space = trimmed.indexOf(' ');
         String word = (space < 0 ? trimmed : trimmed.substring(0, space)).toLowerCase(Locale.ROOT);
         String rest = space < 0 ? "" : trimmed.substring(space + 1).strip();
-        Optional<Command> command =
-                switch (word) {
-                    case "auth" -> auth(line);
-                    case "connect" -> Optional.of(new Command.Connect());
-                    case "myevents" -> myEvents(rest);
-                    case "event" -> Optional.of(events(rest));
-                    case "nixevent" -> Optional.of(new Command.NixEvent(EventNames.of(words(rest))));
-                    case "noevents" -> Optional.of(new Command.NoEvents());
-                    case "filter" -> filter(rest);
-                    case "linger" -> linger(rest);
-                    case "nolinger" -> Optional.of(new Command.NoLinger());
-                    case "api" -> present(rest).map(Command.Api::of);
-                    case "bgapi" ->
-                        present(rest).map(api -> new Command.BgApi(Command.Api.of(api), headers.get("Job-UUID")));
-                    case "sendmsg" -> Optional.of(SendMessageReader.read(rest, headers, text));
-                    case "sendevent" -> present(rest).map(name -> sendEvent(name, headers, text));
-                    case "divert_events" -> present(rest).map(on -> new Command.DivertEvents(on.equalsIgnoreCase("on")));
-                    case "getvar" -> present(rest).map(Command.GetVariable::new);
-                    case "log" -> Optional.of(new Command.Log(present(rest)));
-                    case "nolog" -> Optional.of(new Command.NoLog());
-                    case "resume" -> Optional.of(new Command.Resume());
-                    case "exit", "..." -> Optional.of(new Command.Exit());
-                    default -> Optional.empty();
-                };
+        Optional<Command> command = switch (word) {
+            case "auth" -> auth(line);
+            case "connect" -> Optional.of(new Command.Connect());
+            case "myevents" -> myEvents(rest);
+            case "event" -> Optional.of(events(rest));
+            case "nixevent" -> Optional.of(new Command.NixEvent(EventNames.of(words(rest))));
+            case "noevents" -> Optional.of(new Command.NoEvents());
+            case "filter" -> filter(rest);
+            case "linger" -> linger(rest);
+            case "nolinger" -> Optional.of(new Command.NoLinger());
+            case "api" -> present(rest).map(Command.Api::of);
+            case "bgapi" -> present(rest).map(api -> new Command.BgApi(Command.Api.of(api), headers.get("Job-UUID")));
+            case "sendmsg" -> Optional.of(SendMessageReader.read(rest, headers, text));
+            case "sendevent" -> present(rest).map(name -> sendEvent(name, headers, text));
+            case "divert_events" -> present(rest).map(on -> new Command.DivertEvents(on.equalsIgnoreCase("on")));
+            case "getvar" -> present(rest).map(Command.GetVariable::new);
+            case "log" -> Optional.of(new Command.Log(present(rest)));
+            case "nolog" -> Optional.of(new Command.NoLog());
+            case "resume" -> Optional.of(new Command.Resume());
+            case "exit", "..." -> Optional.of(new Command.Exit());
+            default -> Optional.empty();
+        };
         return command.orElseGet(() -> new Command.Unknown(line, headers, text));
     }
 
@@ -70,8 +68,7 @@ final class CommandReader {
     private static Command events(String rest) {
         List<String> words = words(rest);
         Optional<EventFormat> format = words.isEmpty() ? Optional.empty() : EventFormat.parse(words.getFirst());
-        return new Command.Events(
-                format, EventNames.of(format.isPresent() ? words.subList(1, words.size()) : words));
+        return new Command.Events(format, EventNames.of(format.isPresent() ? words.subList(1, words.size()) : words));
     }
 
     private static Optional<Command> filter(String rest) {
@@ -85,8 +82,8 @@ final class CommandReader {
         }
         String[] named = parts[1].split(" +", 2);
         if (verb.equals("delete")) {
-            return Optional.of(new Command.FilterDelete(
-                    named[0], named.length > 1 ? Optional.of(named[1]) : Optional.empty()));
+            return Optional.of(
+                    new Command.FilterDelete(named[0], named.length > 1 ? Optional.of(named[1]) : Optional.empty()));
         }
         return named.length < 2 ? Optional.empty() : Optional.of(new Command.Filter(named[0], named[1]));
     }
@@ -102,8 +99,7 @@ final class CommandReader {
 
     private static Command sendEvent(String name, EventHeaders headers, String body) {
         EventHeaders own = headers.without("Content-Length").without("Event-Name");
-        return new Command.SendEvent(
-                new Event(name.toUpperCase(Locale.ROOT), own.get("Event-Subclass"), own, body));
+        return new Command.SendEvent(new Event(name.toUpperCase(Locale.ROOT), own.get("Event-Subclass"), own, body));
     }
 
     private static Optional<String> present(String text) {

@@ -69,7 +69,10 @@ final class CommandWriter {
                 message(message.session(), message.headers().toBuilder(), message.body(), out);
             case Command.SendEvent event -> {
                 open("sendevent " + event.event().name(), out);
-                close(event.event().headers().without("Event-Name").toBuilder(), event.event().body(), out);
+                close(
+                        event.event().headers().without("Event-Name").toBuilder(),
+                        event.event().body(),
+                        out);
             }
             case Command.DivertEvents divert -> line("divert_events " + (divert.on() ? "on" : "off"), out);
             case Command.GetVariable variable -> line("getvar " + variable.name(), out);
@@ -104,9 +107,8 @@ final class CommandWriter {
             headers.add("loops", Integer.toString(execute.loops()));
         }
         String argument = execute.argument();
-        boolean inBody = argument.length() > LONGEST_HEADER_ARGUMENT
-                || hasBreak(argument)
-                || !argument.equals(argument.strip());
+        boolean inBody =
+                argument.length() > LONGEST_HEADER_ARGUMENT || hasBreak(argument) || !argument.equals(argument.strip());
         if (!inBody && !argument.isEmpty()) {
             headers.add("execute-app-arg", argument);
         } else if (inBody) {

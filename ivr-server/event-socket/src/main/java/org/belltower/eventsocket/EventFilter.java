@@ -38,8 +38,8 @@ record EventFilter(String header, String value, boolean wanted, String text, Opt
     /** Whether the event has the header with such a value. */
     boolean matches(Event event) {
         return event.header(header)
-                .filter(found -> pattern.map(regex -> regex.matcher(found).find())
-                        .orElseGet(() -> found.equalsIgnoreCase(text)))
+                .filter(found ->
+                        pattern.map(regex -> regex.matcher(found).find()).orElseGet(() -> found.equalsIgnoreCase(text)))
                 .isPresent();
     }
 }

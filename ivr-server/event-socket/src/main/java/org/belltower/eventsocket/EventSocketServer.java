@@ -99,7 +99,9 @@ public final class EventSocketServer implements AutoCloseable {
                 Optional.of(settings.password()),
                 this::left);
         if (!open.enter(session)) {
-            LOG.warn("Event Socket client turned away: {} are connected, the limit", settings.limits().connections());
+            LOG.warn(
+                    "Event Socket client turned away: {} are connected, the limit",
+                    settings.limits().connections());
             var _ = channel.close();
             return;
         }

@@ -92,9 +92,8 @@ final class HeaderSection {
             value++;
         }
         String name = in.toString(start, colon - start, StandardCharsets.UTF_8);
-        String text = coded
-                ? UrlCoding.decode(in, value, stop)
-                : in.toString(value, stop - value, StandardCharsets.UTF_8);
+        String text =
+                coded ? UrlCoding.decode(in, value, stop) : in.toString(value, stop - value, StandardCharsets.UTF_8);
         if (name.indexOf('\r') < 0) {
             headers.add(name, text);
         }

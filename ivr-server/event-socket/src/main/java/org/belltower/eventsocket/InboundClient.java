@@ -47,8 +47,7 @@ public final class InboundClient implements AutoCloseable {
     }
 
     /** Starts connecting and returns; {@link #awaitUp} waits for it. */
-    public static InboundClient open(
-            InboundSettings settings, EventListener events, ConnectionListener connections) {
+    public static InboundClient open(InboundSettings settings, EventListener events, ConnectionListener connections) {
         InboundClient client = new InboundClient(settings, events, connections);
         client.keeper.start();
         client.deliverer.start();
@@ -203,15 +202,13 @@ public final class InboundClient implements AutoCloseable {
     public CompletableFuture<String> bgapi(String line, Duration timeout) {
         BackgroundJobs.Job job = jobs.add();
         Command command = new Command.BgApi(Command.Api.of(line), Optional.of(job.uuid()));
-        CompletableFuture<String> result =
-                job.result().orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        CompletableFuture<String> result = job.result().orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
         try {
             var _ = client(command).submit(command).whenComplete((reply, failure) -> {
                 if (failure != null) {
                     result.completeExceptionally(failure);
                 } else if (!ApiOutput.of(reply).startsWith("+OK")) {
-                    result.completeExceptionally(
-                            new EventSocketException("bgapi was refused: " + ApiOutput.of(reply)));
+                    result.completeExceptionally(new EventSocketException("bgapi was refused: " + ApiOutput.of(reply)));
                 }
             });
         } catch (ConnectionClosedException e) {

@@ -75,7 +75,8 @@ final class InboundConnection {
         switch (within(greeting, settings.connectTimeout())) {
             case Message.AuthRequest request -> authenticate();
             case Message.RudeRejection rejection ->
-                throw refused("the switch does not admit this address: " + rejection.text().strip());
+                throw refused("the switch does not admit this address: "
+                        + rejection.text().strip());
             case Message.Closed closed -> throw new ConnectionClosedException("auth", closed.reason());
             default -> throw refused("that is no Event Socket: no auth/request came first");
         }

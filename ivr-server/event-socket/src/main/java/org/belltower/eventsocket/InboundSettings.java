@@ -28,8 +28,7 @@ public record InboundSettings(
 
     public static InboundSettings of(
             InetSocketAddress address, String password, List<Command> subscriptions, Backoff backoff) {
-        return new InboundSettings(
-                address, password, subscriptions, Duration.ofSeconds(5), backoff, Limits.defaults());
+        return new InboundSettings(address, password, subscriptions, Duration.ofSeconds(5), backoff, Limits.defaults());
     }
 
     @Override

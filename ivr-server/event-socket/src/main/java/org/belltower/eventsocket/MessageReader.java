@@ -75,12 +75,11 @@ final class MessageReader {
             return new Message.Unknown(type, headers, text(body), "event format not known");
         }
         int start = body.readerIndex();
-        Optional<Event> event =
-                switch (format.get()) {
-                    case PLAIN -> PlainEvents.read(body, limits);
-                    case JSON -> JsonEvents.read(body);
-                    case XML -> XmlEvents.read(body);
-                };
+        Optional<Event> event = switch (format.get()) {
+            case PLAIN -> PlainEvents.read(body, limits);
+            case JSON -> JsonEvents.read(body);
+            case XML -> XmlEvents.read(body);
+        };
         if (event.isEmpty()) {
             return new Message.Unknown(type, headers, text(body.readerIndex(start)), "no event in it");
         }

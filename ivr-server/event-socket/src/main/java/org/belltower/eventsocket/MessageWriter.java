@@ -40,7 +40,8 @@ final class MessageWriter {
                         out);
             case Message.EventMessage event -> event(event, out);
             case Message.DisconnectNotice notice -> notice(notice, out);
-            case Message.LogData log -> body(log.headers().toBuilder().set("Content-Type", "log/data"), log.text(), out);
+            case Message.LogData log ->
+                body(log.headers().toBuilder().set("Content-Type", "log/data"), log.text(), out);
             case Message.RudeRejection rejection ->
                 body(EventHeaders.builder().add("Content-Type", ContentType.RUDE_REJECTION), rejection.text(), out);
             case Message.Unknown unknown ->
@@ -58,7 +59,11 @@ final class MessageWriter {
             PlainEvents.writeHeaders(reply.headers(), out);
         } else {
             EventHeaders.Builder headers = reply.headers().without("Content-Length").toBuilder();
-            headers(headers.set("Reply-Text", reply.text()).set("Content-Type", ContentType.REPLY).build(), out);
+            headers(
+                    headers.set("Reply-Text", reply.text())
+                            .set("Content-Type", ContentType.REPLY)
+                            .build(),
+                    out);
         }
         out.writeByte('\n');
     }
@@ -97,7 +102,10 @@ final class MessageWriter {
     }
 
     private static void body(EventHeaders.Builder headers, String body, ByteBuf out) {
-        headers(headers.set("Content-Length", Integer.toString(Utf8.length(body))).build(), out);
+        headers(
+                headers.set("Content-Length", Integer.toString(Utf8.length(body)))
+                        .build(),
+                out);
         out.writeByte('\n');
         Utf8.write(body, out);
     }

@@ -45,8 +45,7 @@ public final class OutboundListener implements AutoCloseable {
      *
      * @throws BindFailedException when it cannot be had
      */
-    public static OutboundListener open(
-            InetSocketAddress bind, Consumer<OutboundConnection> handler, Limits limits) {
+    public static OutboundListener open(InetSocketAddress bind, Consumer<OutboundConnection> handler, Limits limits) {
         EventLoops loops = EventLoops.open("outbound", 2);
         try {
             return new OutboundListener(loops, bind, handler, limits);

@@ -11,15 +11,13 @@ final class SendMessageReader {
         Optional<String> session =
                 target.isEmpty() ? headers.get("session-id").filter(id -> !id.isBlank()) : Optional.of(target);
         String kind = headers.get("call-command", "").strip().toLowerCase(Locale.ROOT);
-        Optional<Command> command =
-                switch (kind) {
-                    case "execute" -> execute(session, headers, body);
-                    case "hangup" ->
-                        Optional.of(new Command.HangUp(session, headers.get("hangup-cause", "NORMAL_CLEARING")));
-                    case "nomedia" -> headers.get("nomedia-uuid").map(uuid -> new Command.NoMedia(session, uuid));
-                    case "unicast" -> Optional.of(unicast(session, headers));
-                    default -> Optional.empty();
-                };
+        Optional<Command> command = switch (kind) {
+            case "execute" -> execute(session, headers, body);
+            case "hangup" -> Optional.of(new Command.HangUp(session, headers.get("hangup-cause", "NORMAL_CLEARING")));
+            case "nomedia" -> headers.get("nomedia-uuid").map(uuid -> new Command.NoMedia(session, uuid));
+            case "unicast" -> Optional.of(unicast(session, headers));
+            default -> Optional.empty();
+        };
         return command.orElseGet(() -> new Command.SendMessage(session, headers.without("Content-Length"), body));
     }
 

@@ -86,8 +86,7 @@ final class ServerSession implements ServerConnection {
         }
         channel.later(limits.firstCommand(), () -> {
             if (!ready || !heard) {
-                channel.close(new CloseReason(
-                        CloseReason.Kind.TIMED_OUT, "nothing came in " + limits.firstCommand()));
+                channel.close(new CloseReason(CloseReason.Kind.TIMED_OUT, "nothing came in " + limits.firstCommand()));
             }
         });
     }

@@ -9,8 +9,7 @@ import java.util.function.Predicate;
  *
  * <p><em>Immutable.</em> The constructor refuses the password that FreeSWITCH ships with.
  */
-public record ServerSettings(
-        InetSocketAddress bind, String password, Predicate<InetAddress> admits, Limits limits) {
+public record ServerSettings(InetSocketAddress bind, String password, Predicate<InetAddress> admits, Limits limits) {
     public ServerSettings {
         RefusedPasswordException.check(password);
     }

@@ -28,12 +28,36 @@ record Subscription(
 
     /** What {@code myevents} asks for. */
     private static final Set<String> OF_A_CALL = Set.of(
-            "CHANNEL_ANSWER", "CHANNEL_APPLICATION", "CHANNEL_BRIDGE", "CHANNEL_CREATE", "CHANNEL_DATA",
-            "CHANNEL_DESTROY", "CHANNEL_EXECUTE", "CHANNEL_EXECUTE_COMPLETE", "CHANNEL_HANGUP",
-            "CHANNEL_HANGUP_COMPLETE", "CHANNEL_ORIGINATE", "CHANNEL_UUID", "CHANNEL_OUTGOING", "CHANNEL_PARK",
-            "CHANNEL_PROGRESS", "CHANNEL_PROGRESS_MEDIA", "CHANNEL_STATE", "CHANNEL_UNBRIDGE", "CHANNEL_UNPARK",
-            "CALL_UPDATE", "CHANNEL_HOLD", "CHANNEL_UNHOLD", "DETECTED_SPEECH", "DTMF", "NOTALK", "TALK",
-            "PLAYBACK_START", "PLAYBACK_STOP", "RECORD_START", "RECORD_STOP");
+            "CHANNEL_ANSWER",
+            "CHANNEL_APPLICATION",
+            "CHANNEL_BRIDGE",
+            "CHANNEL_CREATE",
+            "CHANNEL_DATA",
+            "CHANNEL_DESTROY",
+            "CHANNEL_EXECUTE",
+            "CHANNEL_EXECUTE_COMPLETE",
+            "CHANNEL_HANGUP",
+            "CHANNEL_HANGUP_COMPLETE",
+            "CHANNEL_ORIGINATE",
+            "CHANNEL_UUID",
+            "CHANNEL_OUTGOING",
+            "CHANNEL_PARK",
+            "CHANNEL_PROGRESS",
+            "CHANNEL_PROGRESS_MEDIA",
+            "CHANNEL_STATE",
+            "CHANNEL_UNBRIDGE",
+            "CHANNEL_UNPARK",
+            "CALL_UPDATE",
+            "CHANNEL_HOLD",
+            "CHANNEL_UNHOLD",
+            "DETECTED_SPEECH",
+            "DTMF",
+            "NOTALK",
+            "TALK",
+            "PLAYBACK_START",
+            "PLAYBACK_STOP",
+            "RECORD_START",
+            "RECORD_STOP");
 
     static Subscription none() {
         return new Subscription(

@@ -37,11 +37,7 @@ class OutboundCallTest {
 
     private ServerConnection dial(OutboundListener listener, boolean full) {
         DialResult result = dialer.dial(
-                "127.0.0.1",
-                listener.address().getPort(),
-                TIME,
-                new OutboundSession("call-1", true, full),
-                fakeSwitch);
+                "127.0.0.1", listener.address().getPort(), TIME, new OutboundSession("call-1", true, full), fakeSwitch);
         assertThat(result).isInstanceOf(DialResult.Connected.class);
         return ((DialResult.Connected) result).connection();
     }
@@ -83,15 +79,29 @@ class OutboundCallTest {
     @Test
     void commandsAreAnsweredInOrder() throws Exception {
         fakeSwitch.apis.put("status", api -> Answer.api("UP 1 day\n"));
-        List<String> replies = call(true, connection -> List.of(
-                connection.send(Command.MyEvents.own(EventFormat.PLAIN), TIME).text(),
-                connection.send(Command.Linger.of(Duration.ofSeconds(2)), TIME).text(),
-                connection.send(Command.Execute.of("playback", "line one\nline two", "e-1"), TIME).text(),
-                connection.api("status", TIME),
-                connection.send(new Command.GetVariable("language"), TIME).text(),
-                connection.send(new Command.Unknown("jump", EventHeaders.empty(), ""), TIME).text(),
-                connection.send(new Command.Unknown("fail", EventHeaders.empty(), ""), TIME).text(),
-                connection.send(new Command.NoLinger(), TIME).text()));
+        List<String> replies = call(
+                true,
+                connection -> List.of(
+                        connection
+                                .send(Command.MyEvents.own(EventFormat.PLAIN), TIME)
+                                .text(),
+                        connection
+                                .send(Command.Linger.of(Duration.ofSeconds(2)), TIME)
+                                .text(),
+                        connection
+                                .send(Command.Execute.of("playback", "line one\nline two", "e-1"), TIME)
+                                .text(),
+                        connection.api("status", TIME),
+                        connection
+                                .send(new Command.GetVariable("language"), TIME)
+                                .text(),
+                        connection
+                                .send(new Command.Unknown("jump", EventHeaders.empty(), ""), TIME)
+                                .text(),
+                        connection
+                                .send(new Command.Unknown("fail", EventHeaders.empty(), ""), TIME)
+                                .text(),
+                        connection.send(new Command.NoLinger(), TIME).text()));
         assertThat(replies)
                 .containsExactly(
                         "+OK Events Enabled",
@@ -154,9 +164,10 @@ class OutboundCallTest {
             assertThat(notice.disposition()).isEqualTo(Message.Disposition.DISCONNECT);
             assertThat(notice.text()).startsWith("Disconnected, goodbye.");
         });
-        assertThat(messages.get(3)).isInstanceOfSatisfying(Message.Closed.class, closed -> assertThat(
-                        closed.reason().kind())
-                .isEqualTo(CloseReason.Kind.BY_PEER));
+        assertThat(messages.get(3))
+                .isInstanceOfSatisfying(
+                        Message.Closed.class,
+                        closed -> assertThat(closed.reason().kind()).isEqualTo(CloseReason.Kind.BY_PEER));
     }
 
     @Test
@@ -213,8 +224,10 @@ class OutboundCallTest {
             connection.sendAsync(new Command.Unknown("jump", EventHeaders.empty(), ""));
             return connection.poll(TIME).orElseThrow();
         });
-        assertThat(message).isInstanceOfSatisfying(Message.CommandReply.class, reply -> assertThat(reply.text())
-                .isEqualTo("-ERR command not found"));
+        assertThat(message)
+                .isInstanceOfSatisfying(
+                        Message.CommandReply.class,
+                        reply -> assertThat(reply.text()).isEqualTo("-ERR command not found"));
     }
 
     @Test
@@ -223,9 +236,9 @@ class OutboundCallTest {
             connection.close();
             drain(connection);
             assertThatThrownBy(() -> connection.send(new Command.NoEvents(), TIME))
-                    .isInstanceOfSatisfying(ConnectionClosedException.class, e -> assertThat(
-                                    e.reason().kind())
-                            .isEqualTo(CloseReason.Kind.BY_US));
+                    .isInstanceOfSatisfying(
+                            ConnectionClosedException.class,
+                            e -> assertThat(e.reason().kind()).isEqualTo(CloseReason.Kind.BY_US));
             return "done";
         });
     }
@@ -259,17 +272,18 @@ class OutboundCallTest {
             last.complete(all.getLast());
         });
         ServerConnection server = dial(listener, true);
-        Await.until("myevents", () -> server.session().isPresent() && !((ServerSession) server)
-                .asked()
-                .mine()
-                .isEmpty());
+        Await.until(
+                "myevents",
+                () -> server.session().isPresent()
+                        && !((ServerSession) server).asked().mine().isEmpty());
         for (int i = 0; i < 200; i++) {
             server.publish(key("1"));
         }
         published.complete(null);
-        assertThat(last.get(10, TimeUnit.SECONDS)).isInstanceOfSatisfying(Message.Closed.class, closed -> assertThat(
-                        closed.reason().kind())
-                .isEqualTo(CloseReason.Kind.OVERRUN));
+        assertThat(last.get(10, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        Message.Closed.class,
+                        closed -> assertThat(closed.reason().kind()).isEqualTo(CloseReason.Kind.OVERRUN));
     }
 
     @Test
@@ -308,9 +322,10 @@ class OutboundCallTest {
             listener.close(TIME);
             closed.complete(null);
         });
-        Await.until("no new call is taken", () -> dialer.dial(
-                        "127.0.0.1", port, TIME, new OutboundSession("call-2", true, true), fakeSwitch)
-                instanceof DialResult.Refused);
+        Await.until(
+                "no new call is taken",
+                () -> dialer.dial("127.0.0.1", port, TIME, new OutboundSession("call-2", true, true), fakeSwitch)
+                        instanceof DialResult.Refused);
         assertThat(server.isOpen()).isTrue();
         assertThat(closed).isNotDone();
         end.complete(null);

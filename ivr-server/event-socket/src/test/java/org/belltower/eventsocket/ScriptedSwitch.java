@@ -24,9 +24,9 @@ final class ScriptedSwitch implements ServerHandler {
         commands.add(command);
         return switch (command) {
             case Command.Connect connect -> new Answer.ChannelData(channel);
-            case Command.Api api -> apis.getOrDefault(
-                            api.name(), a -> Answer.api("-ERR " + a.name() + " Command not found!\n"))
-                    .apply(api);
+            case Command.Api api ->
+                apis.getOrDefault(api.name(), a -> Answer.api("-ERR " + a.name() + " Command not found!\n"))
+                        .apply(api);
             case Command.Execute execute -> Answer.ok();
             case Command.HangUp hangUp -> Answer.ok();
             case Command.GetVariable variable -> new Answer.Reply("value of " + variable.name(), EventHeaders.empty());
@@ -34,8 +34,8 @@ final class ScriptedSwitch implements ServerHandler {
                 events.session().filter("call-1"::equals).isPresent() ? Answer.ok() : Answer.error("invalid uuid");
             case Command.SendEvent event -> Answer.ok("event-uuid");
             case Command.Resume resume -> Answer.ok();
-            case Command.Unknown unknown when unknown.line().equals("fail") ->
-                throw new IllegalStateException("asked to fail");
+            case Command.Unknown unknown
+            when unknown.line().equals("fail") -> throw new IllegalStateException("asked to fail");
             default -> Answer.notFound();
         };
     }
