@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -77,8 +78,19 @@ final class CallConnection implements OutboundConnection {
     }
 
     @Override
-    public void sendAsync(Command command) {
-        client.post(command);
+    public CompletableFuture<Message.CommandReply> sendAsync(Command command) {
+        CompletableFuture<Message.CommandReply> answer = new CompletableFuture<>();
+        var _ = client.submit(command)
+                .whenCompleteAsync(
+                        (message, failure) -> {
+                            if (failure != null) {
+                                answer.completeExceptionally(failure);
+                            } else {
+                                answer.complete(reply(message));
+                            }
+                        },
+                        Thread::startVirtualThread);
+        return answer;
     }
 
     private static Message.CommandReply reply(Message message) {

@@ -33,8 +33,8 @@ final class ClientChannel extends SimpleChannelInboundHandler<Message> {
 
     private volatile @Nullable CloseReason reason;
 
-    /** A command on its way; where nobody waits, only an error is of interest, and goes to the sink. */
-    private record Pending(String name, CompletableFuture<Message> reply, boolean awaited) {}
+    /** A command on its way. */
+    private record Pending(String name, CompletableFuture<Message> reply) {}
 
     ClientChannel(Channel channel, Limits limits, Consumer<Message> sink) {
         this.channel = channel;
@@ -53,16 +53,7 @@ final class ClientChannel extends SimpleChannelInboundHandler<Message> {
 
     /** Writes the command; its reply completes the future, on the event loop. */
     CompletableFuture<Message> submit(Command command) {
-        return submit(command, true);
-    }
-
-    /** Writes the command; of its reply only an error is handed on, to the sink. */
-    void post(Command command) {
-        var _ = submit(command, false);
-    }
-
-    private CompletableFuture<Message> submit(Command command, boolean awaited) {
-        Pending added = new Pending(CommandWriter.name(command), new CompletableFuture<>(), awaited);
+        Pending added = new Pending(CommandWriter.name(command), new CompletableFuture<>());
         ByteBuf frame = CommandWriter.encode(channel.alloc(), command);
         try {
             channel.eventLoop().execute(() -> write(added, frame));
@@ -127,7 +118,7 @@ final class ClientChannel extends SimpleChannelInboundHandler<Message> {
 
     private void answer(Message reply) {
         Pending first = pending.poll();
-        if (first == null || (!first.awaited && ApiOutput.of(reply).startsWith("-ERR"))) {
+        if (first == null) {
             sink.accept(reply);
         } else {
             first.reply.complete(reply);

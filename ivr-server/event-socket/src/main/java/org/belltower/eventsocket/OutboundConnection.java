@@ -2,6 +2,7 @@ package org.belltower.eventsocket;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -31,8 +32,11 @@ public interface OutboundConnection extends AutoCloseable {
     /** Runs an API command and gives its output; failures as {@link #send}. Needs a {@code full} connection. */
     String api(String line, Duration timeout);
 
-    /** Sends a command without waiting. A reply {@code -ERR} arrives as a message, {@code +OK} does not. */
-    void sendAsync(Command command);
+    /**
+     * Sends a command without waiting. The future gives the reply or fails with {@link ConnectionClosedException};
+     * what hangs on it runs on a virtual thread.
+     */
+    CompletableFuture<Message.CommandReply> sendAsync(Command command);
 
     /** The next message, or empty after the time given. After {@link Message.Closed} always {@code Closed} again. */
     Optional<Message> poll(Duration timeout);

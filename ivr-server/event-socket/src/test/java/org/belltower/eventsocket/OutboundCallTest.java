@@ -218,16 +218,20 @@ class OutboundCallTest {
     }
 
     @Test
-    void errorToCommandNobodyWaitsForArrivesAsMessage() throws Exception {
-        Message message = call(true, connection -> {
-            connection.sendAsync(Command.HangUp.of("NORMAL_CLEARING"));
-            connection.sendAsync(new Command.Unknown("jump", EventHeaders.empty(), ""));
-            return connection.poll(TIME).orElseThrow();
+    void commandsNobodyWaitsForAreAnsweredByFuturesOnVirtualThreads() throws Exception {
+        CompletableFuture<Boolean> virtual = new CompletableFuture<>();
+        String error = call(true, connection -> {
+            CompletableFuture<Message.CommandReply> hangUp =
+                    connection.sendAsync(Command.HangUp.of("NORMAL_CLEARING"));
+            CompletableFuture<Message.CommandReply> unknown =
+                    connection.sendAsync(new Command.Unknown("jump", EventHeaders.empty(), ""));
+            var _ = unknown.whenComplete(
+                    (reply, failure) -> virtual.complete(Thread.currentThread().isVirtual()));
+            assertThat(hangUp.get(10, TimeUnit.SECONDS).isOk()).isTrue();
+            return unknown.get(10, TimeUnit.SECONDS).text();
         });
-        assertThat(message)
-                .isInstanceOfSatisfying(
-                        Message.CommandReply.class,
-                        reply -> assertThat(reply.text()).isEqualTo("-ERR command not found"));
+        assertThat(error).isEqualTo("-ERR command not found");
+        assertThat(virtual.get(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
