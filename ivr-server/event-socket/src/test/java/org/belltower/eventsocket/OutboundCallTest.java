@@ -221,8 +221,7 @@ class OutboundCallTest {
     void commandsNobodyWaitsForAreAnsweredByFuturesOnVirtualThreads() throws Exception {
         CompletableFuture<Boolean> virtual = new CompletableFuture<>();
         String error = call(true, connection -> {
-            CompletableFuture<Message.CommandReply> hangUp =
-                    connection.sendAsync(Command.HangUp.of("NORMAL_CLEARING"));
+            CompletableFuture<Message.CommandReply> hangUp = connection.sendAsync(Command.HangUp.of("NORMAL_CLEARING"));
             CompletableFuture<Message.CommandReply> unknown =
                     connection.sendAsync(new Command.Unknown("jump", EventHeaders.empty(), ""));
             var _ = unknown.whenComplete(
