@@ -31,7 +31,8 @@ final class XmlEvents {
             } finally {
                 xml.close();
             }
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException | RuntimeException e) {
+            // The JDK's reader fails on some broken documents with unchecked exceptions of its own making.
             return Optional.empty();
         }
     }

@@ -266,19 +266,18 @@ class OutboundCallTest {
     @Test
     void unreadMessagesOverTheLimitCloseTheConnection() throws Exception {
         CompletableFuture<Message> last = new CompletableFuture<>();
+        CompletableFuture<Void> subscribed = new CompletableFuture<>();
         CompletableFuture<Void> published = new CompletableFuture<>();
         OutboundListener listener = listen(Limits.defaults().withWaiting(50, 1_000_000), connection -> {
             connection.send(Command.MyEvents.own(EventFormat.PLAIN), TIME);
+            subscribed.complete(null);
             published.join();
             Await.until("the connection is closed", () -> !connection.isOpen());
             List<Message> all = drain(connection);
             last.complete(all.getLast());
         });
         ServerConnection server = dial(listener, true);
-        Await.until(
-                "myevents",
-                () -> server.session().isPresent()
-                        && !((ServerSession) server).asked().mine().isEmpty());
+        subscribed.get(10, TimeUnit.SECONDS);
         for (int i = 0; i < 200; i++) {
             server.publish(key("1"));
         }
