@@ -43,7 +43,8 @@ class FrameSamplesTest {
             Decoding again = Decoding.ofMessages(Encoding.of(message));
             assertThat(again.made()).hasSize(1);
             if (message instanceof Message.CommandReply reply) {
-                assertThat(((Message.CommandReply) again.made().getFirst()).text()).isEqualTo(reply.text());
+                assertThat(((Message.CommandReply) again.made().getFirst()).text())
+                        .isEqualTo(reply.text());
             } else if (!(message instanceof Message.LogData)) {
                 assertThat(again.made()).containsExactly(message);
             }
@@ -66,10 +67,10 @@ class FrameSamplesTest {
     void badMessageComesToWhatItsNameSays(Samples.Sample sample) {
         Decoding decoding = Decoding.ofMessages(sample.bytes());
         switch (prefix(sample)) {
-            case "oversize" -> assertThat(decoding.failure().orElseThrow().reason().kind())
-                    .isEqualTo(CloseReason.Kind.OVERSIZE);
-            case "malformed" -> assertThat(decoding.failure().orElseThrow().reason().kind())
-                    .isEqualTo(CloseReason.Kind.MALFORMED);
+            case "oversize" ->
+                assertThat(decoding.failure().orElseThrow().reason().kind()).isEqualTo(CloseReason.Kind.OVERSIZE);
+            case "malformed" ->
+                assertThat(decoding.failure().orElseThrow().reason().kind()).isEqualTo(CloseReason.Kind.MALFORMED);
             case "unknown" -> {
                 assertThat(decoding.failure()).isEmpty();
                 assertThat(decoding.made()).hasSize(1).allMatch(Message.Unknown.class::isInstance);
@@ -83,10 +84,10 @@ class FrameSamplesTest {
     void badCommandComesToWhatItsNameSays(Samples.Sample sample) {
         Decoding decoding = Decoding.ofCommands(sample.bytes());
         switch (prefix(sample)) {
-            case "oversize" -> assertThat(decoding.failure().orElseThrow().reason().kind())
-                    .isEqualTo(CloseReason.Kind.OVERSIZE);
-            case "malformed" -> assertThat(decoding.failure().orElseThrow().reason().kind())
-                    .isEqualTo(CloseReason.Kind.MALFORMED);
+            case "oversize" ->
+                assertThat(decoding.failure().orElseThrow().reason().kind()).isEqualTo(CloseReason.Kind.OVERSIZE);
+            case "malformed" ->
+                assertThat(decoding.failure().orElseThrow().reason().kind()).isEqualTo(CloseReason.Kind.MALFORMED);
             case "unknown" -> assertThat(decoding.made()).hasSize(1).allMatch(Command.Unknown.class::isInstance);
             case "message" -> assertThat(decoding.made()).hasSize(1).allMatch(Command.SendMessage.class::isInstance);
             default -> throw new AssertionError("no such prefix: " + sample);
@@ -128,7 +129,8 @@ class FrameSamplesTest {
             assertThat(cut.failure()).as("cut at %d", at).isEmpty();
             assertThat(cut.made())
                     .as("cut at %d", at)
-                    .isEqualTo(whole.subList(0, Math.min(whole.size(), cut.made().size())));
+                    .isEqualTo(
+                            whole.subList(0, Math.min(whole.size(), cut.made().size())));
         }
     }
 
@@ -141,7 +143,8 @@ class FrameSamplesTest {
             assertThat(cut.failure()).as("cut at %d", at).isEmpty();
             assertThat(cut.made())
                     .as("cut at %d", at)
-                    .isEqualTo(whole.subList(0, Math.min(whole.size(), cut.made().size())));
+                    .isEqualTo(
+                            whole.subList(0, Math.min(whole.size(), cut.made().size())));
         }
     }
 

@@ -80,8 +80,7 @@ class InboundTest {
     private static InboundSettings settings(
             InetSocketAddress address, String password, Limits limits, Command... subscriptions) {
         Backoff backoff = new Backoff(Duration.ofMillis(20), Duration.ofMillis(100), new Random(1));
-        return new InboundSettings(
-                address, password, List.of(subscriptions), Duration.ofSeconds(5), backoff, limits);
+        return new InboundSettings(address, password, List.of(subscriptions), Duration.ofSeconds(5), backoff, limits);
     }
 
     private InboundClient connected(EventSocketServer server, Command... subscriptions) {
@@ -148,8 +147,8 @@ class InboundTest {
     @Test
     void subscribedEventsArriveAndOthersDoNot() throws Exception {
         EventSocketServer server = serve(Loopback.server());
-        InboundClient client = connected(
-                server, Command.Events.of(EventFormat.PLAIN, "HEARTBEAT", "CUSTOM", "belltower::call"));
+        InboundClient client =
+                connected(server, Command.Events.of(EventFormat.PLAIN, "HEARTBEAT", "CUSTOM", "belltower::call"));
         server.publish(Event.of("DTMF", EventHeaders.empty()));
         server.publish(new Event("CUSTOM", Optional.of("other::thing"), EventHeaders.empty(), ""));
         server.publish(new Event("CUSTOM", Optional.of("belltower::call"), EventHeaders.of("Note", "a:b c%"), "正文"));
@@ -180,8 +179,7 @@ class InboundTest {
         release.complete(null);
         Await.until("a try fails", () -> watch.seen.contains("down UNREACHABLE"));
         assertThatThrownBy(() -> client.api("status", TIME)).isInstanceOf(ConnectionClosedException.class);
-        EventSocketServer second =
-                serve(ServerSettings.loopback(address, Loopback.PASSWORD));
+        EventSocketServer second = serve(ServerSettings.loopback(address, Loopback.PASSWORD));
         assertThat(client.awaitUp(TIME)).isTrue();
         second.publish(Event.of("HEARTBEAT", EventHeaders.of("Event-Info", "System Ready")));
         assertThat(events.poll(10, TimeUnit.SECONDS).header("Event-Info")).contains("System Ready");

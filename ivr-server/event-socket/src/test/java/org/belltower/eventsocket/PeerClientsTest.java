@@ -58,13 +58,19 @@ class PeerClientsTest {
         client.addEventListener(new org.freeswitch.esl.client.IEslEventListener() {
             @Override
             public void eventReceived(EslEvent event) {
-                hear("event", event.getEventName(), event.getEventBodyLines(),
+                hear(
+                        "event",
+                        event.getEventName(),
+                        event.getEventBodyLines(),
                         String.valueOf(event.getEventHeaders().get("Note")));
             }
 
             @Override
             public void backgroundJobResultReceived(EslEvent event) {
-                hear("job", event.getEventName(), event.getEventBodyLines(),
+                hear(
+                        "job",
+                        event.getEventName(),
+                        event.getEventBodyLines(),
                         String.valueOf(event.getEventHeaders().get("Job-UUID")));
             }
         });
@@ -106,14 +112,20 @@ class PeerClientsTest {
                     @Override
                     public void eventReceived(
                             String from, link.thingscloud.freeswitch.esl.transport.event.EslEvent event) {
-                        hear("event", event.getEventName(), event.getEventBodyLines(),
+                        hear(
+                                "event",
+                                event.getEventName(),
+                                event.getEventBodyLines(),
                                 String.valueOf(event.getEventHeaders().get("Note")));
                     }
 
                     @Override
                     public void backgroundJobResultReceived(
                             String from, link.thingscloud.freeswitch.esl.transport.event.EslEvent event) {
-                        hear("job", event.getEventName(), event.getEventBodyLines(),
+                        hear(
+                                "job",
+                                event.getEventName(),
+                                event.getEventBodyLines(),
                                 String.valueOf(event.getEventHeaders().get("Job-UUID")));
                     }
                 });
@@ -131,7 +143,8 @@ class PeerClientsTest {
             assertThat(next()).isEqualTo("event CUSTOM first|second 单位 100%: a b");
             String job = client.sendAsyncApiCommand(peer, "status", "");
             assertThat(next()).isEqualTo("job BACKGROUND_JOB UP 1 day|5 sessions " + job);
-            assertThat(client.addEventFilter(peer, "Unique-ID", "call-2").isOk()).isTrue();
+            assertThat(client.addEventFilter(peer, "Unique-ID", "call-2").isOk())
+                    .isTrue();
         } finally {
             client.shutdown();
         }
@@ -142,12 +155,14 @@ class PeerClientsTest {
     private final class PeerCall extends AbstractOutboundClientHandler {
         @Override
         protected void handleConnectResponse(ChannelHandlerContext context, EslEvent event) {
-            hear("connected", event.getEventName(), List.of(), String.valueOf(
-                    event.getEventHeaders().get("Caller-Caller-ID-Name")));
+            hear(
+                    "connected",
+                    event.getEventName(),
+                    List.of(),
+                    String.valueOf(event.getEventHeaders().get("Caller-Caller-ID-Name")));
             Thread.ofVirtual().start(() -> {
                 EslMessage reply = sendSyncMultiLineCommand(
-                        context.getChannel(),
-                        List.of("sendmsg", "call-command: execute", "execute-app-name: answer"));
+                        context.getChannel(), List.of("sendmsg", "call-command: execute", "execute-app-name: answer"));
                 hear("reply", String.valueOf(reply.getContentType()), List.of(), String.valueOf(reply.getHeaders()));
                 EslMessage events = sendSyncSingleLineCommand(context.getChannel(), "myevents");
                 hear("reply", String.valueOf(events.getContentType()), List.of(), String.valueOf(events.getHeaders()));
@@ -156,7 +171,10 @@ class PeerClientsTest {
 
         @Override
         protected void handleEslEvent(ChannelHandlerContext context, EslEvent event) {
-            hear("event", event.getEventName(), event.getEventBodyLines(),
+            hear(
+                    "event",
+                    event.getEventName(),
+                    event.getEventBodyLines(),
                     String.valueOf(event.getEventHeaders().get("DTMF-Digit")));
         }
     }
@@ -179,8 +197,7 @@ class PeerClientsTest {
             call.publish(Event.of("DTMF", EventHeaders.of("Unique-ID", "call-1", "DTMF-Digit", "#")));
             assertThat(next()).isEqualTo("event DTMF  #");
             assertThat(fakeSwitch.commands)
-                    .contains(new Command.Execute(
-                            Optional.empty(), "answer", "", Optional.empty(), false, false, 1));
+                    .contains(new Command.Execute(Optional.empty(), "answer", "", Optional.empty(), false, false, 1));
             call.channelDown("sofia/internal/100");
             Await.until("the call is gone", () -> dialer.connections() == 0);
         } finally {

@@ -35,8 +35,7 @@ class RoundTripProperties {
         ByteBuf coded = Unpooled.buffer();
         UrlCoding.encode(text, coded);
         assertThat(UrlCoding.decode(coded, 0, coded.writerIndex())).isEqualTo(text);
-        assertThat(UrlCoding.decode(coded.toString(StandardCharsets.US_ASCII)))
-                .isEqualTo(text);
+        assertThat(UrlCoding.decode(coded.toString(StandardCharsets.US_ASCII))).isEqualTo(text);
         coded.release();
     }
 
@@ -52,16 +51,19 @@ class RoundTripProperties {
 
     @Provide
     Arbitrary<Event> events() {
-        Arbitrary<String> names = Arbitraries.strings().withCharRange('A', 'Z').withChars('_').ofMinLength(1).ofMaxLength(20);
+        Arbitrary<String> names = Arbitraries.strings()
+                .withCharRange('A', 'Z')
+                .withChars('_')
+                .ofMinLength(1)
+                .ofMaxLength(20);
         Arbitrary<EventHeaders.Header> headers = Combinators.combine(
                         names.map(name -> "X-" + name), texts().filter(text -> !text.startsWith("ARRAY::")))
                 .as(EventHeaders.Header::new);
-        return Combinators.combine(names, headers.list().ofMaxSize(12), texts())
-                .as((name, list, body) -> {
-                    EventHeaders.Builder built = EventHeaders.builder();
-                    list.forEach(header -> built.add(header.name(), header.value()));
-                    return new Event(name, Optional.empty(), built.build(), body);
-                });
+        return Combinators.combine(names, headers.list().ofMaxSize(12), texts()).as((name, list, body) -> {
+            EventHeaders.Builder built = EventHeaders.builder();
+            list.forEach(header -> built.add(header.name(), header.value()));
+            return new Event(name, Optional.empty(), built.build(), body);
+        });
     }
 
     /** Any text that UTF-8 and XML can carry. */
@@ -69,7 +71,10 @@ class RoundTripProperties {
     Arbitrary<String> texts() {
         Arbitrary<String> piece = Arbitraries.oneOf(
                 Arbitraries.of(List.of("%", "%41", "\n", "\r\n", "\n\n", ": ", "+", " ", "&", "<", "]]>", "\"", "\\")),
-                Arbitraries.strings().withCharRange(' ', '\uD7FF').ofMaxLength(8).filter(RoundTripProperties::isPlain),
+                Arbitraries.strings()
+                        .withCharRange(' ', '\uD7FF')
+                        .ofMaxLength(8)
+                        .filter(RoundTripProperties::isPlain),
                 Arbitraries.of("单位净值", "😀", "\t"));
         return piece.list().ofMaxSize(10).map(pieces -> String.join("", pieces));
     }

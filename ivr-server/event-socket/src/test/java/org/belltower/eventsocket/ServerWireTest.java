@@ -40,8 +40,7 @@ class ServerWireTest {
     @Test
     void wrongPasswordGetsInvalidAndGoodbye() throws IOException {
         try (RawSocket socket = connect()) {
-            assertThat(socket.say("auth wrong\n\n").hearAll())
-                    .isEqualTo("""
+            assertThat(socket.say("auth wrong\n\n").hearAll()).isEqualTo("""
                             Content-Type: command/reply
                             Reply-Text: -ERR invalid
 
@@ -65,8 +64,7 @@ class ServerWireTest {
     @Test
     void clientThatSaysNothingIsClosed() throws IOException {
         Limits brief = Limits.defaults().withFirstCommand(Duration.ofMillis(100));
-        ServerSettings settings =
-                new ServerSettings(Loopback.any(), Loopback.PASSWORD, address -> true, brief);
+        ServerSettings settings = new ServerSettings(Loopback.any(), Loopback.PASSWORD, address -> true, brief);
         try (EventSocketServer other = EventSocketServer.open(settings, fakeSwitch);
                 RawSocket socket = new RawSocket(other.address())) {
             assertThat(socket.hearAll()).isEqualTo("Content-Type: auth/request\n\n");
@@ -118,8 +116,7 @@ class ServerWireTest {
     @Test
     void exitSaysByeAndDisconnects() throws IOException {
         try (RawSocket socket = authenticated()) {
-            assertThat(socket.say("exit\n\n").hearAll())
-                    .isEqualTo("""
+            assertThat(socket.say("exit\n\n").hearAll()).isEqualTo("""
                             Content-Type: command/reply
                             Reply-Text: +OK bye
 
@@ -152,10 +149,9 @@ class ServerWireTest {
     void plainEventIsWrittenAsFreeSwitchWritesIt() throws IOException {
         try (RawSocket socket = authenticated()) {
             ask(socket, "event plain DTMF");
-            server.publish(new Event(
-                    "DTMF", Optional.empty(), EventHeaders.of("DTMF-Digit", "#", "Note", "a b/中"), "x\ny"));
-            assertThat(socket.hear("x\ny"))
-                    .isEqualTo("""
+            server.publish(
+                    new Event("DTMF", Optional.empty(), EventHeaders.of("DTMF-Digit", "#", "Note", "a b/中"), "x\ny"));
+            assertThat(socket.hear("x\ny")).isEqualTo("""
                             Content-Length: 77
                             Content-Type: text/event-plain
 
@@ -184,10 +180,12 @@ class ServerWireTest {
     @Test
     void announcementOfHugeBodyClosesBeforeItIsKept() throws IOException {
         try (RawSocket socket = authenticated()) {
-            assertThat(socket.say("sendmsg\ncontent-length: 104857600\n\nabc").hearAll()).isEmpty();
+            assertThat(socket.say("sendmsg\ncontent-length: 104857600\n\nabc").hearAll())
+                    .isEmpty();
         }
-        Await.until("it is told why", () -> fakeSwitch.closes.stream()
-                .anyMatch(reason -> reason.kind() == CloseReason.Kind.OVERSIZE));
+        Await.until(
+                "it is told why",
+                () -> fakeSwitch.closes.stream().anyMatch(reason -> reason.kind() == CloseReason.Kind.OVERSIZE));
     }
 
     @Test
@@ -199,17 +197,20 @@ class ServerWireTest {
             }
             assertThat(socket.say("y").hearAll()).isEmpty();
         }
-        Await.until("it is told why", () -> fakeSwitch.closes.stream()
-                .anyMatch(reason -> reason.kind() == CloseReason.Kind.OVERSIZE));
+        Await.until(
+                "it is told why",
+                () -> fakeSwitch.closes.stream().anyMatch(reason -> reason.kind() == CloseReason.Kind.OVERSIZE));
     }
 
     @Test
     void lengthThatIsNoNumberCloses() throws IOException {
         try (RawSocket socket = authenticated()) {
-            assertThat(socket.say("sendmsg\ncontent-length: many\n\n").hearAll()).isEmpty();
+            assertThat(socket.say("sendmsg\ncontent-length: many\n\n").hearAll())
+                    .isEmpty();
         }
-        Await.until("it is told why", () -> fakeSwitch.closes.stream()
-                .anyMatch(reason -> reason.kind() == CloseReason.Kind.MALFORMED));
+        Await.until(
+                "it is told why",
+                () -> fakeSwitch.closes.stream().anyMatch(reason -> reason.kind() == CloseReason.Kind.MALFORMED));
     }
 
     @Test

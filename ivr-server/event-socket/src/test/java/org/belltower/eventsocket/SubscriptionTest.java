@@ -57,7 +57,9 @@ class SubscriptionTest {
         Subscription bob = filtered(to("ALL"), "Caller", "bob");
         assertThat(bob.wants(ANSWER)).isTrue();
         assertThat(bob.wants(HEARTBEAT)).isFalse();
-        assertThat(filtered(filtered(to("ALL"), "Caller", "alice"), "Unique-ID", "a").wants(ANSWER)).isTrue();
+        assertThat(filtered(filtered(to("ALL"), "Caller", "alice"), "Unique-ID", "a")
+                        .wants(ANSWER))
+                .isTrue();
         assertThat(filtered(bob, "Unique-ID", "-a").wants(ANSWER)).isFalse();
         assertThat(filtered(to("ALL"), "Caller", "/^B.b$/").wants(ANSWER)).isTrue();
         assertThat(filtered(to("ALL"), "Caller", "/^x/").wants(ANSWER)).isFalse();
@@ -75,7 +77,8 @@ class SubscriptionTest {
     void myEventsAreThoseOfTheCallAndItsJobs() {
         Subscription mine = Subscription.none().myEvents("a");
         assertThat(mine.wants(ANSWER)).isTrue();
-        assertThat(mine.wants(Event.of("CHANNEL_ANSWER", EventHeaders.of("Unique-ID", "b")))).isFalse();
+        assertThat(mine.wants(Event.of("CHANNEL_ANSWER", EventHeaders.of("Unique-ID", "b"))))
+                .isFalse();
         assertThat(mine.add(EventNames.of("HEARTBEAT")).wants(HEARTBEAT)).isFalse();
         Event job = Event.of("BACKGROUND_JOB", EventHeaders.of("Job-Owner-UUID", "a"));
         assertThat(mine.add(EventNames.of("BACKGROUND_JOB")).wants(job)).isTrue();
