@@ -45,7 +45,7 @@ public final class BuiltinGrammars {
     static ParseResult document(String text, GrammarMode otherwise, Locale language) {
         Matcher matcher = FORM.matcher(text.strip().replace("%23", "#"));
         if (!matcher.matches()) {
-            return unknown(URI.create("builtin:"), "“" + text + "” is no builtin");
+            return unknown(URI.create("builtin:unreadable"), "“" + text + "” is no builtin");
         }
         GrammarMode mode = switch (Optional.ofNullable(matcher.group(1)).orElse("")) {
             case "dtmf" -> GrammarMode.DTMF;

@@ -1,9 +1,8 @@
 package org.belltower.grammar;
 
-import java.io.ByteArrayInputStream;
-import java.io.StringReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,12 +26,12 @@ public final class GrammarParser {
         if (bytes.length > limits.bytes()) {
             return tooLarge(uri, Position.start());
         }
-        if (java.util.Arrays.mismatch(bytes, ABNF) == ABNF.length) {
+        if (Arrays.mismatch(bytes, ABNF) == ABNF.length) {
             return abnf(uri, Position.start());
         }
         var problems = new Problems(uri);
         try {
-            XmlCursor xml = XmlCursor.over(new ByteArrayInputStream(bytes), uri, limits);
+            XmlCursor xml = XmlCursor.over(bytes, uri, limits);
             return result(new SrgsReader(xml, problems, limits, Optional.empty()).read(), problems);
         } catch (UnreadableGrammarException e) {
             return unreadable(e, problems);
@@ -49,7 +48,7 @@ public final class GrammarParser {
         }
         var problems = new Problems(embedding.base());
         try {
-            XmlCursor cursor = XmlCursor.over(new StringReader(xml), embedding.base(), limits, embedding.position());
+            XmlCursor cursor = XmlCursor.over(new SourceText(xml, embedding.position()), embedding.base(), limits);
             return result(new SrgsReader(cursor, problems, limits, Optional.of(embedding)).read(), problems);
         } catch (UnreadableGrammarException e) {
             return unreadable(e, problems);

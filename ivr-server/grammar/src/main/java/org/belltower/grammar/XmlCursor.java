@@ -1,9 +1,12 @@
 package org.belltower.grammar;
 
-import java.io.InputStream;
-import java.io.Reader;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
@@ -18,45 +21,56 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class XmlCursor {
     private final XMLStreamReader reader;
+    private final SourceText source;
     private final URI document;
     private final GrammarLimits limits;
-    private final Position origin;
     private Position position;
     private int depth;
     private int elements;
 
-    private XmlCursor(XMLStreamReader reader, URI document, GrammarLimits limits, Position origin) {
+    private XmlCursor(XMLStreamReader reader, SourceText source, URI document, GrammarLimits limits) {
         this.reader = reader;
+        this.source = source;
         this.document = document;
         this.limits = limits;
-        this.origin = origin;
-        this.position = origin;
+        this.position = source.origin();
     }
 
     /** Over a document of its own, in the encoding that it declares. */
-    static XmlCursor over(InputStream bytes, URI document, GrammarLimits limits) {
+    static XmlCursor over(byte[] bytes, URI document, GrammarLimits limits) {
         try {
-            return new XmlCursor(factory().createXMLStreamReader(bytes), document, limits, Position.start());
-        } catch (XMLStreamException e) {
+            return over(SourceText.decode(bytes, encoding(bytes)), document, limits);
+        } catch (XMLStreamException | CharacterCodingException | IllegalArgumentException e) {
             throw unreadable(document, Position.start(), e);
         }
     }
 
-    /** Over a part of another document that starts at {@code origin} there. */
-    static XmlCursor over(Reader text, URI document, GrammarLimits limits, Position origin) {
+    /** Over a text that may be part of another document. */
+    static XmlCursor over(SourceText source, URI document, GrammarLimits limits) {
         try {
-            return new XmlCursor(factory().createXMLStreamReader(text), document, limits, origin);
+            XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(source.text()));
+            return new XmlCursor(reader, source, document, limits);
         } catch (XMLStreamException e) {
-            throw unreadable(document, origin, e);
+            throw unreadable(document, source.origin(), e);
         }
+    }
+
+    private static Charset encoding(byte[] bytes) throws XMLStreamException {
+        XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(bytes));
+        return Charset.forName(Optional.ofNullable(reader.getCharacterEncodingScheme())
+                .or(() -> Optional.ofNullable(reader.getEncoding()))
+                .orElse("UTF-8"));
     }
 
     /** Goes to the next event, one of {@link XMLStreamConstants}. */
     int next() {
+        Location before = reader.getLocation();
+        position = source.position(before.getLineNumber(), before.getColumnNumber());
         try {
-            position = here(reader.getLocation());
             int event = reader.next();
             if (event == XMLStreamConstants.START_ELEMENT) {
+                Location end = reader.getLocation();
+                position = source.tagBefore(end.getLineNumber(), end.getColumnNumber());
                 count();
             } else if (event == XMLStreamConstants.END_ELEMENT) {
                 depth--;
@@ -71,7 +85,10 @@ final class XmlCursor {
             }
             return event;
         } catch (XMLStreamException e) {
-            throw unreadable(document, position, e);
+            Position at = Optional.ofNullable(e.getLocation())
+                    .map(location -> source.position(location.getLineNumber(), location.getColumnNumber()))
+                    .orElse(position);
+            throw unreadable(document, at, e);
         }
     }
 
@@ -117,8 +134,12 @@ final class XmlCursor {
         return Optional.ofNullable(reader.getNamespaceURI()).orElse("");
     }
 
+    /** An attribute without namespace; the reader itself would find one of any namespace. */
     Optional<String> attribute(String name) {
-        return Optional.ofNullable(reader.getAttributeValue(null, name));
+        return IntStream.range(0, reader.getAttributeCount())
+                .filter(i -> plain(i) && reader.getAttributeLocalName(i).equals(name))
+                .mapToObj(reader::getAttributeValue)
+                .findFirst();
     }
 
     /** An attribute of the {@code xml:} namespace. */
@@ -128,11 +149,16 @@ final class XmlCursor {
 
     /** The names of the attributes that have no namespace. */
     Iterable<String> plainAttributes() {
-        return java.util.stream.IntStream.range(0, reader.getAttributeCount())
-                .filter(i -> reader.getAttributeNamespace(i) == null
-                        || reader.getAttributeNamespace(i).isEmpty())
+        return IntStream.range(0, reader.getAttributeCount())
+                .filter(this::plain)
                 .mapToObj(reader::getAttributeLocalName)
                 .toList();
+    }
+
+    private boolean plain(int attribute) {
+        return Optional.ofNullable(reader.getAttributeNamespace(attribute))
+                .orElse("")
+                .isEmpty();
     }
 
     private void count() {
@@ -151,21 +177,7 @@ final class XmlCursor {
                 GrammarProblem.Kind.LIMIT, document, position, what, "limit of this server", remedy));
     }
 
-    private Position here(Location location) {
-        int line = Math.max(1, location.getLineNumber());
-        int column = Math.max(1, location.getColumnNumber());
-        return line == 1
-                ? new Position(origin.line(), origin.column() + column - 1)
-                : new Position(origin.line() + line - 1, column);
-    }
-
-    private static UnreadableGrammarException unreadable(URI document, Position position, XMLStreamException cause) {
-        Position at = Optional.ofNullable(cause.getLocation())
-                .filter(location -> position.equals(Position.start())
-                        && location.getLineNumber() > 0
-                        && location.getColumnNumber() > 0)
-                .map(location -> new Position(location.getLineNumber(), location.getColumnNumber()))
-                .orElse(position);
+    private static UnreadableGrammarException unreadable(URI document, Position at, Exception cause) {
         String message = Optional.ofNullable(cause.getMessage()).orElse("");
         int detail = message.indexOf("Message: ");
         return new UnreadableGrammarException(new GrammarProblem(
@@ -184,6 +196,7 @@ final class XmlCursor {
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        factory.setProperty("jdk.xml.maxElementDepth", 0); // Depth is counted here, where it can be told from bad XML.
         return factory;
     }
 }
