@@ -17,10 +17,7 @@ class BuiltinGrammarsTest {
     }
 
     @ParameterizedTest(name = "{0} keyed {1}")
-    @CsvSource(
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(quoteCharacter = '`', textBlock = """
             digits,                                     0 0 7 1,         MCCCC, 0071
             digits?length=3,                            0 0 7 1,         MMMXN, no match
             digits?length=3,                            0 0 7,           MMMX,  007
@@ -56,10 +53,7 @@ class BuiltinGrammarsTest {
     }
 
     @ParameterizedTest(name = "{0}: {2}")
-    @CsvSource(
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(quoteCharacter = '`', textBlock = """
             digits?length=4;minlength=2,    BUILTIN_PARAMETERS, length stands beside
             digits?minlength=5;maxlength=3, BUILTIN_PARAMETERS, at most 3 digits
             digits?length=0,                BUILTIN_PARAMETERS, at most 0 digits
@@ -89,7 +83,8 @@ class BuiltinGrammarsTest {
 
     @Test
     void conflictingParametersOfAnEarlierKindDoNotHideLaterOnes() {
-        assertThat(Grammars.problems(parse("digits?length=1;minlength=1;foo=1"))).hasSize(2);
+        assertThat(Grammars.problems(parse("digits?length=1;minlength=1;foo=1")))
+                .hasSize(2);
     }
 
     @Test

@@ -30,7 +30,8 @@ class GrammarCompilerTest {
 
     @Test
     void rulesOfOtherDocumentsAreMatched() {
-        Grammar grammar = compiled(compile(referring("digits.grxml", "digits.grxml#two"), Map.of("digits.grxml", DIGITS)));
+        Grammar grammar =
+                compiled(compile(referring("digits.grxml", "digits.grxml#two"), Map.of("digits.grxml", DIGITS)));
         assertThat(states(grammar, "9 2")).isEqualTo("MMX");
         assertThat(grammar.documents())
                 .extracting(GrammarDocument::uri)
@@ -39,8 +40,12 @@ class GrammarCompilerTest {
 
     @Test
     void documentsMayReferToEachOther() {
-        String one = document("", "<rule id=\"main\" scope=\"public\">1 <item repeat=\"0-1\"><ruleref uri=\"two.grxml#main\"/></item></rule>");
-        String two = document("", "<rule id=\"main\" scope=\"public\">2 <item repeat=\"0-1\"><ruleref uri=\"main.grxml#main\"/></item></rule>");
+        String one = document(
+                "",
+                "<rule id=\"main\" scope=\"public\">1 <item repeat=\"0-1\"><ruleref uri=\"two.grxml#main\"/></item></rule>");
+        String two = document(
+                "",
+                "<rule id=\"main\" scope=\"public\">2 <item repeat=\"0-1\"><ruleref uri=\"main.grxml#main\"/></item></rule>");
         Grammar grammar = compiled(compile(one, Map.of("two.grxml", two, "main.grxml", one)));
         assertThat(states(grammar, "1 2 1 1")).isEqualTo("MCCCN");
     }
@@ -75,25 +80,30 @@ class GrammarCompilerTest {
 
     @Test
     void grammarOfTheOtherModeIsRefused() {
-        String voice = "<grammar xmlns=\"http://www.w3.org/2001/06/grammar\" version=\"1.0\" xml:lang=\"en\" root=\"r\">"
-                + "<rule id=\"r\">one</rule></grammar>";
-        assertThat(problems(compile(referring("voice.grxml"), Map.of("voice.grxml", voice))).getFirst().what())
+        String voice =
+                "<grammar xmlns=\"http://www.w3.org/2001/06/grammar\" version=\"1.0\" xml:lang=\"en\" root=\"r\">"
+                        + "<rule id=\"r\">one</rule></grammar>";
+        assertThat(problems(compile(referring("voice.grxml"), Map.of("voice.grxml", voice)))
+                        .getFirst()
+                        .what())
                 .contains("is a grammar for VOICE, this one for DTMF");
     }
 
     @Test
     void brokenDocumentIsReportedAtItsOwnPlace() {
-        GrammarProblem problem =
-                problems(compile(referring("bad.grxml"), Map.of("bad.grxml", "<grammar>"))).getFirst();
+        GrammarProblem problem = problems(compile(referring("bad.grxml"), Map.of("bad.grxml", "<grammar>")))
+                .getFirst();
         assertThat(problem.document()).hasToString("file:/test/bad.grxml");
     }
 
     @Test
     void chainOfDocumentsWithoutEndIsCutOff() {
-        GrammarLoader endless = uri -> new GrammarLoader.Loaded.Content(
-                referring(uri.getPath().substring(1) + "x").replace("main\">", "main\" scope=\"public\">1 ").getBytes(StandardCharsets.UTF_8));
-        CompileResult result = new GrammarCompiler(endless, GrammarLimits.defaults())
-                .compile(URI.create("file:/a"), Locale.ROOT);
+        GrammarLoader endless =
+                uri -> new GrammarLoader.Loaded.Content(referring(uri.getPath().substring(1) + "x")
+                        .replace("main\">", "main\" scope=\"public\">1 ")
+                        .getBytes(StandardCharsets.UTF_8));
+        CompileResult result =
+                new GrammarCompiler(endless, GrammarLimits.defaults()).compile(URI.create("file:/a"), Locale.ROOT);
         assertThat(problems(result).getFirst().kind()).isEqualTo(GrammarProblem.Kind.LIMIT);
         assertThat(problems(result).getFirst().what()).contains("more than 50 documents");
     }
@@ -102,9 +112,12 @@ class GrammarCompilerTest {
     void fragmentOfTheAddressNamesTheActiveRule() {
         GrammarLoader loader = _ -> new GrammarLoader.Loaded.Content(DIGITS.getBytes(StandardCharsets.UTF_8));
         var compiler = new GrammarCompiler(loader, GrammarLimits.defaults());
-        assertThat(states(compiled(compiler.compile(URI.create("file:/d#two"), Locale.ROOT)), "2")).isEqualTo("MX");
-        assertThat(states(compiled(compiler.compile(URI.create("file:/d"), Locale.ROOT)), "9")).isEqualTo("MX");
-        assertThat(problems(compiler.compile(URI.create("file:/d#hidden"), Locale.ROOT))).hasSize(1);
+        assertThat(states(compiled(compiler.compile(URI.create("file:/d#two"), Locale.ROOT)), "2"))
+                .isEqualTo("MX");
+        assertThat(states(compiled(compiler.compile(URI.create("file:/d"), Locale.ROOT)), "9"))
+                .isEqualTo("MX");
+        assertThat(problems(compiler.compile(URI.create("file:/d#hidden"), Locale.ROOT)))
+                .hasSize(1);
     }
 
     @Test
@@ -112,11 +125,13 @@ class GrammarCompilerTest {
         var compiler = new GrammarCompiler(GrammarLoader.none(), GrammarLimits.defaults());
         var embedding = new Embedding(URI.create("file:/app/main.vxml"), Locale.CHINA, new Position(10, 5));
         assertThat(problems(compiler.compileInline(
-                                "<grammar mode=\"dtmf\" root=\"r\" src=\"ignored\"><rule id=\"r\">x</rule></grammar>", embedding))
+                                "<grammar mode=\"dtmf\" root=\"r\" src=\"ignored\"><rule id=\"r\">x</rule></grammar>",
+                                embedding))
                         .getFirst())
                 .hasToString("file:/app/main.vxml:10:62: “x” is no key (SRGS 1.0 Appendix E). "
                         + "Write 0-9, * (star), # (pound) or A-D, or mode=\"voice\"");
-        assertThat(problems(compiler.compileInline("<grammar mode=\"dtmf\" root=\"r\">\n<rule id=\"r\">\n1 x</rule></grammar>", embedding))
+        assertThat(problems(compiler.compileInline(
+                                "<grammar mode=\"dtmf\" root=\"r\">\n<rule id=\"r\">\n1 x</rule></grammar>", embedding))
                         .getFirst()
                         .position())
                 .isEqualTo(new Position(12, 3));
@@ -125,7 +140,8 @@ class GrammarCompilerTest {
     @Test
     void problemsAreFoundTogether() {
         assertThat(problems(compile(
-                        document("", "<rule id=\"main\" scope=\"x\">a <item repeat=\"2-1\"/> x</rule><rule>1</rule>"), Map.of())))
+                        document("", "<rule id=\"main\" scope=\"x\">a <item repeat=\"2-1\"/> x</rule><rule>1</rule>"),
+                        Map.of())))
                 .extracting(GrammarProblem::what)
                 .containsExactly("scope=\"x\"", "repeat=\"2-1\"", "“x” is no key", "<rule> has no id");
     }
@@ -143,17 +159,19 @@ class GrammarCompilerTest {
 
     @Test
     void otherEncodingsAreRead() {
-        byte[] bytes = ("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + document("tag-format=\"semantics/1.0-literals\"",
-                        "<rule id=\"main\">1 <tag>净值</tag></rule>"))
+        byte[] bytes = ("<?xml version=\"1.0\" encoding=\"UTF-16\"?>"
+                        + document("tag-format=\"semantics/1.0-literals\"", "<rule id=\"main\">1 <tag>净值</tag></rule>"))
                 .getBytes(StandardCharsets.UTF_16);
         var compiler = new GrammarCompiler(GrammarLoader.none(), GrammarLimits.defaults());
-        assertThat(meaning(compiled(compiler.compile(bytes, Grammars.HERE)), "1")).isEqualTo("净值");
+        assertThat(meaning(compiled(compiler.compile(bytes, Grammars.HERE)), "1"))
+                .isEqualTo("净值");
     }
 
     @Test
     void textThatIsNotInItsEncodingIsRefused() {
         byte[] bytes = document("", "<rule id=\"main\">1</rule><!-- \u00e9 -->").getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(problems(new GrammarCompiler(GrammarLoader.none(), GrammarLimits.defaults()).compile(bytes, Grammars.HERE)))
+        assertThat(problems(new GrammarCompiler(GrammarLoader.none(), GrammarLimits.defaults())
+                        .compile(bytes, Grammars.HERE)))
                 .extracting(GrammarProblem::kind)
                 .isEqualTo(List.of(GrammarProblem.Kind.SYNTAX));
     }
@@ -161,7 +179,8 @@ class GrammarCompilerTest {
     @Test
     void tenMegabytesAreRefusedUnread() {
         byte[] bytes = new byte[10 << 20];
-        assertThat(problems(new GrammarCompiler(GrammarLoader.none(), GrammarLimits.defaults()).compile(bytes, Grammars.HERE))
+        assertThat(problems(new GrammarCompiler(GrammarLoader.none(), GrammarLimits.defaults())
+                                .compile(bytes, Grammars.HERE))
                         .getFirst()
                         .kind())
                 .isEqualTo(GrammarProblem.Kind.LIMIT);

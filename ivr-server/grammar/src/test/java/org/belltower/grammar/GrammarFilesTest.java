@@ -34,8 +34,8 @@ class GrammarFilesTest {
     }
 
     private static List<Path> files(String folder) {
-        try (Stream<Path> files = Files.list(Path.of(
-                Objects.requireNonNull(GrammarFilesTest.class.getResource(folder), folder)
+        try (Stream<Path> files =
+                Files.list(Path.of(Objects.requireNonNull(GrammarFilesTest.class.getResource(folder), folder)
                         .toURI()))) {
             return files.sorted().toList();
         } catch (IOException e) {

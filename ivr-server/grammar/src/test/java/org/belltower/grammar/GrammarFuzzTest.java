@@ -26,7 +26,20 @@ class GrammarFuzzTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void anyMutationGivesAGrammarOrProblems(long seed) {
         var random = new Random(seed);
-        String[] pieces = {"<item>", "</item>", "<one-of>", "repeat=\"0-\"", "\"", "&#x31;", "<rule id=\"c\">", "#main", "<!--", "]]>", "\u0000", "9"};
+        String[] pieces = {
+            "<item>",
+            "</item>",
+            "<one-of>",
+            "repeat=\"0-\"",
+            "\"",
+            "&#x31;",
+            "<rule id=\"c\">",
+            "#main",
+            "<!--",
+            "]]>",
+            "\u0000",
+            "9"
+        };
         for (int round = 0; round < 100; round++) {
             var text = new StringBuilder(SEED);
             for (int change = random.nextInt(4); change >= 0; change--) {
@@ -34,7 +47,11 @@ class GrammarFuzzTest {
                 switch (random.nextInt(3)) {
                     case 0 -> text.deleteCharAt(at);
                     case 1 -> text.insert(at, pieces[random.nextInt(pieces.length)]);
-                    default -> text.replace(at, Math.min(text.length(), at + random.nextInt(12)), text.substring(at / 2, at / 2 + 3));
+                    default ->
+                        text.replace(
+                                at,
+                                Math.min(text.length(), at + random.nextInt(12)),
+                                text.substring(at / 2, at / 2 + 3));
                 }
             }
             check(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -48,7 +65,9 @@ class GrammarFuzzTest {
             case CompileResult.Compiled(var grammar) -> {
                 var matcher = DtmfMatcher.of(List.of(new ActiveGrammar("g", grammar)));
                 for (Key key : Key.values()) {
-                    matcher.feed(key).found().forEach(match -> assertThat(match.interpretation()).isNotNull());
+                    matcher.feed(key)
+                            .found()
+                            .forEach(match -> assertThat(match.interpretation()).isNotNull());
                 }
             }
         }

@@ -27,8 +27,7 @@ class GrammarParserTest {
 
     @Test
     void everyElementReachesTheModel() {
-        String xml =
-                """
+        String xml = """
                 <grammar xmlns="http://www.w3.org/2001/06/grammar" version="1.0" xml:lang="zh-CN" root="city"
                     tag-format="semantics/1.0" xml:base="http://example.com/g/">
                   <lexicon uri="names.pls"/>
@@ -81,20 +80,33 @@ class GrammarParserTest {
                                         Optional.of("application/srgs+xml")),
                                 Optional.empty(),
                                 new Position(12, 5)),
-                        new Expansion.Reference(
-                                new RuleReference.Local("city"), Optional.empty(), new Position(13, 5)),
+                        new Expansion.Reference(new RuleReference.Local("city"), Optional.empty(), new Position(13, 5)),
                         new Expansion.Tag("out = 1", new Position(14, 5)))));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1 1", "0, 0 0", "2-5, 2 5", "0-1, 0 1", "3-, 3 -", "' 4 ', 4 4", "5-2, none", "-3, none", "a, none",
-        "'', none", "1-2-3, none", "9999999999, none", "1 - 2, none", "+1, none"
+        "1, 1 1",
+        "0, 0 0",
+        "2-5, 2 5",
+        "0-1, 0 1",
+        "3-, 3 -",
+        "' 4 ', 4 4",
+        "5-2, none",
+        "-3, none",
+        "a, none",
+        "'', none",
+        "1-2-3, none",
+        "9999999999, none",
+        "1 - 2, none",
+        "+1, none"
     })
     void repeatHasThreeForms(String text, String expected) {
         String found = RepeatRange.parse(text)
                 .map(range -> range.minimum() + " "
-                        + (range.maximum().isPresent() ? String.valueOf(range.maximum().getAsInt()) : "-"))
+                        + (range.maximum().isPresent()
+                                ? String.valueOf(range.maximum().getAsInt())
+                                : "-"))
                 .orElse("none");
         assertThat(found).isEqualTo(expected);
     }
@@ -117,7 +129,9 @@ class GrammarParserTest {
         assumeTrue(Files.isDirectory(folder), "skipped: there is no ../shared/conformance/srgs-1.0 beside the project");
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().endsWith(".grxml")).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(".grxml"))
+                    .sorted()
+                    .toList();
         }
         assertThat(files).isNotEmpty();
         for (Path file : files) {

@@ -16,7 +16,9 @@ class InterpretationTest {
     @Test
     void withoutTagsTheMeaningIsWhatWasKeyed() {
         assertThat(meaning(dtmf("1 2 #"), "12#")).isEqualTo("12#");
-        assertThat(meaning(dtmf(LITERALS, "<item repeat=\"2\"><one-of><item>1</item><item>2</item></one-of></item>"), "21"))
+        assertThat(meaning(
+                        dtmf(LITERALS, "<item repeat=\"2\"><one-of><item>1</item><item>2</item></one-of></item>"),
+                        "21"))
                 .isEqualTo("21");
         assertThat(keyed(dtmf("1 2"), "12").found().getFirst().utterance()).isEqualTo("12");
     }
@@ -33,7 +35,8 @@ class InterpretationTest {
 
     @Test
     void lastLiteralOfARuleWins() {
-        assertThat(meaning(dtmf(LITERALS, "<tag>a</tag> 1 <tag>b</tag> 2 <tag>c</tag>"), "12")).isEqualTo("c");
+        assertThat(meaning(dtmf(LITERALS, "<tag>a</tag> 1 <tag>b</tag> 2 <tag>c</tag>"), "12"))
+                .isEqualTo("c");
     }
 
     @Test
@@ -46,10 +49,7 @@ class InterpretationTest {
     }
 
     @ParameterizedTest(name = "{0} means {1}")
-    @CsvSource(
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(quoteCharacter = '`', textBlock = """
             `$ = "alpha"`,                         alpha
             `out = 'x';`,                          x
             `out = "a \\"b\\" \\n"`,               `a "b" \n`
@@ -74,10 +74,7 @@ class InterpretationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(quoteCharacter = '`', textBlock = """
             `out = out + "x"`
             `out = "x" + 1`
             `var a = 1; out = a`
@@ -99,7 +96,8 @@ class InterpretationTest {
                             .anySatisfy(event -> assertThat(event)
                                     .isInstanceOfSatisfying(
                                             ParseEvent.Tagged.class,
-                                            tagged -> assertThat(tagged.content()).isEqualTo(tag)));
+                                            tagged ->
+                                                    assertThat(tagged.content()).isEqualTo(tag)));
                 });
     }
 
@@ -107,7 +105,9 @@ class InterpretationTest {
     void headerTagsMakeItAScript() {
         Grammar grammar = Grammars.compiled(
                 Grammars.document(SCRIPT, "<tag>var x</tag><rule id=\"main\">1 <tag>out = 1</tag></rule>"));
-        assertThat(meaning(grammar, "1")).startsWith("script: file:/test/main.grxml:1:").contains("var x");
+        assertThat(meaning(grammar, "1"))
+                .startsWith("script: file:/test/main.grxml:1:")
+                .contains("var x");
     }
 
     @Test
@@ -153,7 +153,8 @@ class InterpretationTest {
     void aParseThatMultipliesWithoutEndIsGivenUp() {
         var rules = new StringBuilder("<rule id=\"main\">1 <ruleref uri=\"#r0\"/></rule>");
         for (int i = 0; i < 40; i++) {
-            rules.append("<rule id=\"r%d\"><ruleref uri=\"#r%d\"/><ruleref uri=\"#r%d\"/></rule>".formatted(i, i + 1, i + 1));
+            rules.append("<rule id=\"r%d\"><ruleref uri=\"#r%d\"/><ruleref uri=\"#r%d\"/></rule>"
+                    .formatted(i, i + 1, i + 1));
         }
         rules.append("<rule id=\"r40\"><tag>x</tag></rule>");
         Grammar grammar = Grammars.compiled(Grammars.document(LITERALS, rules.toString()));

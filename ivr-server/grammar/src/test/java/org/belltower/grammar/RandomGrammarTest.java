@@ -43,7 +43,9 @@ class RandomGrammarTest {
         Arbitrary<Shape> row = inner.list().ofMaxSize(3).map(Shape.Row::new);
         Arbitrary<Shape> choice = inner.list().ofMinSize(1).ofMaxSize(3).map(Shape.Choice::new);
         Arbitrary<Shape> times = Combinators.combine(
-                        inner, Arbitraries.integers().between(0, 2), Arbitraries.integers().between(-1, 2))
+                        inner,
+                        Arbitraries.integers().between(0, 2),
+                        Arbitraries.integers().between(-1, 2))
                 .as((body, min, more) -> new Shape.Times(body, min, more < 0 ? -1 : min + more));
         return Arbitraries.oneOf(key, row, choice, times);
     }
@@ -64,7 +66,8 @@ class RandomGrammarTest {
             boolean accepted = !dead && pattern.matcher(keys.substring(0, i)).matches();
             assertThat(rest.nullable()).isEqualTo(!dead && accepted);
             char expected = accepted ? (rest.open() ? 'C' : 'X') : (rest.open() ? 'M' : 'N');
-            assertThat(Grammars.letter(matcher.state())).as("%s after %s", regex(shape), keys.substring(0, i))
+            assertThat(Grammars.letter(matcher.state()))
+                    .as("%s after %s", regex(shape), keys.substring(0, i))
                     .isEqualTo(expected);
             dead = expected == 'N';
             if (i < keys.length()) {
@@ -77,7 +80,8 @@ class RandomGrammarTest {
     @Property(tries = 1000)
     void parseOfWhatIsAcceptedHasItsKeysInOrder(@ForAll("shapes") Shape shape, @ForAll("keys") String keys) {
         Grammar grammar = Grammars.dtmf(xml(shape));
-        List<String> tokens = keys.chars().mapToObj(c -> String.valueOf((char) c)).toList();
+        List<String> tokens =
+                keys.chars().mapToObj(c -> String.valueOf((char) c)).toList();
         assertThat(grammar.parse(tokens).isPresent()).isEqualTo(keys.matches(regex(shape)));
         grammar.parse(tokens).ifPresent(events -> {
             var found = new ArrayList<String>();
@@ -116,7 +120,10 @@ class RandomGrammarTest {
             case Shape.Row(var parts) ->
                 parts.stream().map(RandomGrammarTest::regex).reduce("", String::concat);
             case Shape.Choice(var parts) ->
-                "(?:" + String.join("|", parts.stream().map(RandomGrammarTest::regex).toList()) + ")";
+                "(?:"
+                        + String.join(
+                                "|",
+                                parts.stream().map(RandomGrammarTest::regex).toList()) + ")";
             case Shape.Times(var body, int min, int max) ->
                 "(?:" + regex(body) + "){" + min + "," + (max < 0 ? "" : max) + "}";
         };
@@ -139,10 +146,8 @@ class RandomGrammarTest {
         static Regex of(Shape shape) {
             return switch (shape) {
                 case Shape.Key(char symbol) -> new Symbol(symbol);
-                case Shape.Row(var parts) ->
-                    parts.stream().map(Regex::of).reduce(new Empty(), Regex::both);
-                case Shape.Choice(var parts) ->
-                    parts.stream().map(Regex::of).reduce(new Nothing(), Regex::either);
+                case Shape.Row(var parts) -> parts.stream().map(Regex::of).reduce(new Empty(), Regex::both);
+                case Shape.Choice(var parts) -> parts.stream().map(Regex::of).reduce(new Nothing(), Regex::either);
                 case Shape.Times(var body, int min, int max) -> {
                     Regex one = of(body);
                     Regex result = max < 0 ? new Star(one) : new Empty();
