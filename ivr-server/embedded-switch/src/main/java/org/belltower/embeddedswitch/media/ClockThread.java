@@ -1,0 +1,75 @@
+package org.belltower.embeddedswitch.media;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drives one clock from a platform thread, {@code media-clock-N}. {@link #close} is *thread-safe*.
+ *
+ * <p>Deadlines are absolute, so lateness never adds up. A clock that is behind by up to 100 ms runs the missed ticks at
+ * once; one that is further behind (the machine was suspended, or is far overloaded) gives up what it missed: playing
+ * goes on where it was, and receivers hear a gap instead of a burst.
+ */
+final class ClockThread implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClockThread.class);
+    private static final long LATE_NANOS = 5_000_000;
+    private static final int CATCH_UP_TICKS = 5;
+
+    final Tally lateTicks = new Tally();
+    final Tally skippedTicks = new Tally();
+    private final MediaClock clock;
+    private final Thread thread;
+    private volatile boolean closing;
+
+    private ClockThread(MediaClock clock, int number) {
+        this.clock = clock;
+        this.thread = Thread.ofPlatform()
+                .name("media-clock-" + number)
+                .daemon()
+                .unstarted(this::run);
+    }
+
+    static ClockThread start(MediaClock clock, int number) {
+        ClockThread started = new ClockThread(clock, number);
+        started.thread.start();
+        return started;
+    }
+
+    /** Ends after the tick at hand. Streams must be closed before, or their ports are held until the engine is gone. */
+    @Override
+    public void close() {
+        closing = true;
+        LockSupport.unpark(thread);
+        try {
+            if (!thread.join(Duration.ofSeconds(5))) {
+                LOG.error("{} does not end within 5 s", thread.getName());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        long deadline = System.nanoTime();
+        while (!closing) {
+            long now = System.nanoTime();
+            long behind = now - deadline;
+            if (behind < 0) {
+                LockSupport.parkNanos(this, -behind);
+                continue;
+            }
+            if (behind > LATE_NANOS) {
+                lateTicks.add(1);
+            }
+            if (behind > CATCH_UP_TICKS * MediaClock.TICK_NANOS) {
+                long missed = behind / MediaClock.TICK_NANOS;
+                skippedTicks.add(missed);
+                deadline += missed * MediaClock.TICK_NANOS;
+            }
+            clock.tick(now);
+            deadline += MediaClock.TICK_NANOS;
+        }
+    }
+}

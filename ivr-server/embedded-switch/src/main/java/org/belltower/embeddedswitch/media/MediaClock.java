@@ -1,0 +1,165 @@
+package org.belltower.embeddedswitch.media;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that one clock does every 20 ms for its streams. *Confined to the clock's thread*, except {@link #post}
+ * and the counts.
+ *
+ * <p>A tick runs the commands that were posted, reads what has arrived, then lets each stream send. It never blocks,
+ * takes no lock over I/O and, while nothing changes, allocates nothing. Reading asks one selector which sockets have
+ * something, so that a silent stream costs no system call; at most {@link #READ_ROUNDS} packets of a socket are read in
+ * a tick, the rest stays in the socket's own bounded buffer.
+ */
+final class MediaClock {
+    /** Samples of 20 ms. */
+    static final int FRAME = 160;
+
+    static final long TICK_NANOS = 20_000_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaClock.class);
+    private static final int READ_ROUNDS = 8;
+    private static final int MAX_COMMANDS = 8192;
+    private static final int MAX_DATAGRAM = 2048;
+
+    /** Buffers that all streams of the clock use in turn. */
+    final ByteBuffer received = ByteBuffer.allocateDirect(MAX_DATAGRAM);
+
+    final ByteBuffer report = ByteBuffer.allocateDirect(512);
+    final RtpPacket packet = new RtpPacket();
+    final byte[] codes = new byte[FRAME];
+    final short[] heard = new short[FRAME];
+    final short[] said = new short[FRAME];
+
+    final Tally framesSent = new Tally();
+    final Tally packetsReceived = new Tally();
+    final Tally strangers = new Tally();
+    final Tally sendFailures = new Tally();
+    final Tally ticks = new Tally();
+    final Tally callbacksDropped = new Tally();
+
+    private final Selector selector;
+    private final PortPool ports;
+    private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final List<RtpStream> streams = new ArrayList<>();
+    private final List<RtpStream> closed = new ArrayList<>();
+    private final Consumer<SelectionKey> reader = this::read;
+
+    /** Written by the clock. */
+    private volatile long now;
+
+    MediaClock(PortPool ports) {
+        this.ports = ports;
+        try {
+            this.selector = Selector.open();
+        } catch (IOException refused) {
+            throw new MediaException("The system gives no selector for media; look at the limit of open files", refused);
+        }
+    }
+
+    /** Has a command run at the next tick. From any thread. */
+    void post(Runnable command) {
+        commands.add(command);
+    }
+
+    void tick(long nanos) {
+        now = nanos;
+        runCommands();
+        readAll();
+        freePorts();
+        for (int i = 0; i < streams.size(); i++) {
+            RtpStream stream = streams.get(i);
+            try {
+                stream.tick(nanos);
+            } catch (RuntimeException defect) {
+                // One stream's defect must not silence all others.
+                LOG.error("Stream {} failed and is closed; other streams go on", stream.name(), defect);
+                stream.close();
+            }
+        }
+        ticks.add(1);
+    }
+
+    /** {@link System#nanoTime} of the last tick, from any thread. */
+    long nanos() {
+        return now;
+    }
+
+    Selector selector() {
+        return selector;
+    }
+
+    void add(RtpStream stream) {
+        streams.add(stream);
+    }
+
+    /** The stream's sockets are closed by now; its ports are free once the selector has let them go. */
+    void remove(RtpStream stream) {
+        streams.remove(stream);
+        closed.add(stream);
+    }
+
+    int streamCount() {
+        return streams.size();
+    }
+
+    /** After the last tick: what was posted too late still gets its answer. */
+    void close() {
+        runCommands();
+        readAll();
+        freePorts();
+        try {
+            selector.close();
+        } catch (IOException failed) {
+            throw new MediaException("A media selector could not be closed", failed);
+        }
+    }
+
+    private void runCommands() {
+        for (int i = 0; i < MAX_COMMANDS; i++) {
+            Runnable command = commands.poll();
+            if (command == null) {
+                return;
+            }
+            try {
+                command.run();
+            } catch (RuntimeException defect) {
+                LOG.error("A media command failed; the clock goes on", defect);
+            }
+        }
+    }
+
+    private void readAll() {
+        try {
+            int rounds = 0;
+            while (selector.selectNow(reader) > 0 && ++rounds < READ_ROUNDS) {
+                // Each round takes one packet of each socket that has one.
+            }
+        } catch (IOException failed) {
+            LOG.error("The media selector failed; streams go on without receiving", failed);
+        }
+    }
+
+    private void read(SelectionKey key) {
+        if (key.isValid() && key.attachment() instanceof RtpSocket socket) {
+            socket.read(this, now);
+        }
+    }
+
+    private void freePorts() {
+        for (int i = 0; i < closed.size(); i++) {
+            ports.giveBack(closed.get(i).rtpPort());
+        }
+        closed.clear();
+    }
+}

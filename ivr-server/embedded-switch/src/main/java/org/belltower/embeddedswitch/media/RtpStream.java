@@ -1,0 +1,458 @@
+package org.belltower.embeddedswitch.media;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.belltower.audio.DtmfTone;
+import org.belltower.audio.G711;
+import org.belltower.audio.SampleRate;
+import org.belltower.audio.ToneScript;
+import org.belltower.embeddedswitch.sdp.NegotiatedAudio;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A stream on its clock. The methods of {@link MediaStream} are *thread-safe*: they post commands to the clock. */
+final class RtpStream implements MediaStream {
+    private static final Logger LOG = LoggerFactory.getLogger(RtpStream.class);
+    private static final int REPORT_TICKS = 250;
+    private static final Duration SHORTEST_KEY = Duration.ofMillis(50);
+    private static final Duration LONGEST_KEY = Duration.ofSeconds(8);
+
+    // Fixed at opening.
+    private final String name;
+    private final InetAddress address;
+    private final int rtpPort;
+    private final MediaClock clock;
+    private final RecordingDisk disk;
+    private final InstantSource time;
+    private final Consumer<RtpStream> onLeft;
+    private final RtpSocket rtp;
+    private final RtpSocket rtcp;
+    private final CallbackQueue callbacks;
+    private final KeyInbox keyInbox = new KeyInbox();
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    // Written by the clock, read by any thread.
+    private final Tally framesSent = new Tally();
+    private volatile @Nullable NegotiatedAudio negotiated;
+    private volatile @Nullable InetSocketAddress target;
+    private volatile int peerFractionLost = -1;
+
+    // Confined to the clock.
+    private final RtpReceiver receiver;
+    private final RtpSender sender;
+    private final Rtcp reports;
+    private final PlaybackStack playbacks;
+    private final KeySender keys = new KeySender();
+    private final List<BridgeTap> taps = new ArrayList<>(1);
+    private final List<RecordingFeed> recordings = new ArrayList<>(1);
+    private Background background = new Background.Nothing();
+    private @Nullable BridgeTap bridged;
+    private @Nullable ActivePlayback ringing;
+    private int ticksToReport = REPORT_TICKS;
+    private boolean ended;
+
+    private RtpStream(
+            String name,
+            MediaSettings settings,
+            int rtpPort,
+            MediaClock clock,
+            RecordingDisk disk,
+            InstantSource time,
+            RandomGenerator random,
+            Consumer<RtpStream> onLeft)
+            throws IOException {
+        this.name = name;
+        this.address = settings.address();
+        this.rtpPort = rtpPort;
+        this.clock = clock;
+        this.disk = disk;
+        this.time = time;
+        this.onLeft = onLeft;
+        this.callbacks = new CallbackQueue(name);
+        this.playbacks = new PlaybackStack(callbacks);
+        this.receiver = new RtpReceiver(settings, this::key);
+        int ssrc = random.nextInt();
+        this.rtp = RtpSocket.open(address, rtpPort, receiver::datagram);
+        try {
+            this.rtcp = RtpSocket.open(address, rtpPort + 1, this::report);
+        } catch (IOException | RuntimeException taken) {
+            rtp.close();
+            throw taken;
+        }
+        this.sender = new RtpSender(rtp, ssrc, random.nextInt(), random.nextInt());
+        this.reports = new Rtcp(ssrc, "belltower-" + Integer.toHexString(ssrc) + "@" + address.getHostAddress());
+    }
+
+    /** Binds both ports and has the clock take the stream over. */
+    static RtpStream open(
+            String name,
+            MediaSettings settings,
+            int rtpPort,
+            MediaClock clock,
+            RecordingDisk disk,
+            InstantSource time,
+            RandomGenerator random,
+            Consumer<RtpStream> onLeft)
+            throws IOException {
+        RtpStream stream = new RtpStream(name, settings, rtpPort, clock, disk, time, random, onLeft);
+        clock.post(stream::enter);
+        return stream;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public InetAddress localAddress() {
+        return address;
+    }
+
+    @Override
+    public int rtpPort() {
+        return rtpPort;
+    }
+
+    @Override
+    public void start(NegotiatedAudio audio) {
+        clock.post(() -> {
+            negotiated = audio;
+            receiver.negotiated(audio);
+            target = receiver.latch.target();
+        });
+    }
+
+    @Override
+    public Playback play(List<PlayItem> items, Consumer<PlaybackEnd> onEnd) {
+        ActivePlayback playback = new ActivePlayback(this, Segment.all(items), onEnd);
+        if (closing.get()) {
+            playbacks.report(playback, PlaybackEnd.Reason.CLOSED);
+        } else {
+            clock.post(() -> {
+                if (ended) {
+                    playbacks.report(playback, PlaybackEnd.Reason.CLOSED);
+                } else {
+                    playbacks.push(playback);
+                }
+            });
+        }
+        return playback;
+    }
+
+    void stop(ActivePlayback playback) {
+        clock.post(() -> playbacks.stop(playback));
+    }
+
+    @Override
+    public void stopAll() {
+        clock.post(() -> {
+            keys.clear();
+            playbacks.endAll(PlaybackEnd.Reason.STOPPED);
+        });
+    }
+
+    @Override
+    public void background(Background wanted) {
+        ActivePlayback tones = wanted instanceof Background.Ringing(ToneScript script)
+                ? new ActivePlayback(this, new Segment[] {Segment.endless(script)}, end -> {})
+                : null;
+        clock.post(() -> {
+            if (!ended) {
+                unbridge();
+                background = wanted;
+                ringing = tones;
+                if (wanted instanceof Background.Bridged(MediaStream peer)) {
+                    BridgeTap tap = new BridgeTap((RtpStream) peer, this);
+                    bridged = tap;
+                    tap.from().attach(tap);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void sendKeys(List<DtmfTone> tones, Duration each) {
+        if (each.compareTo(SHORTEST_KEY) < 0 || each.compareTo(LONGEST_KEY) > 0) {
+            throw new IllegalArgumentException("A key lasts 50 ms to 8 s, not " + each);
+        }
+        NegotiatedAudio audio = negotiated;
+        boolean inband = audio != null && audio.telephoneEvent().isEmpty();
+        int samples = (int) SampleRate.HZ_8000.samplesIn(each);
+        for (DtmfTone tone : tones) {
+            Segment sound = inband
+                    ? Segment.of(new PlayItem.Tones(ToneScript.key(tone, (int) each.toMillis(), KeySender.GAP_MILLIS)))
+                    : null;
+            clock.post(() -> {
+                if (!keys.offer(new KeySender.Key(tone, samples, sound))) {
+                    LOG.warn("Stream {}: {} keys wait to be sent; one more is dropped", name, KeySender.MAX_WAITING);
+                }
+            });
+        }
+    }
+
+    @Override
+    public void detectInband(InbandDetection mode) {
+        clock.post(() -> receiver.detect(mode));
+    }
+
+    @Override
+    public void onKey(Consumer<ReceivedKey> listener) {
+        callbacks.offer(() -> keyInbox.listen(listener));
+    }
+
+    @Override
+    public Recording record(RecordingRequest request, Consumer<RecordingEnd> onEnd) {
+        RecordingFeed feed = new RecordingFeed(request, end -> callbacks.offer(() -> onEnd.accept(end)));
+        if (closing.get()) {
+            // The disk may be gone with the engine: the end is told here.
+            feed.report(new RecordingEnd(request.file(), RecordingEnd.Reason.CLOSED, Duration.ZERO, 0));
+            return feed;
+        }
+        disk.add(feed);
+        clock.post(() -> {
+            if (ended) {
+                feed.end(RecordingEnd.Reason.CLOSED);
+            } else {
+                recordings.add(feed);
+            }
+        });
+        return feed;
+    }
+
+    @Override
+    public StreamStatistics statistics() {
+        long last = receiver.lastPacketNanos;
+        int peerLost = peerFractionLost;
+        return new StreamStatistics(
+                framesSent.get(),
+                receiver.packets.get(),
+                receiver.strangers.get(),
+                receiver.malformed.get(),
+                receiver.lost.get(),
+                receiver.late.get(),
+                receiver.duplicates.get(),
+                SampleRate.HZ_8000.durationOf(receiver.jitterSamples),
+                Optional.ofNullable(target),
+                peerLost < 0 ? Optional.empty() : Optional.of(peerLost * 100 / 256.0),
+                last == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(Math.max(0, clock.nanos() - last))));
+    }
+
+    @Override
+    public void close() {
+        if (closing.compareAndSet(false, true)) {
+            clock.post(this::leave);
+        }
+    }
+
+    /** One tick of 20 ms, on the clock. */
+    void tick(long nanos) {
+        boolean wanted = !taps.isEmpty() || !recordings.isEmpty() || background instanceof Background.Echo;
+        boolean sound = receiver.tick(wanted, clock.heard);
+        if (sound) {
+            for (int i = 0; i < taps.size(); i++) {
+                taps.get(i).offer(clock.heard);
+            }
+        }
+        NegotiatedAudio audio = negotiated;
+        boolean said = audio != null && speak(audio, sound);
+        if (!recordings.isEmpty()) {
+            record(audio, said);
+        }
+        sender.advance();
+        if (audio != null && --ticksToReport == 0) {
+            ticksToReport = REPORT_TICKS;
+            sendReport(audio, nanos, false);
+        }
+    }
+
+    /** Sends this tick's packet, if there is one; whether {@code clock.codes} has sound that goes out. */
+    private boolean speak(NegotiatedAudio audio, boolean heardSound) {
+        InetSocketAddress to = receiver.latch.target();
+        target = to;
+        boolean sends = audio.direction().sends();
+        if (keys.isSending(sender.timestamp())) {
+            if (!keys.isInband()) {
+                if (audio.telephoneEvent().isPresent() && sends && to != null) {
+                    count(sender.key(to, audio.telephoneEvent().getAsInt(), keys));
+                } else {
+                    keys.skip();
+                }
+                return false;
+            }
+            keys.fillSound(clock.codes, audio.codec().law());
+        } else if (!fill(audio.codec().law(), heardSound)) {
+            return false;
+        }
+        if (sends && to != null) {
+            count(sender.audio(to, audio.payloadType(), clock.codes));
+        }
+        return sends;
+    }
+
+    /** Fills {@code clock.codes} from playback or background; false if nothing is to be sent. */
+    private boolean fill(G711 law, boolean heardSound) {
+        byte[] codes = clock.codes;
+        int filled = playbacks.fill(codes, law);
+        if (filled > 0) {
+            java.util.Arrays.fill(codes, filled, codes.length, law.silence());
+            return true;
+        }
+        return switch (background) {
+            case Background.Nothing() -> false;
+            case Background.Silence() -> {
+                java.util.Arrays.fill(codes, law.silence());
+                yield true;
+            }
+            case Background.Echo() -> {
+                law.encode(clock.heard, 0, codes, 0, codes.length);
+                yield heardSound;
+            }
+            case Background.Ringing ringingTones -> {
+                if (ringing != null) {
+                    ringing.fill(codes, 0, law);
+                }
+                yield ringing != null;
+            }
+            case Background.Bridged bridge -> {
+                BridgeTap tap = bridged;
+                if (tap == null || !tap.poll(clock.said)) {
+                    yield false;
+                }
+                law.encode(clock.said, 0, codes, 0, codes.length);
+                yield true;
+            }
+        };
+    }
+
+    private void record(@Nullable NegotiatedAudio audio, boolean said) {
+        if (said && audio != null) {
+            audio.codec().law().decode(clock.codes, 0, clock.said, 0, MediaClock.FRAME);
+        } else {
+            java.util.Arrays.fill(clock.said, (short) 0);
+        }
+        for (int i = recordings.size() - 1; i >= 0; i--) {
+            RecordingFeed feed = recordings.get(i);
+            if (!feed.frame(clock.heard, clock.said)) {
+                recordings.remove(i);
+            }
+        }
+    }
+
+    private void count(boolean taken) {
+        if (taken) {
+            framesSent.add(1);
+            clock.framesSent.add(1);
+        } else {
+            clock.sendFailures.add(1);
+        }
+    }
+
+    private void sendReport(NegotiatedAudio audio, long nanos, boolean bye) {
+        if (audio.remoteRtcp().getAddress().isAnyLocalAddress()) {
+            return;
+        }
+        reports.write(
+                clock.report,
+                bye,
+                time.millis(),
+                nanos,
+                sender.timestamp(),
+                sender.packets(),
+                receiver.reception,
+                receiver.hasHeardSource());
+        if (!rtcp.send(clock.report, audio.remoteRtcp())) {
+            clock.sendFailures.add(1);
+        }
+    }
+
+    /** A datagram on the RTCP port. */
+    private void report(MediaClock at, SocketAddress from, long nanos) {
+        if (receiver.latch.isPeer(from)) {
+            reports.read(at.received, receiver.reception, nanos);
+            peerFractionLost = reports.peerFractionLost();
+        } else {
+            receiver.strangers.add(1);
+            at.strangers.add(1);
+        }
+    }
+
+    /** A key was heard; bridged streams hear of RFC 4733 keys, for in-band ones are in the sound anyway. */
+    private void key(DtmfTone tone, Duration length, ReceivedKey.Source source) {
+        ReceivedKey received = new ReceivedKey(tone, length, source, receiver.lastPacketNanos);
+        if (!callbacks.offerKey(() -> keyInbox.key(received))) {
+            clock.callbacksDropped.add(1);
+        }
+        if (source == ReceivedKey.Source.RTP) {
+            for (BridgeTap tap : taps) {
+                Duration atLeast = length.compareTo(SHORTEST_KEY) < 0 ? SHORTEST_KEY : length;
+                tap.to().sendKeys(List.of(tone), atLeast.compareTo(LONGEST_KEY) > 0 ? LONGEST_KEY : atLeast);
+            }
+        }
+    }
+
+    private void attach(BridgeTap tap) {
+        clock.post(() -> {
+            if (!ended) {
+                taps.add(tap);
+            }
+        });
+    }
+
+    private void detach(BridgeTap tap) {
+        clock.post(() -> taps.remove(tap));
+    }
+
+    private void unbridge() {
+        BridgeTap tap = bridged;
+        if (tap != null) {
+            bridged = null;
+            tap.from().detach(tap);
+        }
+    }
+
+    private void enter() {
+        try {
+            rtp.register(clock.selector());
+            rtcp.register(clock.selector());
+        } catch (IOException failed) {
+            LOG.error("Stream {} cannot receive", name, failed);
+        }
+        clock.add(this);
+    }
+
+    private void leave() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        playbacks.endAll(PlaybackEnd.Reason.CLOSED);
+        recordings.forEach(feed -> feed.end(RecordingEnd.Reason.CLOSED));
+        recordings.clear();
+        unbridge();
+        taps.clear();
+        NegotiatedAudio audio = negotiated;
+        if (audio != null) {
+            sendReport(audio, clock.nanos(), true);
+        }
+        try {
+            rtp.close();
+            rtcp.close();
+        } catch (IOException failed) {
+            LOG.error("Stream {}: a socket could not be closed", name, failed);
+        }
+        clock.remove(this);
+        onLeft.accept(this);
+    }
+}
