@@ -31,8 +31,9 @@ final class GoertzelBank {
                 .mapToDouble(n -> 0.5 - 0.5 * Math.cos(2 * Math.PI * (n + 0.5) / window))
                 .toArray();
         this.weightSum = IntStream.range(0, window).mapToDouble(n -> weight[n]).sum();
-        this.weightSquares =
-                IntStream.range(0, window).mapToDouble(n -> weight[n] * weight[n]).sum();
+        this.weightSquares = IntStream.range(0, window)
+                .mapToDouble(n -> weight[n] * weight[n])
+                .sum();
         for (int k = 0; k < TONES; k++) {
             double omega = 2 * Math.PI * hertz(k) / 8000;
             cosine[k] = IntStream.range(0, window)

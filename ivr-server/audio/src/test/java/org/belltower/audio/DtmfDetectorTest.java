@@ -38,8 +38,12 @@ class DtmfDetectorTest {
     @EnumSource(DtmfTone.class)
     void keysOffByThreeAndAHalfPercentAreRefused(DtmfTone tone) {
         for (double off : new double[] {-3.5, 3.5, -4.5, 4.5}) {
-            assertThat(heard(line(tone, off, 0, 60, USUAL, USUAL))).as("%s low %+.1f %%", tone, off).isEmpty();
-            assertThat(heard(line(tone, 0, off, 60, USUAL, USUAL))).as("%s high %+.1f %%", tone, off).isEmpty();
+            assertThat(heard(line(tone, off, 0, 60, USUAL, USUAL)))
+                    .as("%s low %+.1f %%", tone, off)
+                    .isEmpty();
+            assertThat(heard(line(tone, 0, off, 60, USUAL, USUAL)))
+                    .as("%s high %+.1f %%", tone, off)
+                    .isEmpty();
         }
     }
 
@@ -57,7 +61,8 @@ class DtmfDetectorTest {
     @ParameterizedTest(name = "twist {0} dB")
     @ValueSource(doubles = {-12, 8})
     void twistFarOutsideIsRefused(double highOverLow) {
-        assertThat(heard(line(DtmfTone.KEY_5, 0, 0, 60, -14, -14 + highOverLow))).isEmpty();
+        assertThat(heard(line(DtmfTone.KEY_5, 0, 0, 60, -14, -14 + highOverLow)))
+                .isEmpty();
     }
 
     @ParameterizedTest(name = "{0} dBm0")
@@ -77,8 +82,10 @@ class DtmfDetectorTest {
     @EnumSource(DtmfTone.class)
     void fortyMillisecondsAreAcceptedAndTwentyThreeRefusedWhateverThePhase(DtmfTone tone) {
         for (int shift = 0; shift < 40; shift += 7) {
-            assertThat(heard(shifted(shift, line(tone, 0, 0, 40, USUAL, USUAL)))).isEqualTo(tone.toString());
-            assertThat(heard(shifted(shift, line(tone, 0, 0, 23, USUAL, USUAL)))).isEmpty();
+            assertThat(heard(shifted(shift, line(tone, 0, 0, 40, USUAL, USUAL))))
+                    .isEqualTo(tone.toString());
+            assertThat(heard(shifted(shift, line(tone, 0, 0, 23, USUAL, USUAL))))
+                    .isEmpty();
         }
     }
 
@@ -86,14 +93,16 @@ class DtmfDetectorTest {
     void keysFortyMillisecondsApartAreTwo() {
         Pcm key = tone(DtmfTone.KEY_7, 0, 0, 45, USUAL, USUAL);
         Pcm pause = silence(40);
-        assertThat(heard(Pcm.join(List.of(silence(50), key, pause, key, pause, key, silence(100))))).isEqualTo("777");
+        assertThat(heard(Pcm.join(List.of(silence(50), key, pause, key, pause, key, silence(100)))))
+                .isEqualTo("777");
     }
 
     @ParameterizedTest(name = "{0} ms")
     @ValueSource(ints = {2, 5, 10})
     void aShortInterruptionDoesNotSplitAKey(int millis) {
         Pcm half = tone(DtmfTone.KEY_3, 0, 0, 40, USUAL, USUAL);
-        assertThat(heard(Pcm.join(List.of(silence(50), half, silence(millis), half, silence(100))))).isEqualTo("3");
+        assertThat(heard(Pcm.join(List.of(silence(50), half, silence(millis), half, silence(100)))))
+                .isEqualTo("3");
     }
 
     @ParameterizedTest(name = "{0} ms")
@@ -144,14 +153,16 @@ class DtmfDetectorTest {
             noise[i] = (short) (random.nextGaussian() * 3000);
         }
         assertThat(heard(Pcm.of(noise, SampleRate.HZ_8000))).isEmpty();
-        assertThat(heard(ToneScript.parse("%(5000,500,350,440)").render(SampleRate.HZ_8000))).isEmpty();
-        assertThat(heard(ToneScript.parse("%(5000,500,697)").render(SampleRate.HZ_8000))).isEmpty();
+        assertThat(heard(ToneScript.parse("%(5000,500,350,440)").render(SampleRate.HZ_8000)))
+                .isEmpty();
+        assertThat(heard(ToneScript.parse("%(5000,500,697)").render(SampleRate.HZ_8000)))
+                .isEmpty();
     }
 
     @Test
     void piecesOfAnyLengthGiveTheSame() {
-        Pcm line = Pcm.join(List.of(
-                line(DtmfTone.KEY_1, 0, 0, 50, USUAL, USUAL), line(DtmfTone.STAR, 0, 0, 50, USUAL, USUAL)));
+        Pcm line = Pcm.join(
+                List.of(line(DtmfTone.KEY_1, 0, 0, 50, USUAL, USUAL), line(DtmfTone.STAR, 0, 0, 50, USUAL, USUAL)));
         StringBuilder keys = new StringBuilder();
         DtmfDetector detector = new DtmfDetector();
         Random random = new Random(3);

@@ -24,12 +24,19 @@ class ResamplerTest {
 
     @ParameterizedTest(name = "{0} → {1} Hz, tone of {2} Hz")
     @CsvSource({
-        "16000, 8000, 4000", "16000, 8000, 4300", "16000, 8000, 7900", "22050, 8000, 4001", "22050, 8000, 9000",
-        "48000, 8000, 4100", "48000, 8000, 20000", "22050, 16000, 8100"
+        "16000, 8000, 4000",
+        "16000, 8000, 4300",
+        "16000, 8000, 7900",
+        "22050, 8000, 4001",
+        "22050, 8000, 9000",
+        "48000, 8000, 4100",
+        "48000, 8000, 20000",
+        "22050, 16000, 8100"
     })
     void theStopbandIsDownByEightyDecibels(int from, int to, double hertz) {
         Pcm tone = Tones.sum(Duration.ofMillis(500), new SampleRate(from), new Tones.Sine(hertz, 0));
-        assertThat(Level.dbfs(middle(Resampler.resample(tone, new SampleRate(to))))).isLessThan(-80);
+        assertThat(Level.dbfs(middle(Resampler.resample(tone, new SampleRate(to)))))
+                .isLessThan(-80);
     }
 
     @Test

@@ -68,7 +68,8 @@ class WavTest {
 
     @Test
     void oddChunksBeforeTheSamplesAreSkippedWithTheirPadding() throws IOException {
-        byte[] file = riff(chunk("LIST", new byte[5]), fmt(1, 1, 8000, 16), chunk("fact", new byte[3]), data(2, 0, 3, 0));
+        byte[] file =
+                riff(chunk("LIST", new byte[5]), fmt(1, 1, 8000, 16), chunk("fact", new byte[3]), data(2, 0, 3, 0));
         assertThat(read(file).toArray()).containsExactly((short) 2, (short) 3);
     }
 
@@ -79,7 +80,8 @@ class WavTest {
 
     @Test
     void twoChannelsAreAveraged() throws IOException {
-        assertThat(read(riff(fmt(1, 2, 8000, 16), data(10, 0, 20, 0))).toArray()).containsExactly((short) 15);
+        assertThat(read(riff(fmt(1, 2, 8000, 16), data(10, 0, 20, 0))).toArray())
+                .containsExactly((short) 15);
     }
 
     @ParameterizedTest(name = "size {0}")

@@ -25,10 +25,7 @@ final class ClockThread implements AutoCloseable {
 
     private ClockThread(MediaClock clock, int number) {
         this.clock = clock;
-        this.thread = Thread.ofPlatform()
-                .name("media-clock-" + number)
-                .daemon()
-                .unstarted(this::run);
+        this.thread = Thread.ofPlatform().name("media-clock-" + number).daemon().unstarted(this::run);
     }
 
     static ClockThread start(MediaClock clock, int number) {

@@ -63,7 +63,8 @@ final class MediaClock {
         try {
             this.selector = Selector.open();
         } catch (IOException refused) {
-            throw new MediaException("The system gives no selector for media; look at the limit of open files", refused);
+            throw new MediaException(
+                    "The system gives no selector for media; look at the limit of open files", refused);
         }
     }
 

@@ -100,9 +100,8 @@ public final class MediaEngine implements AutoCloseable {
     }
 
     private RtpStream open(String name, int port) throws IOException {
-        Desk desk = desks.stream()
-                .min(Comparator.comparingInt(d -> d.load().get()))
-                .orElseThrow();
+        Desk desk =
+                desks.stream().min(Comparator.comparingInt(d -> d.load().get())).orElseThrow();
         RtpStream stream = RtpStream.open(name, settings, port, desk.clock(), disk, time, random, left -> {
             streams.remove(left);
             desk.load().decrementAndGet();

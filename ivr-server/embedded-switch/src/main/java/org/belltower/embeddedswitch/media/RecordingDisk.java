@@ -33,8 +33,8 @@ final class RecordingDisk implements AutoCloseable {
 
     // Confined to the thread.
     private final Map<RecordingFeed, Optional<RecordingFile>> files = new HashMap<>();
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(FRAMES_A_WRITE * 2 * 2 * MediaClock.FRAME)
-            .order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer buffer =
+            ByteBuffer.allocateDirect(FRAMES_A_WRITE * 2 * 2 * MediaClock.FRAME).order(ByteOrder.LITTLE_ENDIAN);
 
     private RecordingDisk() {
         thread = Thread.ofPlatform().name("media-disk").daemon().unstarted(this::run);
@@ -144,7 +144,8 @@ final class RecordingDisk implements AutoCloseable {
             outcome = RecordingEnd.Reason.DISK_FAILED;
         }
         dropped.add(feed.dropped());
-        Duration length = SampleRate.HZ_8000.durationOf(file.map(RecordingFile::samples).orElse(0L));
+        Duration length =
+                SampleRate.HZ_8000.durationOf(file.map(RecordingFile::samples).orElse(0L));
         feed.report(new RecordingEnd(feed.request().file(), outcome, length, feed.dropped()));
     }
 }

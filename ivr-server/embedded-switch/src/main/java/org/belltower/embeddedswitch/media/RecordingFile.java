@@ -41,8 +41,8 @@ final class RecordingFile {
         boolean raw = file.toString().endsWith(".raw");
         FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-        RecordingFile opened = new RecordingFile(
-                channel, new WavFormat(WavFormat.Encoding.PCM16, SampleRate.HZ_8000, channels), !raw);
+        RecordingFile opened =
+                new RecordingFile(channel, new WavFormat(WavFormat.Encoding.PCM16, SampleRate.HZ_8000, channels), !raw);
         try {
             opened.writeHeader();
             return opened;

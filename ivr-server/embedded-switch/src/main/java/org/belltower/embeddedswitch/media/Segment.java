@@ -30,7 +30,10 @@ final class Segment {
             case PlayItem.Tones(ToneScript script) -> {
                 Clip once = clip(script);
                 yield new Segment(
-                        once, script.loops().isEmpty() ? ENDLESS : (long) once.samples() * script.loops().getAsInt());
+                        once,
+                        script.loops().isEmpty()
+                                ? ENDLESS
+                                : (long) once.samples() * script.loops().getAsInt());
             }
         };
     }

@@ -46,8 +46,10 @@ class PlayingTest {
         assertThat(packets.getFirst().marker()).isTrue();
         assertThat(packets.subList(1, 6)).noneMatch(RtpPeer.Packet::marker);
         for (int i = 1; i < 6; i++) {
-            assertThat(packets.get(i).timestamp() - packets.get(i - 1).timestamp()).isEqualTo(160);
-            assertThat((packets.get(i).sequence() - packets.get(i - 1).sequence()) & 0xFFFF).isEqualTo(1);
+            assertThat(packets.get(i).timestamp() - packets.get(i - 1).timestamp())
+                    .isEqualTo(160);
+            assertThat((packets.get(i).sequence() - packets.get(i - 1).sequence()) & 0xFFFF)
+                    .isEqualTo(1);
         }
         byte[] heard = RtpPeer.payload(packets);
         assertThat(Arrays.copyOf(heard, 803)).containsExactly(clip.payload(G711.ALAW));
@@ -173,8 +175,7 @@ class PlayingTest {
         media.tick(2);
         List<RtpPeer.Packet> packets = peer.packets();
         assertThat(packets).extracting(RtpPeer.Packet::payloadType).containsExactly(8, 0, 0);
-        assertThat(packets.get(2).payload())
-                .containsExactly(Arrays.copyOfRange(clip.payload(G711.ULAW), 320, 480));
+        assertThat(packets.get(2).payload()).containsExactly(Arrays.copyOfRange(clip.payload(G711.ULAW), 320, 480));
     }
 
     @Test
@@ -197,7 +198,9 @@ class PlayingTest {
         assertThat(packets).hasSize(10).allMatch(p -> p.payloadType() == SteppingMedia.TELEPHONE_EVENT);
         List<RtpPeer.Packet> seven = packets.subList(0, 5);
         assertThat(seven).allMatch(p -> p.payload()[0] == 7);
-        assertThat(seven).extracting(RtpPeer.Packet::timestamp).containsOnly(seven.getFirst().timestamp());
+        assertThat(seven)
+                .extracting(RtpPeer.Packet::timestamp)
+                .containsOnly(seven.getFirst().timestamp());
         assertThat(seven).extracting(RtpPeer.Packet::marker).containsExactly(true, false, false, false, false);
         assertThat(seven).extracting(RtpPeer.Packet::isEnd).containsExactly(false, false, true, true, true);
         assertThat(seven.getLast().payload()).containsExactly(RtpPeer.event(7, true, 480));
