@@ -46,6 +46,11 @@ public final class PinHasher {
                 .orElse(false);
     }
 
+    /** Whether text is a hash that {@link #matches} can use. */
+    public static boolean isHash(String text) {
+        return PhcString.parse(text).isPresent();
+    }
+
     private static byte[] derive(Pin pin, PhcString phc) {
         byte[] secret = pin.bytes();
         try {

@@ -14,8 +14,9 @@ enum ConnectionFailure {
     static ConnectionFailure of(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++, cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException) {
-                return GONE;
+            if (cause instanceof SQLTransientConnectionException pool) {
+                // The pool names a cause when connecting failed; without one it is merely empty.
+                return pool.getCause() == null ? TOO_SLOW : GONE;
             }
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return ofState(sql.getSQLState());

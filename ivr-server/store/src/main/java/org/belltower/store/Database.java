@@ -1,7 +1,5 @@
 package org.belltower.store;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -26,37 +24,22 @@ public final class Database implements AutoCloseable {
 
     private static final int STATEMENT_SECONDS = 1;
     private static final int BULK_SECONDS = 60;
-    private static final int POOL_SIZE = 8;
 
     private final DatabaseServer server;
-    private final HikariDataSource pool;
+    private final ConnectionPool pool;
     private final Jdbi quick;
     private final Jdbi bulk;
     private final DatabaseWatch watch;
 
     private Database(DatabaseServer server, InstantSource clock) {
         this.server = server;
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("belltower");
-        config.setDataSource(dataSource(server, STATEMENT_SECONDS));
-        config.setMaximumPoolSize(POOL_SIZE);
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(POOL_WAIT.toMillis());
-        config.setValidationTimeout(500);
-        config.setKeepaliveTime(Duration.ofSeconds(30).toMillis());
-        config.setMaxLifetime(Duration.ofMinutes(10).toMillis());
-        config.setInitializationFailTimeout(-1);
-        this.pool = new HikariDataSource(config);
+        PGSimpleDataSource brief = dataSource(server, STATEMENT_SECONDS);
+        this.pool = new ConnectionPool(brief, POOL_WAIT);
         this.quick = Jdbi.create(pool);
         PGSimpleDataSource unpooled = dataSource(server, BULK_SECONDS);
         unpooled.setReWriteBatchedInserts(true);
         this.bulk = Jdbi.create(unpooled);
-        this.watch = new DatabaseWatch(
-                server,
-                dataSource(server, STATEMENT_SECONDS),
-                unpooled,
-                () -> pool.getHikariPoolMXBean().softEvictConnections(),
-                clock);
+        this.watch = new DatabaseWatch(server, brief, unpooled, pool, clock);
     }
 
     /** As {@link #open(DatabaseSettings, InstantSource)}, on the system's clock. */
@@ -88,7 +71,8 @@ public final class Database implements AutoCloseable {
         source.setApplicationName("belltower");
         source.setConnectTimeout(1);
         source.setSocketTimeout(seconds);
-        source.setOptions("-c statement_timeout=" + seconds * 1000);
+        // The server gives up first: a slow statement must not look like a lost connection.
+        source.setOptions("-c statement_timeout=" + (seconds * 1000 - 100));
         return source;
     }
 

@@ -1,5 +1,6 @@
 package org.belltower.store;
 
+import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class DatabaseWatch implements AutoCloseable {
     private final DatabaseServer server;
     private final DataSource probe;
     private final DataSource migration;
-    private final Runnable onReturn;
+    private final ConnectionPool pool;
     private final InstantSource clock;
     private final Thread thread;
 
@@ -38,18 +39,18 @@ final class DatabaseWatch implements AutoCloseable {
     // Written under lock, read without.
     private volatile DatabaseState state;
     // Guarded by lock.
-    private boolean lookNow;
+    private boolean wanted;
     private boolean closed;
     // Confined to the thread that looks: the opener's until start() returns from its first look, the watch's
     // afterwards.
     private boolean migrated;
 
     DatabaseWatch(
-            DatabaseServer server, DataSource probe, DataSource migration, Runnable onReturn, InstantSource clock) {
+            DatabaseServer server, DataSource probe, DataSource migration, ConnectionPool pool, InstantSource clock) {
         this.server = server;
         this.probe = probe;
         this.migration = migration;
-        this.onReturn = onReturn;
+        this.pool = pool;
         this.clock = clock;
         this.state = new DatabaseState.Unavailable(clock.instant(), "not looked yet");
         this.thread = Thread.ofPlatform().name("database-watch").daemon().unstarted(this::watch);
@@ -68,9 +69,14 @@ final class DatabaseWatch implements AutoCloseable {
     /** A request lost its connection: nobody else shall wait for the same discovery. */
     void lost(Throwable failure) {
         become(new DatabaseState.Unavailable(clock.instant(), ConnectionFailure.reason(failure)));
+        lookNow();
+    }
+
+    /** Somebody doubts that the database is well. */
+    void lookNow() {
         lock.lock();
         try {
-            lookNow = true;
+            wanted = true;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -108,10 +114,10 @@ final class DatabaseWatch implements AutoCloseable {
         lock.lock();
         try {
             long left = (state instanceof DatabaseState.Ready ? READY_INTERVAL : AWAY_INTERVAL).toNanos();
-            while (!closed && !lookNow && left > 0) {
+            while (!closed && !wanted && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            lookNow = false;
+            wanted = false;
             return !closed;
         } finally {
             lock.unlock();
@@ -129,8 +135,11 @@ final class DatabaseWatch implements AutoCloseable {
                         .migrate();
                 migrated = true;
             }
+            if (!(state instanceof DatabaseState.Ready)) {
+                pool.renew();
+            }
             become(new DatabaseState.Ready(clock.instant()));
-        } catch (SQLException | FlywayException | StoreException e) {
+        } catch (SQLException | FlywayException | HikariPool.PoolInitializationException | StoreException e) {
             become(new DatabaseState.Unavailable(clock.instant(), ConnectionFailure.reason(e)));
         }
     }
@@ -161,8 +170,6 @@ final class DatabaseWatch implements AutoCloseable {
                     if (wasReady) {
                         return;
                     }
-                    // Connections from before the outage are dead; a caller must not be the one to find out.
-                    onReturn.run();
                     state = ready;
                     LOG.info("database ready at {}", server.jdbcUrl().replaceAll("\\?.*", ""));
                 }

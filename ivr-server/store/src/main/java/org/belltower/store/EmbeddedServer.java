@@ -174,7 +174,8 @@ final class EmbeddedServer implements DatabaseServer {
         LOG.warn("the embedded PostgreSQL has died; starting it again");
         int port = postgres.getPort();
         try {
-            postgres.close();
+            // Not close(): it would try to stop what is dead, and complain. Its lock goes with the file.
+            Files.deleteIfExists(data.resolve("epg-lock"));
             postgres = launch(port);
         } catch (IOException | IllegalStateException e) {
             throw new StoreException("the embedded PostgreSQL does not start again: " + e.getMessage(), e);

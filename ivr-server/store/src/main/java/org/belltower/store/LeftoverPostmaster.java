@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class LeftoverPostmaster {
     private static final Logger LOG = LoggerFactory.getLogger(LeftoverPostmaster.class);
     private static final int STOP_SECONDS = 10;
+    private static final int CHILD_SECONDS = 5;
 
     private LeftoverPostmaster() {}
 
@@ -33,6 +34,7 @@ final class LeftoverPostmaster {
     static void stop(Path data) throws IOException {
         Optional<ProcessHandle> found = find(data);
         if (found.isEmpty()) {
+            endChildren(data);
             Files.deleteIfExists(data.resolve("postmaster.pid"));
             return;
         }
@@ -51,7 +53,36 @@ final class LeftoverPostmaster {
         } catch (ExecutionException e) {
             throw new IOException("cannot stop PostgreSQL " + postmaster.pid(), e);
         }
+        endChildren(data);
         Files.deleteIfExists(data.resolve("postmaster.pid"));
+    }
+
+    /** Children of a postmaster that was killed hold its shared memory for a moment, and no new one starts before that. */
+    private static void endChildren(Path data) throws IOException {
+        for (ProcessHandle child :
+                ProcessHandle.allProcesses().filter(process -> worksIn(process, data)).toList()) {
+            try {
+                child.onExit().get(CHILD_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                LOG.warn("PostgreSQL process {} outlives its postmaster; killing it", child.pid(), e);
+                child.destroyForcibly();
+                child.onExit().join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while waiting for PostgreSQL process " + child.pid(), e);
+            }
+        }
+    }
+
+    /** PostgreSQL's processes have the data directory as their working directory, and nothing else has. */
+    private static boolean worksIn(ProcessHandle process, Path data) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"))
+                    .equals(data);
+        } catch (IOException e) {
+            LOG.trace("process {} is not ours to look at, or has ended", process.pid(), e);
+            return false;
+        }
     }
 
     private static Optional<ProcessHandle> find(Path data) throws IOException {
