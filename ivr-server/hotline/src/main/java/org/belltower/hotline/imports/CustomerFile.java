@@ -79,7 +79,8 @@ final class CustomerFile implements FileKind {
             return usable;
         }
         Map<String, String> known = new HashMap<>();
-        database.inBulkTransaction(handle -> handle.createQuery(
+        // On a connection of the pool: the import's own is busy with COPY.
+        database.inTransaction(handle -> handle.createQuery(
                                 "SELECT account_number, pin_hash FROM customers WHERE account_number = ANY(:accounts)")
                         .bindArray("accounts", String.class, accounts)
                         .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))

@@ -1,0 +1,182 @@
+package org.belltower.hotline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.belltower.store.Database;
+import org.belltower.store.NetValue;
+import org.belltower.store.PostgresForTests;
+import org.belltower.store.SharedDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@ExtendWith(SharedDatabase.class)
+class HotlineSessionTest {
+    private static final Map<String, String> SHARE_LOGIN =
+            Map.of("account", DemoData.SHARE_ACCOUNT, "pin", DemoData.SHARE_PIN);
+
+    private final SteppingClock clock = new SteppingClock();
+
+    private HotlineSession session(Database database) {
+        return new Hotline(database, LockPolicy.DEFAULT, clock).newSession();
+    }
+
+    private static JsonNode ask(HotlineSession session, String name, Map<String, String> parameters) {
+        HotlineReply reply = session.call(name, parameters);
+        assertThat(reply).isInstanceOf(HotlineReply.Answered.class);
+        return JsonMapper.builder().build().readTree(((HotlineReply.Answered) reply).json());
+    }
+
+    private static String outcome(HotlineSession session, String name, Map<String, String> parameters) {
+        return ask(session, name, parameters).get("outcome").asString();
+    }
+
+    @Test
+    void unitNetValueIsTheFigureOfTheRowWithDateAndSource(Database database) {
+        DemoData.load(database, clock);
+        try (HotlineSession session = session(database)) {
+            assertThat(ask(session, "login", SHARE_LOGIN).toString())
+                    .isEqualTo("{\"outcome\":\"granted\",\"customerName\":\"张伟\",\"language\":\"zh-CN\"}");
+            assertThat(ask(session, "netvalue", Map.of("plan", "P-2001", "language", "en-US"))
+                            .toString())
+                    .isEqualTo("{\"outcome\":\"found\",\"planCode\":\"P-2001\",\"planName\":\"Steady Growth Pension Plan\","
+                            + "\"method\":\"share\",\"currency\":\"CNY\",\"unitNetValue\":\"1.0532\","
+                            + "\"periodEndNetAssetValue\":\"105320000.00\",\"investmentReturn\":\"1053200.00\","
+                            + "\"valuationDate\":\"2026-11-20\",\"source\":\"custodian file\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 20261122})
+    void figuresFollowTheDatabaseWhateverTheSeed(long seed, Database database) {
+        DemoData.load(database, clock, seed);
+        NetValue row = database.netValues().latest(DemoData.AMOUNT_PLAN).orElseThrow();
+        try (HotlineSession session = session(database)) {
+            ask(session, "login", Map.of("account", DemoData.AMOUNT_ACCOUNT, "pin", DemoData.AMOUNT_PIN));
+            JsonNode answer = ask(session, "netvalue", Map.of("plan", DemoData.AMOUNT_PLAN));
+            assertThat(answer.get("undistributedProfit").asString())
+                    .isEqualTo(row.figure().value().toPlainString());
+            assertThat(answer.has("unitNetValue")).isFalse();
+        }
+    }
+
+    @Test
+    void plansAreThoseOfTheCustomer(Database database) {
+        DemoData.load(database, clock);
+        try (HotlineSession session = session(database)) {
+            ask(session, "login", Map.of("account", DemoData.BOTH_ACCOUNT, "pin", DemoData.BOTH_PIN));
+            JsonNode plans = ask(session, "plans", Map.of()).get("plans");
+            assertThat(plans.toString())
+                    .isEqualTo("[{\"planCode\":\"P-1001\",\"planName\":\"安心收益养老金计划\",\"method\":\"amount\","
+                            + "\"currency\":\"CNY\",\"amount\":\"1200.50\",\"asOf\":\"2026-11-20\","
+                            + "\"source\":\"custodian file\"},"
+                            + "{\"planCode\":\"P-2001\",\"planName\":\"稳健增长养老金计划\",\"method\":\"share\","
+                            + "\"currency\":\"CNY\",\"shares\":\"2500.5000\",\"asOf\":\"2026-11-20\","
+                            + "\"source\":\"custodian file\"}]");
+        }
+    }
+
+    @Test
+    void lastThreeDaysAreNewestFirstEachWithDateAndSource(Database database) {
+        DemoData.load(database, clock);
+        try (HotlineSession session = session(database)) {
+            ask(session, "login", SHARE_LOGIN);
+            JsonNode days =
+                    ask(session, "lastthree", Map.of("plan", "P-2001")).get("days");
+            assertThat(days.size()).isEqualTo(3);
+            assertThat(days.valueStream()
+                            .map(day -> day.get("valuationDate").asString() + " "
+                                    + day.get("unitNetValue").asString() + " "
+                                    + day.get("source").asString()))
+                    .containsExactly(
+                            "2026-11-20 1.0532 custodian file",
+                            "2026-11-19 1.0521 custodian file",
+                            "2026-11-18 1.0510 custodian file");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"netvalue", "lastthree", "plans"})
+    void nothingIsToldBeforeLoginOrAfterLogoutOrAfterAWrongPin(String service, Database database) {
+        DemoData.load(database, clock);
+        Map<String, String> plan = Map.of("plan", "P-2001", "customer", "1", "account", DemoData.SHARE_ACCOUNT);
+        try (HotlineSession session = session(database)) {
+            assertThat(outcome(session, service, plan)).isEqualTo("not-logged-in");
+            ask(session, "login", SHARE_LOGIN);
+            assertThat(outcome(session, service, plan)).isEqualTo("found");
+            ask(session, "logout", Map.of());
+            assertThat(outcome(session, service, plan)).isEqualTo("not-logged-in");
+            ask(session, "login", SHARE_LOGIN);
+            assertThat(outcome(session, "login", Map.of("account", DemoData.BOTH_ACCOUNT, "pin", "000000")))
+                    .isEqualTo("wrong");
+            assertThat(outcome(session, service, plan)).isEqualTo("not-logged-in");
+        }
+    }
+
+    @Test
+    void planOfOthersIsRefusedAsOneThatDoesNotExist(Database database) {
+        DemoData.load(database, clock);
+        try (HotlineSession session = session(database)) {
+            ask(session, "login", SHARE_LOGIN);
+            JsonNode others = ask(session, "netvalue", Map.of("plan", DemoData.AMOUNT_PLAN));
+            assertThat(others).isEqualTo(ask(session, "netvalue", Map.of("plan", "P-0000")));
+            assertThat(others.toString()).isEqualTo("{\"outcome\":\"unknown-plan\"}");
+        }
+    }
+
+    @Test
+    void planWithoutFiguresHasNone(Database database) {
+        DemoData.load(database, clock);
+        database.inTransaction(handle -> handle.execute("TRUNCATE net_values"));
+        try (HotlineSession session = session(database)) {
+            ask(session, "login", SHARE_LOGIN);
+            assertThat(outcome(session, "netvalue", Map.of("plan", "P-2001"))).isEqualTo("none");
+            assertThat(outcome(session, "lastthree", Map.of("plan", "P-2001"))).isEqualTo("none");
+        }
+    }
+
+    @Test
+    void mistakesInDocumentsAreNamedWithoutSecrets(Database database) {
+        try (HotlineSession session = session(database)) {
+            assertThat(session.call("login", Map.of("pin", "135246")))
+                    .isEqualTo(new HotlineReply.BadRequest("hotline:login: parameter 'account' is missing"));
+            assertThat(session.call("balance", Map.of()))
+                    .isEqualTo(new HotlineReply.NoSuchService("no service 'hotline:balance'; there are "
+                            + "[lastthree, login, logout, netvalue, plans]"));
+            assertThat(new HotlineRequest(session, Map.of("pin", "135246")).toString())
+                    .doesNotContain("135246");
+        }
+    }
+
+    @Test
+    void databaseThatGoesIsAnAnswerWithinTwoSecondsAndTheCallGoesOnWhenItIsBack(@TempDir Path directory)
+            throws InterruptedException {
+        try (PostgresForTests postgres = PostgresForTests.start(directory);
+                Database database = Database.open(postgres.settings());
+                HotlineSession session = session(database)) {
+            DemoData.load(database, clock);
+            ask(session, "login", SHARE_LOGIN);
+
+            postgres.kill();
+
+            for (String service : new String[] {"netvalue", "plans", "lastthree"}) {
+                Instant before = Instant.now();
+                assertThat(outcome(session, service, Map.of("plan", "P-2001"))).isEqualTo("unavailable");
+                assertThat(Duration.between(before, Instant.now())).isLessThan(Database.LONGEST_WAIT);
+            }
+            postgres.startAgain();
+            assertThat(database.awaitReady(PostgresForTests.patience())).isTrue();
+            assertThat(outcome(session, "netvalue", Map.of("plan", "P-2001"))).isEqualTo("found");
+            assertThat(outcome(session, "login", SHARE_LOGIN)).isEqualTo("granted");
+        }
+    }
+}
