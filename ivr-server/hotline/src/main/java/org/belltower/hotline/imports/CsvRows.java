@@ -40,6 +40,7 @@ final class CsvRows implements AutoCloseable {
         Iterator<CsvRecord> records = CsvReader.builder()
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
                 .maxBufferSize(LONGEST_RECORD)
                 .ofCsvRecord(reader)
                 .iterator();
