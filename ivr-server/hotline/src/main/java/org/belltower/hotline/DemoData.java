@@ -96,46 +96,29 @@ public final class DemoData {
                 code,
                 method);
         for (String[] name : new String[][] {{"zh-CN", chinese}, {"en-US", english}}) {
-            handle.execute(
-                    """
+            handle.execute("""
                     INSERT INTO plan_names (plan_code, language, name) VALUES (?, ?, ?)
-                    ON CONFLICT (plan_code, language) DO UPDATE SET name = EXCLUDED.name""",
-                    code,
-                    name[0],
-                    name[1]);
+                    ON CONFLICT (plan_code, language) DO UPDATE SET name = EXCLUDED.name""", code, name[0], name[1]);
         }
     }
 
     private static void customer(
             Handle handle, String account, String name, String language, String pinHash, Instant now) {
-        handle.execute(
-                """
+        handle.execute("""
                 INSERT INTO customers (account_number, name, language, pin_hash, imported_at) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (account_number) DO UPDATE SET name = EXCLUDED.name, language = EXCLUDED.language,
-                    pin_hash = EXCLUDED.pin_hash""",
-                account,
-                name,
-                language,
-                pinHash,
-                at(now));
+                    pin_hash = EXCLUDED.pin_hash""", account, name, language, pinHash, at(now));
         handle.execute("DELETE FROM login_attempts WHERE account_number = ?", account);
     }
 
     private static void holding(Handle handle, String account, String plan, BigDecimal quantity, Instant now) {
-        handle.execute(
-                """
+        handle.execute("""
                 INSERT INTO holdings (customer_id, plan_code, method, shares, amount, as_of, source, imported_at)
                 SELECT c.id, p.code, p.method, CASE WHEN p.method = 'share' THEN q.v END,
                     CASE WHEN p.method = 'amount' THEN q.v END, ?, ?, ?
                 FROM customers c, plans p, (SELECT CAST(? AS numeric) AS v) q
                 WHERE c.account_number = ? AND p.code = ?
-                ON CONFLICT (customer_id, plan_code) DO NOTHING""",
-                LAST_DAY,
-                SOURCE,
-                at(now),
-                quantity,
-                account,
-                plan);
+                ON CONFLICT (customer_id, plan_code) DO NOTHING""", LAST_DAY, SOURCE, at(now), quantity, account, plan);
     }
 
     /** Net asset value and return follow from the figure, so that they change with it. */
@@ -143,8 +126,7 @@ public final class DemoData {
             Handle handle, String plan, LocalDate day, BigDecimal figure, BigDecimal scale, Instant now) {
         BigDecimal assets = figure.multiply(scale).abs().setScale(2, RoundingMode.HALF_EVEN);
         BigDecimal earned = assets.movePointLeft(2).setScale(2, RoundingMode.HALF_EVEN);
-        handle.execute(
-                """
+        handle.execute("""
                 INSERT INTO net_values (plan_code, method, valuation_date, unit_net_value, undistributed_profit,
                     period_end_net_asset_value, investment_return, source, imported_at)
                 SELECT p.code, p.method, ?, CASE WHEN p.method = 'share' THEN q.v END,
@@ -154,14 +136,7 @@ public final class DemoData {
                     undistributed_profit = EXCLUDED.undistributed_profit,
                     period_end_net_asset_value = EXCLUDED.period_end_net_asset_value,
                     investment_return = EXCLUDED.investment_return, source = EXCLUDED.source,
-                    imported_at = EXCLUDED.imported_at""",
-                day,
-                assets,
-                earned,
-                SOURCE,
-                at(now),
-                figure,
-                plan);
+                    imported_at = EXCLUDED.imported_at""", day, assets, earned, SOURCE, at(now), figure, plan);
     }
 
     private static OffsetDateTime at(Instant instant) {

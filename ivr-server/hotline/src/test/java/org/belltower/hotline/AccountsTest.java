@@ -45,7 +45,8 @@ class AccountsTest {
         assertThat(logIn(accounts(database), DemoData.SHARE_ACCOUNT, DemoData.SHARE_PIN))
                 .isInstanceOfSatisfying(
                         LogIn.Granted.class,
-                        granted -> assertThat(granted.customer().accountNumber()).isEqualTo(DemoData.SHARE_ACCOUNT));
+                        granted ->
+                                assertThat(granted.customer().accountNumber()).isEqualTo(DemoData.SHARE_ACCOUNT));
     }
 
     @ParameterizedTest

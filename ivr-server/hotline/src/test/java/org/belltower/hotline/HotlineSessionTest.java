@@ -48,10 +48,11 @@ class HotlineSessionTest {
                     .isEqualTo("{\"outcome\":\"granted\",\"customerName\":\"张伟\",\"language\":\"zh-CN\"}");
             assertThat(ask(session, "netvalue", Map.of("plan", "P-2001", "language", "en-US"))
                             .toString())
-                    .isEqualTo("{\"outcome\":\"found\",\"planCode\":\"P-2001\",\"planName\":\"Steady Growth Pension Plan\","
-                            + "\"method\":\"share\",\"currency\":\"CNY\",\"unitNetValue\":\"1.0532\","
-                            + "\"periodEndNetAssetValue\":\"105320000.00\",\"investmentReturn\":\"1053200.00\","
-                            + "\"valuationDate\":\"2026-11-20\",\"source\":\"custodian file\"}");
+                    .isEqualTo(
+                            "{\"outcome\":\"found\",\"planCode\":\"P-2001\",\"planName\":\"Steady Growth Pension Plan\","
+                                    + "\"method\":\"share\",\"currency\":\"CNY\",\"unitNetValue\":\"1.0532\","
+                                    + "\"periodEndNetAssetValue\":\"105320000.00\",\"investmentReturn\":\"1053200.00\","
+                                    + "\"valuationDate\":\"2026-11-20\",\"source\":\"custodian file\"}");
         }
     }
 
@@ -90,8 +91,7 @@ class HotlineSessionTest {
         DemoData.load(database, clock);
         try (HotlineSession session = session(database)) {
             ask(session, "login", SHARE_LOGIN);
-            JsonNode days =
-                    ask(session, "lastthree", Map.of("plan", "P-2001")).get("days");
+            JsonNode days = ask(session, "lastthree", Map.of("plan", "P-2001")).get("days");
             assertThat(days.size()).isEqualTo(3);
             assertThat(days.valueStream()
                             .map(day -> day.get("valuationDate").asString() + " "

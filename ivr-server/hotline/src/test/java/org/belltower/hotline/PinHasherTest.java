@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PinHasherTest {
     /** Made by argon2 of Debian 12, the reference implementation in C, for the password 246810. */
-    private static final String FROM_REFERENCE = 
+    private static final String FROM_REFERENCE =
             "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$g/oan0TdyDmNTeZLvJi0XBUjexw06W8vFKJIp8NBMLo";
 
     @Test

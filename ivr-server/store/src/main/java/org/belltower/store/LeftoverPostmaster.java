@@ -59,8 +59,9 @@ final class LeftoverPostmaster {
 
     /** Children of a postmaster that was killed hold its shared memory for a moment, and no new one starts before that. */
     private static void endChildren(Path data) throws IOException {
-        for (ProcessHandle child :
-                ProcessHandle.allProcesses().filter(process -> worksIn(process, data)).toList()) {
+        for (ProcessHandle child : ProcessHandle.allProcesses()
+                .filter(process -> worksIn(process, data))
+                .toList()) {
             try {
                 child.onExit().get(CHILD_SECONDS, TimeUnit.SECONDS);
             } catch (TimeoutException | ExecutionException e) {

@@ -70,11 +70,12 @@ class DatabaseTest {
         try (Database database = Database.open(new DatabaseSettings.Embedded(directory))) {
             CountDownLatch locked = new CountDownLatch(1);
             CountDownLatch done = new CountDownLatch(1);
-            Thread holder = Thread.ofPlatform().start(() -> database.inBulkTransaction(handle -> {
-                handle.execute("LOCK TABLE plans IN ACCESS EXCLUSIVE MODE");
-                locked.countDown();
-                return await(done);
-            }));
+            Thread holder = Thread.ofPlatform()
+                    .start(() -> database.inBulkTransaction(handle -> {
+                        handle.execute("LOCK TABLE plans IN ACCESS EXCLUSIVE MODE");
+                        locked.countDown();
+                        return await(done);
+                    }));
             assertThat(locked.await(10, TimeUnit.SECONDS)).isTrue();
 
             Instant before = Instant.now();
@@ -212,8 +213,7 @@ class DatabaseTest {
     }
 
     private static void insertPlan(Database database, String code) {
-        database.inTransaction(handle ->
-                handle.execute(
+        database.inTransaction(handle -> handle.execute(
                 "INSERT INTO plans (code, method, currency) VALUES (?, 'share', 'CNY') ON CONFLICT DO NOTHING", code));
     }
 

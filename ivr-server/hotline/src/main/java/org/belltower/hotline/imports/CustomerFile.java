@@ -42,19 +42,21 @@ final class CustomerFile implements FileKind {
                         "text",
                         Cell.matching("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language such as zh-CN")),
                 Column.optional("pin", "text", Cell.secret("[0-9]{4,12}", "a PIN of 4 to 12 digits")),
-                Column.optional("pin_hash", "text", text -> PinHasher.isHash(text)
-                        ? new Cell.Parsed.Value(text)
-                        : new Cell.Parsed.Bad("is not an Argon2id hash such as $argon2id$v=19$m=19456,t=2,p=1$…")));
+                Column.optional(
+                        "pin_hash",
+                        "text",
+                        text -> PinHasher.isHash(text)
+                                ? new Cell.Parsed.Value(text)
+                                : new Cell.Parsed.Bad(
+                                        "is not an Argon2id hash such as $argon2id$v=19$m=19456,t=2,p=1$…")));
     }
 
     @Override
     public List<String> checks() {
-        return List.of(
-                """
+        return List.of("""
                 SELECT max(line) AS line, 'account_number' AS col,
                        'account ' || account_number || ' stands in line ' || min(line) || ' too' AS reason
-                FROM staging GROUP BY account_number HAVING count(*) > 1""",
-                """
+                FROM staging GROUP BY account_number HAVING count(*) > 1""", """
                 SELECT line, 'pin' AS col, 'a new customer needs a pin or a pin_hash' AS reason
                 FROM staging s WHERE pin_hash IS NULL
                 AND NOT EXISTS (SELECT 1 FROM customers c WHERE c.account_number = s.account_number)""");

@@ -35,7 +35,9 @@ interface FileKind {
     default boolean fits(Set<String> header) {
         Set<String> all = columns().stream().map(Column::name).collect(Collectors.toSet());
         return all.containsAll(header)
-                && header.containsAll(
-                        columns().stream().filter(Column::needed).map(Column::name).toList());
+                && header.containsAll(columns().stream()
+                        .filter(Column::needed)
+                        .map(Column::name)
+                        .toList());
     }
 }

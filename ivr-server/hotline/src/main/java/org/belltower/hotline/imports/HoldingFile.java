@@ -23,17 +23,13 @@ record HoldingFile(LocalDate today) implements FileKind {
 
     @Override
     public List<String> checks() {
-        return List.of(
-                """
+        return List.of("""
                 SELECT max(line) AS line, 'plan_code' AS col, 'account ' || account_number || ' has plan ''' || plan_code
                        || ''' in line ' || min(line) || ' too' AS reason
-                FROM staging GROUP BY account_number, plan_code HAVING count(*) > 1""",
-                """
+                FROM staging GROUP BY account_number, plan_code HAVING count(*) > 1""", """
                 SELECT line, 'account_number' AS col,
                        'account ' || account_number || ' is not known: import customers first' AS reason
-                FROM staging s WHERE NOT EXISTS (SELECT 1 FROM customers c WHERE c.account_number = s.account_number)""",
-                PlanChecks.UNKNOWN,
-                PlanChecks.figures("shares", "amount"));
+                FROM staging s WHERE NOT EXISTS (SELECT 1 FROM customers c WHERE c.account_number = s.account_number)""", PlanChecks.UNKNOWN, PlanChecks.figures("shares", "amount"));
     }
 
     @Override

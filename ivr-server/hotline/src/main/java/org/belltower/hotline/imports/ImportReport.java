@@ -38,14 +38,7 @@ public sealed interface ImportReport {
             List<String> lines = new ArrayList<>();
             lines.add("%s: %s, %d rows: %d new, %d changed, %d as they were, in %d.%03d s"
                     .formatted(
-                            file,
-                            kind,
-                            rows,
-                            inserted,
-                            updated,
-                            unchanged(),
-                            took.toSeconds(),
-                            took.toMillisPart()));
+                            file, kind, rows, inserted, updated, unchanged(), took.toSeconds(), took.toMillisPart()));
             importedBefore.ifPresent(when -> lines.add(file + ": the same file was imported before, at " + when));
             return lines;
         }

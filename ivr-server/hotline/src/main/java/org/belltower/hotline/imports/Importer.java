@@ -44,7 +44,9 @@ public final class Importer {
 
     /** Blocks until all is in or refused. A file that cannot be read is refused, too. */
     public ImportReport importFile(Path path) {
-        String file = path.getFileName() == null ? path.toString() : path.getFileName().toString();
+        String file = path.getFileName() == null
+                ? path.toString()
+                : path.getFileName().toString();
         BadRows bad = new BadRows();
         try {
             if (!Files.isRegularFile(path)) {
@@ -120,13 +122,13 @@ public final class Importer {
                 .bind("now", at)
                 .map((row, context) -> new Counts(row.getInt("inserted"), row.getInt("updated")))
                 .one();
-        Optional<Instant> before = handle.createQuery("SELECT max(imported_at) AS at FROM imports WHERE sha256 = :sha256")
+        Optional<Instant> before = handle.createQuery(
+                        "SELECT max(imported_at) AS at FROM imports WHERE sha256 = :sha256")
                 .bind("sha256", check.sha256())
                 .map((row, context) -> Optional.ofNullable(row.getObject("at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant))
                 .one();
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         INSERT INTO imports (sha256, kind, file_name, rows, inserted, updated, imported_at)
                         VALUES (:sha256, :kind, :file, :rows, :inserted, :updated, :now)""")
                 .bind("sha256", check.sha256())

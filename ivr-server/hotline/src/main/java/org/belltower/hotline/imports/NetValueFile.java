@@ -27,13 +27,10 @@ record NetValueFile(LocalDate today) implements FileKind {
 
     @Override
     public List<String> checks() {
-        return List.of(
-                """
+        return List.of("""
                 SELECT max(line) AS line, 'valuation_date' AS col, 'plan ''' || plan_code || ''' has ' || valuation_date
                        || ' in line ' || min(line) || ' too' AS reason
-                FROM staging GROUP BY plan_code, valuation_date HAVING count(*) > 1""",
-                PlanChecks.UNKNOWN,
-                PlanChecks.figures("unit_net_value", "undistributed_profit"));
+                FROM staging GROUP BY plan_code, valuation_date HAVING count(*) > 1""", PlanChecks.UNKNOWN, PlanChecks.figures("unit_net_value", "undistributed_profit"));
     }
 
     @Override

@@ -23,12 +23,10 @@ final class PlanFile implements FileKind {
 
     @Override
     public List<String> checks() {
-        return List.of(
-                """
+        return List.of("""
                 SELECT max(line) AS line, 'plan_code' AS col,
                        'plan ''' || plan_code || ''' stands in line ' || min(line) || ' too' AS reason
-                FROM staging GROUP BY plan_code HAVING count(*) > 1""",
-                """
+                FROM staging GROUP BY plan_code HAVING count(*) > 1""", """
                 SELECT line, 'method' AS col, 'plan ''' || s.plan_code || ''' has the ' || p.method
                        || ' method and figures; it cannot change' AS reason
                 FROM staging s JOIN plans p ON p.code = s.plan_code AND p.method <> s.method

@@ -34,7 +34,9 @@ final class Staging implements AutoCloseable {
         StringBuilder text = new StringBuilder();
         for (Row row : rows) {
             text.append(row.line());
-            row.cells().forEach(cell -> text.append('\t').append(cell.map(Staging::escape).orElse("\\N")));
+            row.cells()
+                    .forEach(cell ->
+                            text.append('\t').append(cell.map(Staging::escape).orElse("\\N")));
             text.append('\n');
         }
         copy.write(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -42,7 +44,10 @@ final class Staging implements AutoCloseable {
 
     /** Spec: PostgreSQL, COPY, text format. */
     private static String escape(String value) {
-        return value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
+        return value.replace("\\", "\\\\")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
     }
 
     @Override

@@ -54,8 +54,9 @@ class ImporterTest {
     }
 
     private static void plans(Database database) {
-        database.inTransaction(handle -> handle.execute(
-                "INSERT INTO plans (code, method, currency) VALUES ('P-2001', 'share', 'CNY'), ('P-1001', 'amount', 'CNY')"));
+        database.inTransaction(
+                handle -> handle.execute(
+                        "INSERT INTO plans (code, method, currency) VALUES ('P-2001', 'share', 'CNY'), ('P-1001', 'amount', 'CNY')"));
     }
 
     static Stream<Path> good() {
@@ -112,14 +113,12 @@ class ImporterTest {
     }
 
     private static String contents(Database database) {
-        return database.<String>inTransaction(handle -> handle.createQuery(
-                        """
+        return database.<String>inTransaction(
+                handle -> handle.createQuery("""
                         SELECT concat_ws('|', (SELECT string_agg(p::text, ';') FROM plans p),
                             (SELECT string_agg(c::text, ';') FROM customers c),
                             (SELECT string_agg(h::text, ';') FROM holdings h),
-                            (SELECT string_agg(n::text, ';') FROM net_values n))""")
-                .mapTo(String.class)
-                .one());
+                            (SELECT string_agg(n::text, ';') FROM net_values n))""").mapTo(String.class).one());
     }
 
     @Test
@@ -140,10 +139,16 @@ class ImporterTest {
             assertThat(report.inserted()).isEqualTo(100_000);
             assertThat(report.updated()).isZero();
         });
-        assertThat(run(database, file)).isInstanceOfSatisfying(ImportReport.Imported.class, report -> assertThat(
-                        report.unchanged())
-                .isEqualTo(100_000));
-        assertThat(database.netValues().latest("T-7").orElseThrow().figure().value().toPlainString())
+        assertThat(run(database, file))
+                .isInstanceOfSatisfying(
+                        ImportReport.Imported.class,
+                        report -> assertThat(report.unchanged()).isEqualTo(100_000));
+        assertThat(database.netValues()
+                        .latest("T-7")
+                        .orElseThrow()
+                        .figure()
+                        .value()
+                        .toPlainString())
                 .isEqualTo("1.0999");
     }
 
@@ -215,8 +220,9 @@ class ImporterTest {
         assertThat(run(database, "account_number,name,pin\n12345678,Ann,246810\n"))
                 .isInstanceOf(ImportReport.Imported.class);
         assertThat(run(database, "account_number,name\n12345678,Anna\n"))
-                .isInstanceOfSatisfying(ImportReport.Imported.class, report -> assertThat(report.updated())
-                        .isEqualTo(1));
+                .isInstanceOfSatisfying(
+                        ImportReport.Imported.class,
+                        report -> assertThat(report.updated()).isEqualTo(1));
         Accounts accounts = new Accounts(database, HASHER, LockPolicy.DEFAULT, NOW);
         try (Pin pin = Pin.of("246810")) {
             assertThat(accounts.logIn("12345678", pin))
@@ -232,7 +238,8 @@ class ImporterTest {
         assertThat(run(database, "account_number,name,pin\n12345678,Ann," + canary + "\n")
                         .toString())
                 .doesNotContain("7391");
-        assertThat(run(database, "account_number,name,pin\n12345678,Ann,\"739\"1\n").toString())
+        assertThat(run(database, "account_number,name,pin\n12345678,Ann,\"739\"1\n")
+                        .toString())
                 .doesNotContain("7391");
     }
 
