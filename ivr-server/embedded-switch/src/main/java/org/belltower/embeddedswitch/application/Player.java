@@ -1,0 +1,84 @@
+package org.belltower.embeddedswitch.application;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.belltower.embeddedswitch.channel.Channel;
+import org.belltower.embeddedswitch.channel.Wake;
+import org.belltower.embeddedswitch.media.MediaStream;
+import org.belltower.embeddedswitch.media.PlayItem;
+import org.belltower.embeddedswitch.media.Playback;
+import org.belltower.embeddedswitch.media.PlaybackEnd;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plays on a channel and waits, with PLAYBACK_START and PLAYBACK_STOP around it.
+ *
+ * <p><em>Confined to the call's thread.</em>
+ */
+final class Player {
+    private static final Logger LOG = LoggerFactory.getLogger(Player.class);
+
+    /** How it ended. <em>Immutable.</em> */
+    enum End {
+        /** All of it was heard. */
+        PLAYED,
+        /** {@code enough} said so, or it was broken off. */
+        BROKEN,
+        /** There is no such file. */
+        MISSING,
+        /** The call is over. */
+        OVER
+    }
+
+    private Player() {}
+
+    /** Plays until the end, a break, or until {@code enough} (looked at whenever something comes in). */
+    static End play(Channel channel, String argument, BooleanSupplier enough) {
+        Optional<MediaStream> stream = channel.stream();
+        if (stream.isEmpty()) {
+            return End.OVER;
+        }
+        return switch (PlayList.load(argument, channel.core().media().clips())) {
+            case PlayList.Missing missing -> {
+                LOG.warn("{}: cannot be played: {}", channel.uuid(), missing.detail());
+                channel.variables().set("playback_last_error", missing.detail());
+                yield End.MISSING;
+            }
+            case PlayList.Ready ready -> play(channel, stream.get(), argument, ready.items(), enough);
+        };
+    }
+
+    private static End play(
+            Channel channel, MediaStream stream, String argument, List<PlayItem> items, BooleanSupplier enough) {
+        channel.fire("PLAYBACK_START", headers -> headers.add("Playback-File-Path", argument));
+        CompletableFuture<PlaybackEnd> end = new CompletableFuture<>();
+        Playback playback = stream.play(items, result -> {
+            end.complete(result);
+            channel.nudge();
+        });
+        Wake wake = channel.await(Channel.FOREVER, () -> end.isDone() || enough.getAsBoolean());
+        boolean whole = end.isDone() && end.join().reason() == PlaybackEnd.Reason.DONE;
+        if (!end.isDone()) {
+            playback.stop();
+            // The exact length is known one tick later; a call that is over does not wait for it.
+            channel.await(java.time.Duration.ofMillis(100), end::isDone);
+        }
+        Optional<PlaybackEnd> result = end.isDone() ? Optional.of(end.join()) : Optional.empty();
+        result.ifPresent(known -> {
+            channel.variables().set("playback_ms", String.valueOf(known.played().toMillis()));
+            channel.variables().set("playback_samples", String.valueOf(known.samplesPlayed()));
+            channel.variables().set("playback_seconds", String.valueOf(known.played().toSeconds()));
+        });
+        channel.fire("PLAYBACK_STOP", headers -> {
+            headers.add("Playback-File-Path", argument).add("Playback-Status", whole ? "done" : "break");
+            result.ifPresent(known -> headers.add("Playback-Milliseconds", String.valueOf(known.played().toMillis())));
+        });
+        if (wake == Wake.OVER) {
+            return End.OVER;
+        }
+        return whole ? End.PLAYED : End.BROKEN;
+    }
+}

@@ -1,0 +1,63 @@
+package org.belltower.embeddedswitch.application;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.belltower.audio.DtmfTone;
+
+/** Reads the arguments of applications and API commands. <em>Immutable.</em> */
+public final class Words {
+    private Words() {}
+
+    /** Splits at spaces; quotes ({@code '…'}) keep spaces together. At most {@code most} words, the last is the rest. */
+    public static List<String> split(String text, int most) {
+        List<String> words = new ArrayList<>();
+        int at = 0;
+        String line = text.strip();
+        while (at < line.length()) {
+            if (words.size() == most - 1) {
+                words.add(line.substring(at));
+                return words;
+            }
+            StringBuilder word = new StringBuilder();
+            boolean quoted = false;
+            while (at < line.length() && (quoted || line.charAt(at) != ' ')) {
+                if (line.charAt(at) == '\'') {
+                    quoted = !quoted;
+                } else {
+                    word.append(line.charAt(at));
+                }
+                at++;
+            }
+            words.add(word.toString());
+            while (at < line.length() && line.charAt(at) == ' ') {
+                at++;
+            }
+        }
+        return words;
+    }
+
+    /** A whole number of at most nine digits. */
+    public static Optional<Integer> number(String text) {
+        return text.matches("[0-9]{1,9}") ? Optional.of(Integer.parseInt(text)) : Optional.empty();
+    }
+
+    static Optional<Duration> seconds(String text) {
+        return number(text).map(Duration::ofSeconds);
+    }
+
+    /** Keys with how long each lasts: {@code 123#@200}. */
+    public record Keys(List<DtmfTone> keys, Duration each) {}
+
+    /** Reads {@code KEYS[@MILLISECONDS]}; {@code w} and other characters that are no key are left out. */
+    public static Keys keys(String text) {
+        String[] parts = text.strip().split("@", 2);
+        List<DtmfTone> keys = new ArrayList<>();
+        for (char c : parts[0].toCharArray()) {
+            DtmfTone.of(Character.toUpperCase(c)).ifPresent(keys::add);
+        }
+        int each = parts.length > 1 ? number(parts[1]).orElse(100) : 100;
+        return new Keys(List.copyOf(keys), Duration.ofMillis(Math.clamp(each, 50, 8000)));
+    }
+}

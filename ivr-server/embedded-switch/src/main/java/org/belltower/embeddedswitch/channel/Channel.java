@@ -1,0 +1,476 @@
+package org.belltower.embeddedswitch.channel;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.belltower.embeddedswitch.media.MediaStream;
+import org.belltower.embeddedswitch.sip.HangupCause;
+import org.belltower.embeddedswitch.sip.SipLeg;
+import org.belltower.embeddedswitch.sip.SipSignal;
+import org.belltower.eventsocket.EventHeaders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call leg: its state, its variables, its inbox, and the waiting that all applications do.
+ *
+ * <p>Methods under “any thread” are <em>thread-safe</em>; all others are <em>confined to the call's thread</em>, one
+ * virtual thread named after the UUID. It ends by {@link #hangUp}, whoever calls it; {@link ChannelLife} then gives
+ * everything back.
+ */
+public final class Channel {
+    /** Longer than any call. */
+    public static final Duration FOREVER = Duration.ofDays(365);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
+    private static final int DEEPEST = 12;
+
+    private final SwitchCore core;
+    private final String uuid;
+    private final String name;
+    private final CallDirection direction;
+    private final Timetable times;
+    private final Variables variables = new Variables();
+    private final Inbox inbox = new Inbox();
+    private final Keypad keypad = new Keypad();
+    private final Object turn = new Object();
+    private volatile Optional<HangupCause> hangup = Optional.empty(); // written under turn
+    private volatile Optional<Route> next = Optional.empty(); // written under turn
+    private final AtomicBoolean broken = new AtomicBoolean();
+    private final AtomicBoolean flushed = new AtomicBoolean();
+    private final CompletableFuture<HangupCause> ended = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> established = new CompletableFuture<>();
+
+    private volatile CallerProfile profile;
+    private volatile ChannelState state = ChannelState.CS_NEW;
+    private volatile CallState callState = CallState.DOWN;
+    private volatile Optional<Channel> partner = Optional.empty();
+    private volatile Optional<MediaStream> stream = Optional.empty();
+    private volatile Optional<String> codecName = Optional.empty();
+    private volatile Optional<SipLeg> leg = Optional.empty();
+    private volatile boolean earlyMedia;
+    private volatile Runnable progressWatch = () -> {};
+    private volatile Runnable endingWatch = () -> {};
+
+    // Confined to the call's thread.
+    private final Deque<ChannelMessage.Perform> waiting = new ArrayDeque<>();
+    private final Recordings recordings = new Recordings(this);
+    private final ChannelSignals signals = new ChannelSignals(this);
+    private final Execution execution = new Execution(this);
+    private Optional<ChannelMedia> media = Optional.empty();
+    private boolean hangupTold;
+    private int locks;
+    private int depth;
+
+    Channel(SwitchCore core, String uuid, String name, CallDirection direction, CallerProfile profile) {
+        this.core = core;
+        this.uuid = uuid;
+        this.name = name;
+        this.direction = direction;
+        this.profile = profile;
+        this.times = new Timetable(core.clock().instant());
+        variables.set("uuid", uuid);
+        variables.set("direction", direction.word());
+        variables.set("channel_name", name);
+    }
+
+    // Any thread.
+
+    public String uuid() {
+        return uuid;
+    }
+
+    /** {@code sofia/internal/NUMBER@HOST}. */
+    public String name() {
+        return name;
+    }
+
+    public CallDirection direction() {
+        return direction;
+    }
+
+    public Instant created() {
+        return times.created();
+    }
+
+    public SwitchCore core() {
+        return core;
+    }
+
+    public Variables variables() {
+        return variables;
+    }
+
+    public CallerProfile profile() {
+        return profile;
+    }
+
+    public ChannelState state() {
+        return state;
+    }
+
+    public CallState callState() {
+        return callState;
+    }
+
+    /** The other side of the bridge. */
+    public Optional<Channel> partner() {
+        return partner;
+    }
+
+    public boolean answered() {
+        return times.answered().isPresent();
+    }
+
+    /** Why it was told to end; empty while it lives. */
+    public Optional<HangupCause> cause() {
+        return hangup;
+    }
+
+    /** Completed when everything has been given back. */
+    public CompletableFuture<HangupCause> ended() {
+        return ended;
+    }
+
+    /** True when the call was answered, false when it ended without. */
+    public CompletableFuture<Boolean> established() {
+        return established;
+    }
+
+    public Optional<MediaStream> stream() {
+        return stream;
+    }
+
+    public Optional<SipLeg> leg() {
+        return leg;
+    }
+
+    /** Whether audio comes before the answer. */
+    public boolean earlyMedia() {
+        return earlyMedia;
+    }
+
+    /** Who wants to know of ringing and early media; the last one set. */
+    public void onProgress(Runnable watch) {
+        progressWatch = watch;
+    }
+
+    /** Called once, when the channel is told to end or goes elsewhere. */
+    public void onEnding(Runnable watch) {
+        endingWatch = watch;
+        if (over()) {
+            watch.run();
+        }
+    }
+
+    /** Whether the other side rings. */
+    public boolean ringing() {
+        return callState == CallState.RINGING;
+    }
+
+    void progressed() {
+        progressWatch.run();
+    }
+
+    Optional<String> codecName() {
+        return codecName;
+    }
+
+    Timetable times() {
+        return times;
+    }
+
+    /** A variable, or the field of the caller's profile that has this name. */
+    public Optional<String> value(String variable) {
+        return variables.get(variable).or(() -> profile.field(variable));
+    }
+
+    /** Ends the call; the first cause counts. Every wait of the channel ends at once. */
+    public void hangUp(HangupCause cause) {
+        synchronized (turn) {
+            if (hangup.isPresent()) {
+                return;
+            }
+            hangup = Optional.of(cause);
+        }
+        inbox.nudge();
+        endingWatch.run();
+    }
+
+    /** Whether applications must return: the call is over or goes elsewhere. */
+    public boolean over() {
+        return hangup.isPresent() || next.isPresent();
+    }
+
+    /** Breaks the running application off, and with {@code all} forgets those that wait. */
+    public void breakOff(boolean all) {
+        if (all) {
+            flushed.set(true);
+        }
+        broken.set(true);
+        inbox.nudge();
+    }
+
+    /** Sends the channel elsewhere; what runs now ends. */
+    public void redirect(Route route) {
+        synchronized (turn) {
+            next = Optional.of(route);
+        }
+        inbox.nudge();
+        endingWatch.run();
+    }
+
+    /** The same, as if that number had been dialled. */
+    public void redirect(Route route, String number) {
+        profile = profile.at(number);
+        times.transferred(core.clock().instant());
+        redirect(route);
+    }
+
+    /** Queues a message; false when the inbox is full or the call is over. */
+    public boolean offer(ChannelMessage message) {
+        return !hangup.isPresent() && inbox.offer(message);
+    }
+
+    /** Makes the channel look again at what it waits for. */
+    public void nudge() {
+        inbox.nudge();
+    }
+
+    /** Takes a signal of the SIP leg; called on the SIP threads. */
+    public void signal(SipSignal signal) {
+        signals.arrived(signal);
+    }
+
+    /** Fires an event with this channel's headers and more. */
+    public void fire(String event, Consumer<EventHeaders.Builder> more) {
+        core.events().fire(event, uuid, partner.map(Channel::uuid).orElse(""), headers -> {
+            ChannelHeaders.write(this, headers);
+            more.accept(headers);
+        });
+    }
+
+    public void fire(String event) {
+        fire(event, headers -> {});
+    }
+
+    /** This channel's headers and variables, as {@code connect} and {@code uuid_dump} give them. */
+    public EventHeaders data() {
+        EventHeaders.Builder headers = EventHeaders.builder();
+        core.events().stamp("CHANNEL_DATA", headers);
+        ChannelHeaders.write(this, headers);
+        return headers.build();
+    }
+
+    // The call's thread.
+
+    /** Keys that came and were not taken yet. */
+    public Keypad keypad() {
+        return keypad;
+    }
+
+    public Recordings recordings() {
+        return recordings;
+    }
+
+    /** Runs an application now, inside what runs. */
+    public void execute(String application, String argument) {
+        execution.run(application, argument, Optional.empty());
+    }
+
+    /**
+     * Waits, and meanwhile serves the call: signals, keys, and applications that come, which run inside this one unless
+     * it was started with a lock.
+     */
+    public Wake await(Duration limit, BooleanSupplier done) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (true) {
+            if (flushed.getAndSet(false)) {
+                forgetWaiting();
+            }
+            if (over()) {
+                tellHangup();
+                return Wake.OVER;
+            }
+            if (done.getAsBoolean()) {
+                return Wake.DONE;
+            }
+            if (broken.getAndSet(false)) {
+                return Wake.BROKEN;
+            }
+            if (locks == 0 && depth < DEEPEST && !waiting.isEmpty()) {
+                perform(waiting.removeFirst());
+                continue;
+            }
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return Wake.TIMED_OUT;
+            }
+            inbox.take(left).ifPresent(this::dispatch);
+            if (Thread.currentThread().isInterrupted()) {
+                hangUp(HangupCause.SYSTEM_SHUTDOWN);
+            }
+        }
+    }
+
+    private void dispatch(ChannelMessage message) {
+        switch (message) {
+            case ChannelMessage.FromLine(SipSignal signal) -> signals.handle(signal);
+            case ChannelMessage.KeyPressed pressed -> keyPressed(pressed);
+            case ChannelMessage.Perform perform -> {
+                if (waiting.size() >= Inbox.CAPACITY) {
+                    LOG.warn("{}: {} applications wait already, {} dropped", uuid, waiting.size(), perform.application());
+                    perform.done().complete(false);
+                } else {
+                    waiting.addLast(perform);
+                }
+            }
+        }
+    }
+
+    private void keyPressed(ChannelMessage.KeyPressed pressed) {
+        keypad.add(pressed.key());
+        fire("DTMF", headers -> headers.add("DTMF-Digit", String.valueOf(pressed.key()))
+                .add("DTMF-Duration", String.valueOf(pressed.length().toMillis() * 8))
+                .add("DTMF-Source", pressed.source()));
+    }
+
+    private void perform(ChannelMessage.Perform perform) {
+        locks += perform.lock() ? 1 : 0;
+        depth++;
+        try {
+            for (int i = 0; (i < perform.loops() || perform.loops() < 0) && !over(); i++) {
+                execution.run(perform.application(), perform.argument(), perform.eventUuid());
+            }
+        } finally {
+            depth--;
+            locks -= perform.lock() ? 1 : 0;
+            perform.done().complete(true);
+        }
+    }
+
+    void clearBreak() {
+        broken.set(false);
+    }
+
+    void forgetWaiting() {
+        waiting.forEach(perform -> perform.done().complete(false));
+        waiting.clear();
+    }
+
+    /** At the end: what still stands in the inbox will never run. */
+    void drain() {
+        for (Optional<ChannelMessage> message = inbox.poll(); message.isPresent(); message = inbox.poll()) {
+            dispatch(message.get());
+        }
+        forgetWaiting();
+    }
+
+    void tellHangup() {
+        if (!hangupTold && hangup.isPresent()) {
+            hangupTold = true;
+            times.hungUp(core.clock().instant());
+            variables.set("hangup_cause", hangup.get().name());
+            variables.set("hangup_cause_q850", String.valueOf(hangup.get().number()));
+            enter(ChannelState.CS_HANGUP);
+            enter(CallState.HANGUP);
+            fire("CHANNEL_HANGUP");
+        }
+    }
+
+    Optional<Route> takeRoute() {
+        synchronized (turn) {
+            Optional<Route> taken = next;
+            next = Optional.empty();
+            progressWatch.run();
+            return taken;
+        }
+    }
+
+    void enter(ChannelState to) {
+        if (state != to) {
+            state = to;
+            fire("CHANNEL_STATE");
+        }
+    }
+
+    void enter(CallState to) {
+        if (callState != to) {
+            CallState from = callState;
+            callState = to;
+            fire("CHANNEL_CALLSTATE", headers -> headers.add("Original-Channel-Call-State", from.name()));
+        }
+    }
+
+    void leg(SipLeg ours) {
+        leg = Optional.of(ours);
+    }
+
+    Optional<ChannelMedia> media() {
+        return media;
+    }
+
+    void media(ChannelMedia opened) {
+        media = Optional.of(opened);
+        stream = Optional.of(opened.stream());
+        opened.stream()
+                .onKey(key -> offer(new ChannelMessage.KeyPressed(
+                        key.tone().symbol(), key.length(), key.source().name())));
+        variables.set("local_media_ip", opened.stream().localAddress().getHostAddress());
+        variables.set("local_media_port", String.valueOf(opened.stream().rtpPort()));
+    }
+
+    /** Sends and receives from now on, and says so in the variables. */
+    void startMedia() {
+        media.ifPresent(ready -> {
+            ready.start();
+            agreedMedia(ready);
+        });
+    }
+
+    void agreedMedia(ChannelMedia ready) {
+        ready.agreed().ifPresent(audio -> {
+            codecName = Optional.of(audio.codec().name());
+            variables.set("read_codec", audio.codec().name());
+            variables.set("read_rate", "8000");
+            variables.set("write_codec", audio.codec().name());
+            variables.set("write_rate", "8000");
+            variables.set("rtp_use_codec_name", audio.codec().name());
+            variables.set("remote_media_ip", audio.remoteRtp().getHostString());
+            variables.set("remote_media_port", String.valueOf(audio.remoteRtp().getPort()));
+            variables.set("dtmf_type", audio.telephoneEvent().isPresent() ? "rfc2833" : "none");
+        });
+    }
+
+    void earlyMediaBegan() {
+        earlyMedia = true;
+        times.progressMedia(core.clock().instant());
+    }
+
+    /** Joins with another channel; both threads name each other. */
+    public void bridgedWith(Channel other) {
+        partner = Optional.of(other);
+        times.bridged(core.clock().instant());
+        variables.set("bridge_uuid", other.uuid());
+        variables.set("last_bridge_to", other.uuid());
+    }
+
+    public void unbridged() {
+        partner = Optional.empty();
+        variables.remove("bridge_uuid");
+        progressWatch.run();
+    }
+
+    /** While two are bridged their state is that of exchanging media. */
+    public void exchanging(boolean now) {
+        if (!hangup.isPresent()) {
+            enter(now ? ChannelState.CS_EXCHANGE_MEDIA : ChannelState.CS_EXECUTE);
+        }
+    }
+}

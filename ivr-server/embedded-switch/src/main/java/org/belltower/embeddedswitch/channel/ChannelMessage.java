@@ -1,0 +1,38 @@
+package org.belltower.embeddedswitch.channel;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.belltower.embeddedswitch.sip.SipSignal;
+
+/** What comes into a channel's inbox. <em>Immutable.</em> */
+public sealed interface ChannelMessage {
+
+    /** From the SIP leg. */
+    record FromLine(SipSignal signal) implements ChannelMessage {}
+
+    /** A key; {@code source} is RTP, INFO, INBAND_AUDIO or APP, as in {@code DTMF-Source}. */
+    record KeyPressed(char key, Duration length, String source) implements ChannelMessage {}
+
+    /**
+     * An application to run (FreeSWITCH's private event).
+     *
+     * @param lock {@code event-lock}: while it runs, no other is started inside it
+     * @param loops how often; below zero for ever
+     * @param done completed when it has run, or never will
+     */
+    record Perform(
+            String application,
+            String argument,
+            Optional<String> eventUuid,
+            boolean lock,
+            int loops,
+            CompletableFuture<Boolean> done)
+            implements ChannelMessage {
+
+        /** Once, without a lock and with nobody waiting. */
+        public static Perform of(String application, String argument) {
+            return new Perform(application, argument, Optional.empty(), false, 1, new CompletableFuture<>());
+        }
+    }
+}
