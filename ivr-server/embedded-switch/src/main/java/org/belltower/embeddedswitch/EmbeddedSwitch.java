@@ -74,11 +74,7 @@ public final class EmbeddedSwitch implements AutoCloseable {
             ready.beat();
             intake.accept(true);
             opened = true;
-            LOG.info(
-                    "embedded switch: SIP on {}:{}, Event Socket on {}",
-                    sip.host(),
-                    sip.port(),
-                    server.address());
+            LOG.info("embedded switch: SIP on {}:{}, Event Socket on {}", sip.host(), sip.port(), server.address());
             return ready;
         } finally {
             if (!opened) {
@@ -108,17 +104,35 @@ public final class EmbeddedSwitch implements AutoCloseable {
     }
 
     private void heartbeat() {
-        core.events().fire("HEARTBEAT", headers -> headers.add("Event-Info", "System Ready")
-                .add("Up-Time", Duration.between(core.started(), core.clock().instant()).toString())
-                .add("FreeSWITCH-Version", "embedded")
-                .add(
-                        "Uptime-msec",
-                        String.valueOf(Duration.between(core.started(), core.clock().instant())
-                                .toMillis()))
-                .add("Session-Count", String.valueOf(core.channels().count()))
-                .add("Max-Sessions", String.valueOf(core.channels().limit()))
-                .add("Session-Peak-Max", String.valueOf(core.channels().peak()))
-                .add("Session-Since-Startup", String.valueOf(core.channels().total())));
+        core.events()
+                .fire(
+                        "HEARTBEAT",
+                        headers -> headers.add("Event-Info", "System Ready")
+                                .add(
+                                        "Up-Time",
+                                        Duration.between(
+                                                        core.started(),
+                                                        core.clock().instant())
+                                                .toString())
+                                .add("FreeSWITCH-Version", "embedded")
+                                .add(
+                                        "Uptime-msec",
+                                        String.valueOf(Duration.between(
+                                                        core.started(),
+                                                        core.clock().instant())
+                                                .toMillis()))
+                                .add(
+                                        "Session-Count",
+                                        String.valueOf(core.channels().count()))
+                                .add(
+                                        "Max-Sessions",
+                                        String.valueOf(core.channels().limit()))
+                                .add(
+                                        "Session-Peak-Max",
+                                        String.valueOf(core.channels().peak()))
+                                .add(
+                                        "Session-Since-Startup",
+                                        String.valueOf(core.channels().total())));
     }
 
     /** Where SIP listens, with the port that was given for port 0. */

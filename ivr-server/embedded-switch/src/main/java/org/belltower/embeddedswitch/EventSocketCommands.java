@@ -102,7 +102,8 @@ final class EventSocketCommands implements ServerHandler {
         boolean waits = call.isPresent() && !call.get().async() && !execute.async();
         if (waits) {
             // Without async a client is answered when the application has run, or the call has ended.
-            var _ = CompletableFuture.anyOf(perform.done(), target.get().ended()).join();
+            var _ = CompletableFuture.anyOf(perform.done(), target.get().ended())
+                    .join();
         }
         return Answer.ok();
     }

@@ -70,8 +70,7 @@ public record SwitchSettings(
 
     /** The same with another limit of calls. */
     public SwitchSettings withMaxCalls(int most, Overload answer) {
-        return new SwitchSettings(
-                sip, media, eventSocket, password, dialplan, most, answer, heartbeat, limits, clock);
+        return new SwitchSettings(sip, media, eventSocket, password, dialplan, most, answer, heartbeat, limits, clock);
     }
 
     /** The same with other SIP settings. */
@@ -88,8 +87,7 @@ public record SwitchSettings(
 
     /** The same with another time between heartbeats. */
     public SwitchSettings withHeartbeat(Duration time) {
-        return new SwitchSettings(
-                sip, media, eventSocket, password, dialplan, maxCalls, overload, time, limits, clock);
+        return new SwitchSettings(sip, media, eventSocket, password, dialplan, maxCalls, overload, time, limits, clock);
     }
 
     /** The password stays out of logs. */

@@ -34,7 +34,8 @@ final class Show implements ApiCommand {
         StringBuilder out = new StringBuilder();
         if (!rows.isEmpty()) {
             out.append(String.join(",", rows.getFirst().keySet())).append('\n');
-            rows.forEach(row -> out.append(String.join(",", row.values().stream().map(Show::field).toList()))
+            rows.forEach(row -> out.append(String.join(
+                            ",", row.values().stream().map(Show::field).toList()))
                     .append('\n'));
         }
         return out.append('\n').append(rows.size()).append(" total.\n").toString();
@@ -57,7 +58,9 @@ final class Show implements ApiCommand {
         row.put("ip_addr", channel.profile().networkAddress());
         row.put("dest", channel.profile().destination());
         row.put("application", channel.variables().get("current_application").orElse(""));
-        row.put("application_data", channel.variables().get("current_application_data").orElse(""));
+        row.put(
+                "application_data",
+                channel.variables().get("current_application_data").orElse(""));
         row.put("dialplan", "XML");
         row.put("context", channel.profile().context());
         row.put("read_codec", channel.variables().get("read_codec").orElse(""));

@@ -22,7 +22,8 @@ final class Status implements ApiCommand {
                                 up.toMillisPart())
                 + "Belltower embedded switch (Version 0.1.0) is ready\n"
                 + core.channels().total() + " session(s) since startup\n"
-                + core.channels().count() + " session(s) - peak " + core.channels().peak() + ", last 5min "
+                + core.channels().count() + " session(s) - peak "
+                + core.channels().peak() + ", last 5min "
                 + core.channels().peak() + "\n"
                 + core.channels().limit() + " session(s) max\n";
     }

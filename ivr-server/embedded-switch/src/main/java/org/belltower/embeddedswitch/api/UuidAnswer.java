@@ -1,7 +1,8 @@
 package org.belltower.embeddedswitch.api;
 
-import org.belltower.embeddedswitch.channel.SwitchCore;
 import org.belltower.embeddedswitch.channel.ChannelMessage;
+import org.belltower.embeddedswitch.channel.SwitchCore;
+
 /** {@code uuid_answer} UUID: answers a call. <em>Immutable.</em> */
 final class UuidAnswer implements ApiCommand {
     @Override

@@ -2,9 +2,10 @@ package org.belltower.embeddedswitch.api;
 
 import java.util.List;
 import org.belltower.embeddedswitch.application.Words;
-import org.belltower.embeddedswitch.channel.SwitchCore;
 import org.belltower.embeddedswitch.channel.Route;
+import org.belltower.embeddedswitch.channel.SwitchCore;
 import org.belltower.embeddedswitch.dialplan.DialplanAction;
+
 /** {@code uuid_bridge} UUID OTHER_UUID: joins two calls. <em>Immutable.</em> */
 final class UuidBridge implements ApiCommand {
     @Override

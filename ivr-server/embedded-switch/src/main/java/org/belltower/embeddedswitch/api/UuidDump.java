@@ -36,7 +36,8 @@ final class UuidDump implements ApiCommand {
         StringBuilder out = new StringBuilder();
         headers.forEach(header -> out.append(header.name())
                 .append(": ")
-                .append(URLEncoder.encode(header.value(), StandardCharsets.UTF_8).replace("+", "%20"))
+                .append(URLEncoder.encode(header.value(), StandardCharsets.UTF_8)
+                        .replace("+", "%20"))
                 .append('\n'));
         return out.append('\n').toString();
     }

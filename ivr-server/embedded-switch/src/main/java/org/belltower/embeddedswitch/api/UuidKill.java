@@ -4,6 +4,7 @@ import java.util.List;
 import org.belltower.embeddedswitch.application.Words;
 import org.belltower.embeddedswitch.channel.SwitchCore;
 import org.belltower.embeddedswitch.sip.HangupCause;
+
 /** {@code uuid_kill} UUID [CAUSE]: hangs up. <em>Immutable.</em> */
 final class UuidKill implements ApiCommand {
     @Override

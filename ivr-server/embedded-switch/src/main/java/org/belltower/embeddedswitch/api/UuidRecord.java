@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.belltower.embeddedswitch.application.Words;
-import org.belltower.embeddedswitch.channel.SwitchCore;
 import org.belltower.embeddedswitch.channel.Channel;
+import org.belltower.embeddedswitch.channel.SwitchCore;
+
 /** {@code uuid_record} UUID start|stop|pause|resume FILE [SECONDS]: records a call. <em>Immutable.</em> */
 final class UuidRecord implements ApiCommand {
     @Override
@@ -32,14 +33,13 @@ final class UuidRecord implements ApiCommand {
 
     private static String record(Channel channel, String action, String file, Optional<Duration> limit) {
         try {
-            boolean done =
-                    switch (action) {
-                        case "start" -> channel.recordings().start(Path.of(file), limit);
-                        case "stop" -> channel.recordings().stop(file);
-                        case "pause", "mask" -> channel.recordings().pause(Path.of(file), true);
-                        case "resume", "unmask" -> channel.recordings().pause(Path.of(file), false);
-                        default -> false;
-                    };
+            boolean done = switch (action) {
+                case "start" -> channel.recordings().start(Path.of(file), limit);
+                case "stop" -> channel.recordings().stop(file);
+                case "pause", "mask" -> channel.recordings().pause(Path.of(file), true);
+                case "resume", "unmask" -> channel.recordings().pause(Path.of(file), false);
+                default -> false;
+            };
             return done ? "+OK Success\n" : Answers.error("Cannot " + action + " record session!");
         } catch (InvalidPathException e) {
             return Answers.error("Cannot record session!");

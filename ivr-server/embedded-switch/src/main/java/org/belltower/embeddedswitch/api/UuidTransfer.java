@@ -1,9 +1,10 @@
 package org.belltower.embeddedswitch.api;
 
 import java.util.List;
+import org.belltower.embeddedswitch.application.Transfer;
 import org.belltower.embeddedswitch.application.Words;
 import org.belltower.embeddedswitch.channel.SwitchCore;
-import org.belltower.embeddedswitch.application.Transfer;
+
 /** {@code uuid_transfer} UUID [-bleg|-both] NUMBER [DIALPLAN [CONTEXT]]: sends a call elsewhere. <em>Immutable.</em> */
 final class UuidTransfer implements ApiCommand {
     @Override

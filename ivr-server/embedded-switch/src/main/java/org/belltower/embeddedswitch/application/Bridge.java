@@ -92,13 +92,11 @@ final class Bridge implements Application {
         if (channel.variables().isTrue("continue_on_fail")) {
             return true;
         }
-        return Arrays.stream(channel.variables()
-                        .get("continue_on_fail")
-                        .orElse("")
-                        .split(",", -1))
+        return Arrays.stream(
+                        channel.variables().get("continue_on_fail").orElse("").split(",", -1))
                 .map(String::strip)
-                .anyMatch(listed -> listed.equalsIgnoreCase(cause.name())
-                        || listed.equals(String.valueOf(cause.number())));
+                .anyMatch(listed ->
+                        listed.equalsIgnoreCase(cause.name()) || listed.equals(String.valueOf(cause.number())));
     }
 
     /** Passes ringing and early audio on to the caller while it waits. <em>Confined to the call's thread.</em> */
@@ -146,13 +144,14 @@ final class Bridge implements Application {
             String variable = caller.answered() ? "transfer_ringback" : "ringback";
             Optional<String> script =
                     caller.variables().get(variable).or(() -> caller.variables().get("ringback"));
-            script.filter(text -> text.startsWith("%(")).ifPresent(text -> caller.stream().ifPresent(stream -> {
-                try {
-                    stream.background(new Background.Ringing(ToneScript.parse(text)));
-                } catch (AudioException e) {
-                    caller.variables().set("playback_last_error", String.valueOf(e.getMessage()));
-                }
-            }));
+            script.filter(text -> text.startsWith("%("))
+                    .ifPresent(text -> caller.stream().ifPresent(stream -> {
+                        try {
+                            stream.background(new Background.Ringing(ToneScript.parse(text)));
+                        } catch (AudioException e) {
+                            caller.variables().set("playback_last_error", String.valueOf(e.getMessage()));
+                        }
+                    }));
         }
     }
 }

@@ -35,7 +35,8 @@ final class Deflect implements Application {
         }
         channel.variables().remove(STATUS);
         channel.leg().ifPresent(leg -> leg.refer(argument.strip()));
-        Wake wake = channel.await(PATIENCE, () -> status(channel).filter(code -> code >= 200).isPresent());
+        Wake wake = channel.await(
+                PATIENCE, () -> status(channel).filter(code -> code >= 200).isPresent());
         int outcome = wake == Wake.DONE ? status(channel).orElse(408) : 408;
         channel.variables().set("current_application_response", String.valueOf(outcome));
         if (outcome < 300) {

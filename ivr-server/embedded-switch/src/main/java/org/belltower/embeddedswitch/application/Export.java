@@ -41,8 +41,8 @@ final class Export implements Application {
         for (String name : channel.variables().get(LIST).orElse("").split(",", -1)) {
             channel.variables()
                     .get(name)
-                    .ifPresent(value -> exported.put(
-                            name.startsWith(NOT_HERE) ? name.substring(NOT_HERE.length()) : name, value));
+                    .ifPresent(value ->
+                            exported.put(name.startsWith(NOT_HERE) ? name.substring(NOT_HERE.length()) : name, value));
         }
         return exported;
     }

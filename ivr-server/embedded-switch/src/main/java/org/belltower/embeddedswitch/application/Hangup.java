@@ -3,6 +3,7 @@ package org.belltower.embeddedswitch.application;
 import org.belltower.embeddedswitch.channel.Application;
 import org.belltower.embeddedswitch.channel.Channel;
 import org.belltower.embeddedswitch.sip.HangupCause;
+
 /** {@code hangup} [cause]: ends the call. <em>Immutable.</em> */
 final class Hangup implements Application {
     @Override

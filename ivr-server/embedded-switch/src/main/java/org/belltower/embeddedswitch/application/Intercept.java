@@ -27,7 +27,8 @@ final class Intercept implements Application {
         // It has left its old work when it has taken the route, and a bridge when it has no partner.
         channel.await(
                 Duration.ofSeconds(2),
-                () -> taken.cause().isPresent() || (!taken.over() && taken.partner().isEmpty()));
+                () -> taken.cause().isPresent()
+                        || (!taken.over() && taken.partner().isEmpty()));
         Joining.join(channel, taken);
     }
 }

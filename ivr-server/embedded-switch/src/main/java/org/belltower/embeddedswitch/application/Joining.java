@@ -27,8 +27,9 @@ final class Joining {
         other.onEnding(one::nudge);
         MediaEngine.bridge(one.stream().get(), other.stream().get());
         one.exchanging(true);
-        one.fire("CHANNEL_BRIDGE", headers -> headers.add("Bridge-A-Unique-ID", one.uuid())
-                .add("Bridge-B-Unique-ID", other.uuid()));
+        one.fire(
+                "CHANNEL_BRIDGE",
+                headers -> headers.add("Bridge-A-Unique-ID", one.uuid()).add("Bridge-B-Unique-ID", other.uuid()));
         one.variables().set("originate_disposition", "SUCCESS");
         Wake wake = Wake.BROKEN;
         while (wake == Wake.BROKEN) {
@@ -39,10 +40,13 @@ final class Joining {
         }
         one.stream().get().background(new Background.Nothing());
         other.stream().get().background(new Background.Nothing());
-        one.variables().set(
-                "bridge_hangup_cause", other.cause().or(one::cause).map(HangupCause::name).orElse("NORMAL_CLEARING"));
-        one.fire("CHANNEL_UNBRIDGE", headers -> headers.add("Bridge-A-Unique-ID", one.uuid())
-                .add("Bridge-B-Unique-ID", other.uuid()));
+        one.variables()
+                .set(
+                        "bridge_hangup_cause",
+                        other.cause().or(one::cause).map(HangupCause::name).orElse("NORMAL_CLEARING"));
+        one.fire(
+                "CHANNEL_UNBRIDGE",
+                headers -> headers.add("Bridge-A-Unique-ID", one.uuid()).add("Bridge-B-Unique-ID", other.uuid()));
         one.unbridged();
         other.unbridged();
         if (wake == Wake.DONE) {
@@ -50,7 +54,8 @@ final class Joining {
                 one.hangUp(other.cause().get());
             }
         } else {
-            other.hangUp(one.cause().filter(cause -> cause != HangupCause.ORIGINATOR_CANCEL)
+            other.hangUp(one.cause()
+                    .filter(cause -> cause != HangupCause.ORIGINATOR_CANCEL)
                     .orElse(HangupCause.NORMAL_CLEARING));
         }
         one.exchanging(false);
@@ -58,7 +63,8 @@ final class Joining {
 
     /** While the other side rings: its early audio if it has any, else our ringback if one is set. */
     static void ringing(Channel caller, Optional<Channel> early) {
-        caller.stream().ifPresent(stream -> early.flatMap(Channel::stream)
-                .ifPresent(audio -> stream.background(new Background.Bridged(audio))));
+        caller.stream()
+                .ifPresent(stream -> early.flatMap(Channel::stream)
+                        .ifPresent(audio -> stream.background(new Background.Bridged(audio))));
     }
 }

@@ -65,7 +65,8 @@ final class PlayAndGetDigits implements Application {
             channel.variables().remove(wanted.variable());
             channel.variables().set("read_result", "timeout");
             if (!channel.over() && !wanted.invalidFile().isBlank() && !isSilence(wanted.invalidFile())) {
-                Player.play(channel, wanted.invalidFile(), () -> !channel.keypad().isEmpty());
+                Player.play(
+                        channel, wanted.invalidFile(), () -> !channel.keypad().isEmpty());
             }
         }
         channel.variables().set("read_result", "failure");

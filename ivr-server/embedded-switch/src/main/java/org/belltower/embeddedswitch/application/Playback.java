@@ -22,11 +22,10 @@ final class Playback implements Application {
         Terminators terminators = Terminators.of(channel);
         channel.variables().remove("playback_terminator_used");
         Player.End end = Player.play(channel, argument, () -> terminated(channel.keypad(), terminators, channel));
-        String response =
-                switch (end) {
-                    case PLAYED, BROKEN, OVER -> "FILE PLAYED";
-                    case MISSING -> "FILE NOT FOUND";
-                };
+        String response = switch (end) {
+            case PLAYED, BROKEN, OVER -> "FILE PLAYED";
+            case MISSING -> "FILE NOT FOUND";
+        };
         channel.variables().set("current_application_response", response);
     }
 

@@ -70,11 +70,13 @@ final class Player {
         result.ifPresent(known -> {
             channel.variables().set("playback_ms", String.valueOf(known.played().toMillis()));
             channel.variables().set("playback_samples", String.valueOf(known.samplesPlayed()));
-            channel.variables().set("playback_seconds", String.valueOf(known.played().toSeconds()));
+            channel.variables()
+                    .set("playback_seconds", String.valueOf(known.played().toSeconds()));
         });
         channel.fire("PLAYBACK_STOP", headers -> {
             headers.add("Playback-File-Path", argument).add("Playback-Status", whole ? "done" : "break");
-            result.ifPresent(known -> headers.add("Playback-Milliseconds", String.valueOf(known.played().toMillis())));
+            result.ifPresent(known -> headers.add(
+                    "Playback-Milliseconds", String.valueOf(known.played().toMillis())));
         });
         if (wake == Wake.OVER) {
             return End.OVER;

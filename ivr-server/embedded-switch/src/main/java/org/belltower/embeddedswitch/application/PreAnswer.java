@@ -3,6 +3,7 @@ package org.belltower.embeddedswitch.application;
 import org.belltower.embeddedswitch.channel.Application;
 import org.belltower.embeddedswitch.channel.Channel;
 import org.belltower.embeddedswitch.channel.ChannelProgress;
+
 /** {@code pre_answer}: early media (183). <em>Immutable.</em> */
 final class PreAnswer implements Application {
     @Override

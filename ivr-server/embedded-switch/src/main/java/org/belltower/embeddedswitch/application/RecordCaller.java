@@ -45,8 +45,7 @@ final class RecordCaller implements Application {
         Terminators terminators = Terminators.of(channel);
         channel.variables().remove("playback_terminator_used");
         Wake wake = channel.await(
-                Channel.FOREVER,
-                () -> end.isDone() || Playback.terminated(channel.keypad(), terminators, channel));
+                Channel.FOREVER, () -> end.isDone() || Playback.terminated(channel.keypad(), terminators, channel));
         recording.stop();
         if (wake != Wake.OVER) {
             channel.await(FILE_CLOSE, end::isDone);
@@ -71,8 +70,8 @@ final class RecordCaller implements Application {
                 .filter(Duration::isPositive)
                 .map(length -> new RecordingRequest.SilenceStop(Math.min(threshold, 32767), length));
         try {
-            return Optional.of(new RecordingRequest(
-                    Path.of(words.get(0)), RecordingRequest.Sides.READ_ONLY, limit, silence));
+            return Optional.of(
+                    new RecordingRequest(Path.of(words.get(0)), RecordingRequest.Sides.READ_ONLY, limit, silence));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

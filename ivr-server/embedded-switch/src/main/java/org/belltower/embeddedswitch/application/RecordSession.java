@@ -25,8 +25,8 @@ final class RecordSession implements Application {
         try {
             Path file = Path.of(words.get(0));
             String limit = words.size() > 1 ? words.get(1).replace("+", "") : "";
-            boolean started = channel.recordings()
-                    .start(file, Words.seconds(limit).filter(time -> time.isPositive()));
+            boolean started =
+                    channel.recordings().start(file, Words.seconds(limit).filter(time -> time.isPositive()));
             channel.variables().set("current_application_response", started ? "" : "-ERR cannot record");
         } catch (InvalidPathException e) {
             channel.variables().set("current_application_response", "-ERR " + e.getReason());

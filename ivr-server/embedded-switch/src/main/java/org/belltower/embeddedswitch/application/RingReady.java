@@ -3,6 +3,7 @@ package org.belltower.embeddedswitch.application;
 import org.belltower.embeddedswitch.channel.Application;
 import org.belltower.embeddedswitch.channel.Channel;
 import org.belltower.embeddedswitch.channel.ChannelProgress;
+
 /** {@code ring_ready}: ringing (180). <em>Immutable.</em> */
 final class RingReady implements Application {
     @Override

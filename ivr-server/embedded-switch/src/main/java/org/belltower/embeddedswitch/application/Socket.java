@@ -44,8 +44,7 @@ final class Socket implements Application {
                 .skip(1)
                 .map(flag -> flag.toLowerCase(Locale.ROOT))
                 .toList();
-        OutboundSession session =
-                new OutboundSession(channel.uuid(), flags.contains("async"), flags.contains("full"));
+        OutboundSession session = new OutboundSession(channel.uuid(), flags.contains("async"), flags.contains("full"));
         for (String address : words.get(0).split("\\|", -1)) {
             Optional<ServerConnection> connection = dial(channel, address, session);
             if (connection.isPresent()) {

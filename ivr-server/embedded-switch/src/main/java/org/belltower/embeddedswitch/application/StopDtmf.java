@@ -3,6 +3,7 @@ package org.belltower.embeddedswitch.application;
 import org.belltower.embeddedswitch.channel.Application;
 import org.belltower.embeddedswitch.channel.Channel;
 import org.belltower.embeddedswitch.media.InbandDetection;
+
 /** {@code stop_dtmf}: no longer looks for keys in the received sound. <em>Immutable.</em> */
 final class StopDtmf implements Application {
     @Override

@@ -325,7 +325,11 @@ public final class Channel {
             case ChannelMessage.KeyPressed pressed -> keyPressed(pressed);
             case ChannelMessage.Perform perform -> {
                 if (waiting.size() >= Inbox.CAPACITY) {
-                    LOG.warn("{}: {} applications wait already, {} dropped", uuid, waiting.size(), perform.application());
+                    LOG.warn(
+                            "{}: {} applications wait already, {} dropped",
+                            uuid,
+                            waiting.size(),
+                            perform.application());
                     perform.done().complete(false);
                 } else {
                     waiting.addLast(perform);
@@ -336,9 +340,11 @@ public final class Channel {
 
     private void keyPressed(ChannelMessage.KeyPressed pressed) {
         keypad.add(pressed.key());
-        fire("DTMF", headers -> headers.add("DTMF-Digit", String.valueOf(pressed.key()))
-                .add("DTMF-Duration", String.valueOf(pressed.length().toMillis() * 8))
-                .add("DTMF-Source", pressed.source()));
+        fire(
+                "DTMF",
+                headers -> headers.add("DTMF-Digit", String.valueOf(pressed.key()))
+                        .add("DTMF-Duration", String.valueOf(pressed.length().toMillis() * 8))
+                        .add("DTMF-Source", pressed.source()));
     }
 
     private void perform(ChannelMessage.Perform perform) {

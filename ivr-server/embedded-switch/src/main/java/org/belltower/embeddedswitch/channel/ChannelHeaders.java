@@ -26,12 +26,13 @@ final class ChannelHeaders {
                 .add("Channel-Call-UUID", channel.variables().get("call_uuid").orElse(channel.uuid()))
                 .add("Answer-State", answerState(channel));
         channel.cause().map(HangupCause::name).ifPresent(cause -> headers.add("Hangup-Cause", cause));
-        channel.codecName().ifPresent(codec -> headers.add("Channel-Read-Codec-Name", codec)
-                .add("Channel-Read-Codec-Rate", "8000")
-                .add("Channel-Read-Codec-Bit-Rate", "64000")
-                .add("Channel-Write-Codec-Name", codec)
-                .add("Channel-Write-Codec-Rate", "8000")
-                .add("Channel-Write-Codec-Bit-Rate", "64000"));
+        channel.codecName()
+                .ifPresent(codec -> headers.add("Channel-Read-Codec-Name", codec)
+                        .add("Channel-Read-Codec-Rate", "8000")
+                        .add("Channel-Read-Codec-Bit-Rate", "64000")
+                        .add("Channel-Write-Codec-Name", codec)
+                        .add("Channel-Write-Codec-Rate", "8000")
+                        .add("Channel-Write-Codec-Bit-Rate", "64000"));
         profile("Caller", channel, headers);
         channel.partner().ifPresent(other -> {
             headers.add("Other-Type", channel.direction() == CallDirection.INBOUND ? "originatee" : "originator");

@@ -148,7 +148,8 @@ public final class ChannelLife {
                 profile.callerName(),
                 profile.callerNumber(),
                 extraHeaders());
-        channel.leg(channel.core().sip().call(call, channel.media().orElseThrow().offer(), channel::signal));
+        channel.leg(
+                channel.core().sip().call(call, channel.media().orElseThrow().offer(), channel::signal));
         channel.leg().ifPresent(leg -> channel.variables().set("sip_call_id", leg.callId()));
         channel.enter(ChannelState.CS_CONSUME_MEDIA);
         follow(new Route.Serve());
@@ -167,8 +168,8 @@ public final class ChannelLife {
     private Optional<HangupCause> openMedia() {
         return switch (channel.core().media().openStream(channel.uuid())) {
             case StreamOpening.Opened opened -> {
-                channel.media(new ChannelMedia(
-                        opened.stream(), channel.created().getEpochSecond()));
+                channel.media(
+                        new ChannelMedia(opened.stream(), channel.created().getEpochSecond()));
                 yield Optional.empty();
             }
             case StreamOpening.NoPorts none -> {

@@ -52,8 +52,7 @@ final class ChannelMedia {
     Optional<HangupCause> takeOffer(byte[] sdp) {
         return outcome(
                 switch (SessionDescription.parse(sdp)) {
-                    case SdpParse.Malformed bad ->
-                        new Negotiation.Unusable("line " + bad.line() + ": " + bad.reason());
+                    case SdpParse.Malformed bad -> new Negotiation.Unusable("line " + bad.line() + ": " + bad.reason());
                     case SdpParse.Parsed parsed -> exchange.answer(parsed.description());
                 });
     }
@@ -63,8 +62,7 @@ final class ChannelMedia {
         offerOut = false;
         return outcome(
                 switch (SessionDescription.parse(sdp)) {
-                    case SdpParse.Malformed bad ->
-                        new Negotiation.Unusable("line " + bad.line() + ": " + bad.reason());
+                    case SdpParse.Malformed bad -> new Negotiation.Unusable("line " + bad.line() + ": " + bad.reason());
                     case SdpParse.Parsed parsed -> exchange.accept(parsed.description());
                 });
     }

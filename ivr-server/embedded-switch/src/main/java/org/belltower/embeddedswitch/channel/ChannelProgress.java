@@ -37,7 +37,8 @@ public final class ChannelProgress {
         if (media.get().running()) {
             return true;
         }
-        if (!(channel.leg().orElse(null) instanceof InboundLeg leg) || media.get().agreed().isEmpty()) {
+        if (!(channel.leg().orElse(null) instanceof InboundLeg leg)
+                || media.get().agreed().isEmpty()) {
             return false;
         }
         leg.ring(Optional.of(media.get().local()));

@@ -45,8 +45,7 @@ final class ChannelSignals {
             case SipSignal.Progress progress -> enqueue(progress);
             case SipSignal.Answered answered -> enqueue(answered);
             case SipSignal.Acknowledged acknowledged -> enqueue(acknowledged);
-            case SipSignal.KeyByInfo key ->
-                enqueue(new ChannelMessage.KeyPressed(key.key(), key.length(), "INFO"));
+            case SipSignal.KeyByInfo key -> enqueue(new ChannelMessage.KeyPressed(key.key(), key.length(), "INFO"));
             case SipSignal.RefreshDue due -> enqueue(due);
             case SipSignal.ReferProgress progress -> enqueue(progress);
         }
@@ -112,9 +111,8 @@ final class ChannelSignals {
     }
 
     private void answered(Optional<byte[]> sdp) {
-        boolean fits = sdp.map(this::take).orElseGet(() -> channel.media()
-                .flatMap(ChannelMedia::agreed)
-                .isPresent());
+        boolean fits = sdp.map(this::take)
+                .orElseGet(() -> channel.media().flatMap(ChannelMedia::agreed).isPresent());
         if (!fits) {
             channel.hangUp(HangupCause.INCOMPATIBLE_DESTINATION);
             return;
@@ -128,7 +126,8 @@ final class ChannelSignals {
     }
 
     private boolean take(byte[] answer) {
-        return channel.media().isPresent() && channel.media().get().takeAnswer(answer).isEmpty();
+        return channel.media().isPresent()
+                && channel.media().get().takeAnswer(answer).isEmpty();
     }
 
     private void acknowledged(Optional<byte[]> sdp) {

@@ -45,13 +45,15 @@ final class Execution {
         variables.set("current_application", application.get().name());
         variables.set("current_application_data", expanded);
         variables.remove(RESPONSE);
-        channel.fire("CHANNEL_EXECUTE", headers -> describe(headers, name, expanded)
-                .add("Application-UUID", uuid));
+        channel.fire(
+                "CHANNEL_EXECUTE", headers -> describe(headers, name, expanded).add("Application-UUID", uuid));
         channel.clearBreak();
         application.get().run(channel, expanded);
-        channel.fire("CHANNEL_EXECUTE_COMPLETE", headers -> describe(headers, name, expanded)
-                .add("Application-Response", variables.get(RESPONSE).orElse("_none_"))
-                .add("Application-UUID", uuid));
+        channel.fire(
+                "CHANNEL_EXECUTE_COMPLETE",
+                headers -> describe(headers, name, expanded)
+                        .add("Application-Response", variables.get(RESPONSE).orElse("_none_"))
+                        .add("Application-UUID", uuid));
     }
 
     private static EventHeaders.Builder describe(EventHeaders.Builder headers, String name, String argument) {

@@ -47,8 +47,7 @@ public final class Originate {
     private final Waiter waiter;
     private volatile List<Channel> legs = List.of();
 
-    public Originate(
-            SwitchCore core, DialString dial, Map<String, String> inherited, Duration timeout, Waiter waiter) {
+    public Originate(SwitchCore core, DialString dial, Map<String, String> inherited, Duration timeout, Waiter waiter) {
         this.core = core;
         this.dial = dial;
         this.inherited = Map.copyOf(inherited);
@@ -129,7 +128,9 @@ public final class Originate {
     }
 
     private static boolean allOver(List<Channel> ringing) {
-        return ringing.stream().allMatch(leg -> leg.established().isDone() && !leg.established().join());
+        return ringing.stream()
+                .allMatch(
+                        leg -> leg.established().isDone() && !leg.established().join());
     }
 
     private static Outcome failure(List<Channel> ringing, HangupCause otherwise) {

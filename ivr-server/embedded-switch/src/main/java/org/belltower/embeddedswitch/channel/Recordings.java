@@ -36,7 +36,10 @@ public final class Recordings {
     /** Starts; false where there is no media, the file is being written already, or too many are. */
     public synchronized boolean start(Path file, Optional<Duration> limit) {
         Optional<MediaStream> stream = channel.stream();
-        if (stream.isEmpty() || running.containsKey(file) || running.size() >= MOST || channel.cause().isPresent()) {
+        if (stream.isEmpty()
+                || running.containsKey(file)
+                || running.size() >= MOST
+                || channel.cause().isPresent()) {
             return false;
         }
         CompletableFuture<RecordingEnd> end = new CompletableFuture<>();
@@ -97,8 +100,10 @@ public final class Recordings {
     private void told(RecordingEnd end) {
         channel.variables().set("record_seconds", String.valueOf(end.length().toSeconds()));
         channel.variables().set("record_ms", String.valueOf(end.length().toMillis()));
-        channel.fire("RECORD_STOP", headers -> headers.add("Record-File-Path", end.file().toString())
-                .add("Record-Completion-Cause", completion(end.reason())));
+        channel.fire(
+                "RECORD_STOP",
+                headers -> headers.add("Record-File-Path", end.file().toString())
+                        .add("Record-Completion-Cause", completion(end.reason())));
     }
 
     static String completion(RecordingEnd.Reason reason) {

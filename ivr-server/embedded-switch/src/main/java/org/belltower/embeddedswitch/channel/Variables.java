@@ -32,8 +32,8 @@ public final class Variables {
         return switch (text.toLowerCase(java.util.Locale.ROOT)) {
             case "true", "yes", "on", "enable", "enabled", "active", "allow", "t", "y" -> true;
             case "" -> false;
-            default -> text.chars().allMatch(c -> c >= '0' && c <= '9')
-                    && text.chars().anyMatch(c -> c != '0');
+            default ->
+                text.chars().allMatch(c -> c >= '0' && c <= '9') && text.chars().anyMatch(c -> c != '0');
         };
     }
 

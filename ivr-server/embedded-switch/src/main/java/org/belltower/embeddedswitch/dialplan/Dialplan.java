@@ -32,7 +32,9 @@ public record Dialplan(Map<String, List<DialplanAction>> numbers) {
     /** This plan and one more number, with actions as {@link DialplanAction#parse} reads them. */
     public Dialplan with(String number, String... actions) {
         Map<String, List<DialplanAction>> more = new LinkedHashMap<>(numbers);
-        more.put(number, java.util.Arrays.stream(actions).map(DialplanAction::parse).toList());
+        more.put(
+                number,
+                java.util.Arrays.stream(actions).map(DialplanAction::parse).toList());
         return new Dialplan(more);
     }
 

@@ -16,6 +16,7 @@ public record DialplanAction(String application, String argument) {
         return space < 0
                 ? new DialplanAction(trimmed, "")
                 : new DialplanAction(
-                        trimmed.substring(0, space), trimmed.substring(space + 1).strip());
+                        trimmed.substring(0, space),
+                        trimmed.substring(space + 1).strip());
     }
 }

@@ -83,7 +83,8 @@ final class DialogLeg {
             SipMessages messages = agent.messages();
             request.setHeader(messages.referTo(target));
             request.setHeader(messages.contact(agent.transportOf(request)));
-            request.setHeader(messages.header("Referred-By", "<sip:" + agent.settings().host() + ">"));
+            request.setHeader(
+                    messages.header("Referred-By", "<sip:" + agent.settings().host() + ">"));
         });
     }
 
@@ -207,7 +208,8 @@ final class DialogLeg {
         }
         try {
             Request request = known.get().createRequest(method);
-            request.setHeader(agent.messages().header("User-Agent", agent.settings().userAgent()));
+            request.setHeader(
+                    agent.messages().header("User-Agent", agent.settings().userAgent()));
             edit.apply(request);
             ClientTransaction transaction = agent.provider().getNewClientTransaction(request);
             known.get().sendRequest(transaction);

@@ -88,17 +88,16 @@ public final class InboundLeg implements SipLeg {
         if (!stage.compareAndSet(Stage.OFFERED, Stage.ANSWERED)) {
             return false;
         }
-        Duration interval = asked.map(SessionTimer.Terms::interval)
-                .orElse(agent.settings().sessionInterval());
+        Duration interval =
+                asked.map(SessionTimer.Terms::interval).orElse(agent.settings().sessionInterval());
         // Without the peer's support only we can refresh, and we do: it shows when the peer has died.
-        String refresher = asked.flatMap(SessionTimer.Terms::refresher)
-                .orElse(asked.isPresent() && peerHasTimer ? "uac" : "uas");
+        String refresher =
+                asked.flatMap(SessionTimer.Terms::refresher).orElse(asked.isPresent() && peerHasTimer ? "uac" : "uas");
         boolean sent = respond(Response.OK, response -> {
             SipMessages messages = agent.messages();
             response.setHeader(messages.contact(agent.transportOf(request)));
             messages.announce(response);
-            response.setHeader(
-                    messages.header("Session-Expires", interval.toSeconds() + ";refresher=" + refresher));
+            response.setHeader(messages.header("Session-Expires", interval.toSeconds() + ";refresher=" + refresher));
             if (refresher.equals("uac")) {
                 response.setHeader(messages.header("Require", "timer"));
             }

@@ -45,14 +45,14 @@ final class IncomingCalls {
             return true;
         }
         if (SipMessages.hasBody(request) && SipMessages.sdpOf(request).isEmpty()) {
-            Response response =
-                    agent.messages().response(Response.UNSUPPORTED_MEDIA_TYPE, request, SipAgent.newTag());
+            Response response = agent.messages().response(Response.UNSUPPORTED_MEDIA_TYPE, request, SipAgent.newTag());
             response.setHeader(agent.messages().header("Accept", "application/sdp"));
             agent.send(transaction, response);
             return true;
         }
         Optional<SessionTimer.Terms> terms = SessionTimer.Terms.of(request);
-        if (terms.isPresent() && terms.get().interval().compareTo(agent.settings().minimumSessionInterval()) < 0) {
+        if (terms.isPresent()
+                && terms.get().interval().compareTo(agent.settings().minimumSessionInterval()) < 0) {
             agent.refuseInterval(transaction, request);
             return true;
         }
@@ -67,7 +67,8 @@ final class IncomingCalls {
         URI fromUri = from.getAddress().getURI();
         URI toUri = to.getAddress().getURI();
         URI target = request.getRequestURI();
-        URI contactUri = contact.getAddress() == null ? fromUri : contact.getAddress().getURI();
+        URI contactUri =
+                contact.getAddress() == null ? fromUri : contact.getAddress().getURI();
         String display = from.getAddress().getDisplayName();
         Optional<InetAddress> sender = request instanceof SIPRequest received
                 ? Optional.ofNullable(received.getRemoteAddress())

@@ -52,15 +52,12 @@ record InfoKey(char key, Duration length) {
     }
 
     private static Optional<Character> key(String text) {
-        String name =
-                switch (text) {
-                    case "10" -> "*";
-                    case "11" -> "#";
-                    default -> text.toUpperCase(Locale.ROOT);
-                };
-        return name.length() == 1 && KEYS.indexOf(name.charAt(0)) >= 0
-                ? Optional.of(name.charAt(0))
-                : Optional.empty();
+        String name = switch (text) {
+            case "10" -> "*";
+            case "11" -> "#";
+            default -> text.toUpperCase(Locale.ROOT);
+        };
+        return name.length() == 1 && KEYS.indexOf(name.charAt(0)) >= 0 ? Optional.of(name.charAt(0)) : Optional.empty();
     }
 
     private static int duration(String text) {

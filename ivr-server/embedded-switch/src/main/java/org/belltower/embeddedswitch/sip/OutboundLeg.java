@@ -157,10 +157,12 @@ public final class OutboundLeg implements SipLeg {
         });
         within.acknowledge(response);
         Stage before = stage.get();
-        boolean first = before != Stage.CONFIRMED && before != Stage.ENDED && stage.compareAndSet(before, Stage.CONFIRMED);
+        boolean first =
+                before != Stage.CONFIRMED && before != Stage.ENDED && stage.compareAndSet(before, Stage.CONFIRMED);
         if (first) {
             SessionTimer.Terms.of(response)
-                    .ifPresent(terms -> within.startTimer(terms.interval(), terms.refresher().orElse("uac")));
+                    .ifPresent(terms -> within.startTimer(
+                            terms.interval(), terms.refresher().orElse("uac")));
             sink.accept(new SipSignal.Answered(SipMessages.sdpOf(response)));
         } else if (stage.get() == Stage.ENDED) {
             // The answer crossed our CANCEL.

@@ -51,7 +51,8 @@ final class PendingOffer implements Reoffer {
             return;
         }
         Optional<SessionTimer.Terms> terms = SessionTimer.Terms.of(request);
-        if (terms.isPresent() && terms.get().interval().compareTo(agent.settings().minimumSessionInterval()) < 0) {
+        if (terms.isPresent()
+                && terms.get().interval().compareTo(agent.settings().minimumSessionInterval()) < 0) {
             agent.refuseInterval(transaction, request);
             return;
         }

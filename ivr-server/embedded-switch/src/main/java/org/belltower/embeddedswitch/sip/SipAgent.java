@@ -3,15 +3,14 @@ package org.belltower.embeddedswitch.sip;
 import gov.nist.javax.sip.SipStackImpl;
 import java.io.IOException;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.UUID;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -168,8 +167,7 @@ public final class SipAgent implements AutoCloseable {
 
     /** Sends an INVITE; everything that follows, also a failure to send, comes as a signal. */
     public OutboundLeg call(OutgoingCall call, byte[] sdp, Consumer<SipSignal> sink) {
-        OutboundLeg leg =
-                new OutboundLeg(this, call, sdp, provider.getNewCallId(), newTag(), sink);
+        OutboundLeg leg = new OutboundLeg(this, call, sdp, provider.getNewCallId(), newTag(), sink);
         leg.start();
         return leg;
     }
@@ -249,19 +247,18 @@ public final class SipAgent implements AutoCloseable {
     }
 
     Response methodRefusal(Request request) throws ParseException {
-        boolean known =
-                switch (request.getMethod()) {
-                    case Request.REGISTER,
-                            Request.SUBSCRIBE,
-                            Request.MESSAGE,
-                            Request.REFER,
-                            Request.PUBLISH,
-                            Request.PRACK,
-                            Request.NOTIFY -> true;
-                    default -> false;
-                };
-        Response response = messages.response(
-                known ? Response.METHOD_NOT_ALLOWED : Response.NOT_IMPLEMENTED, request, newTag());
+        boolean known = switch (request.getMethod()) {
+            case Request.REGISTER,
+                    Request.SUBSCRIBE,
+                    Request.MESSAGE,
+                    Request.REFER,
+                    Request.PUBLISH,
+                    Request.PRACK,
+                    Request.NOTIFY -> true;
+            default -> false;
+        };
+        Response response =
+                messages.response(known ? Response.METHOD_NOT_ALLOWED : Response.NOT_IMPLEMENTED, request, newTag());
         messages.allow(response);
         return response;
     }
@@ -272,8 +269,7 @@ public final class SipAgent implements AutoCloseable {
             Response response = messages.response(422, request, newTag());
             response.setReasonPhrase("Session Interval Too Small");
             response.setHeader(messages.header(
-                    "Min-SE",
-                    String.valueOf(settings.minimumSessionInterval().toSeconds())));
+                    "Min-SE", String.valueOf(settings.minimumSessionInterval().toSeconds())));
             send(transaction, response);
         } catch (ParseException e) {
             LOG.debug("422 could not be built: {}", e.toString());

@@ -47,7 +47,8 @@ final class SipEvents implements SipListenerExt {
     public void processRequest(RequestEvent event) {
         Request request = event.getRequest();
         try {
-            dispatch(request, Optional.ofNullable(event.getServerTransaction()), Optional.ofNullable(event.getDialog()));
+            dispatch(
+                    request, Optional.ofNullable(event.getServerTransaction()), Optional.ofNullable(event.getDialog()));
         } catch (RuntimeException | ParseException | javax.sip.SipException e) {
             LOG.info("{} could not be handled: {}", request.getMethod(), e.toString());
             if (!request.getMethod().equals(Request.ACK)) {

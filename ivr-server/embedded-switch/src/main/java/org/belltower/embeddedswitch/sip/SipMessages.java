@@ -58,13 +58,15 @@ final class SipMessages {
     }
 
     /** A request outside any dialog, or one that starts a dialog. */
-    Request invite(OutgoingCall call, byte[] sdp, CallIdHeader callId, String localTag) throws ParseException, InvalidArgumentException {
+    Request invite(OutgoingCall call, byte[] sdp, CallIdHeader callId, String localTag)
+            throws ParseException, InvalidArgumentException {
         SipURI target = addresses.createSipURI(call.user().isEmpty() ? null : call.user(), call.host());
         target.setPort(call.port());
         if (!call.transport().equals("udp")) {
             target.setTransportParam(call.transport());
         }
-        SipURI own = addresses.createSipURI(call.callerNumber().isEmpty() ? null : call.callerNumber(), settings.host());
+        SipURI own =
+                addresses.createSipURI(call.callerNumber().isEmpty() ? null : call.callerNumber(), settings.host());
         own.setPort(settings.port());
         Address from = addresses.createAddress(own);
         if (!call.callerName().isEmpty()) {

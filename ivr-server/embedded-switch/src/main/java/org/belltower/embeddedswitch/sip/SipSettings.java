@@ -74,14 +74,6 @@ public record SipSettings(
 
     SipSettings withPort(int chosen) {
         return new SipSettings(
-                host,
-                chosen,
-                udp,
-                tcp,
-                userAgent,
-                sessionInterval,
-                minimumSessionInterval,
-                ackTimeout,
-                threads);
+                host, chosen, udp, tcp, userAgent, sessionInterval, minimumSessionInterval, ackTimeout, threads);
     }
 }
