@@ -13,7 +13,7 @@ import org.belltower.speech.SynthesisException.Failure;
  */
 public final class Mastering {
     /** Changes whenever the same engine audio would come out otherwise: part of every engine's {@link Synthesizer#id()}. */
-    public static final String VERSION = "m1";
+    public static final String VERSION = "m2";
 
     /** Level of the spoken parts; about −17 dBm0 on a G.711 line. Unit: dBFS as {@link Level} has it. */
     public static final double SPEECH_DBFS = -20;
@@ -21,11 +21,11 @@ public final class Mastering {
     /** No sample exceeds this; a voice with sharper peaks comes out softer rather than clipped. */
     public static final double PEAK_DBFS = -3;
 
-    /** Silence that stays before the first sound: enough for a soft consonant and the fade. */
-    public static final Duration LEAD = Duration.ofMillis(20);
+    /** Silence that stays before the first sound: two clips in a row are at most 20 ms apart, and the fade needs 5. */
+    public static final Duration LEAD = Duration.ofMillis(10);
 
     /** Silence that stays after the last sound. */
-    public static final Duration TAIL = Duration.ofMillis(40);
+    public static final Duration TAIL = Duration.ofMillis(10);
 
     private static final SampleRate RATE = SampleRate.HZ_8000;
     private static final int BLOCK = 40;
