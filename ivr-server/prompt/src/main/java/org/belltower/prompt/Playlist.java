@@ -1,6 +1,7 @@
 package org.belltower.prompt;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,6 +15,21 @@ public record Playlist(List<PlaylistItem> items) {
 
     public Playlist {
         items = List.copyOf(items);
+    }
+
+    /** The playlists of several prompts as one, with a breath where one sentence ends and another begins. */
+    public static Playlist inARow(List<Playlist> playlists) {
+        List<PlaylistItem> all = new ArrayList<>();
+        for (Playlist next : playlists) {
+            boolean sentenceEnded = !all.isEmpty()
+                    && all.getLast() instanceof PlaylistItem.Clip before
+                    && Sentences.endsSentence(before.text());
+            if (sentenceEnded && !next.isEmpty() && next.items().getFirst() instanceof PlaylistItem.Clip) {
+                all.add(new PlaylistItem.Silence(Breaks.SENTENCE));
+            }
+            all.addAll(next.items());
+        }
+        return new Playlist(all);
     }
 
     public boolean isEmpty() {

@@ -68,6 +68,11 @@ final class Sentences {
         return sentences;
     }
 
+    /** True where the text ends as a sentence does. */
+    static boolean endsSentence(String text) {
+        return !text.isEmpty() && (WIDE_ENDS + ENDS).indexOf(text.charAt(text.length() - 1)) >= 0;
+    }
+
     private static boolean endsAt(String text, int at) {
         char character = text.charAt(at);
         if (WIDE_ENDS.indexOf(character) >= 0) {

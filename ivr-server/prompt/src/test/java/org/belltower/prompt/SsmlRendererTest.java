@@ -186,6 +186,18 @@ class SsmlRendererTest {
     }
 
     @Test
+    void promptsInARowBreatheBetweenSentencesOnly() {
+        Playlist whole = Playlist.inARow(List.of(
+                rendered("甲。", CHINESE),
+                rendered("", CHINESE),
+                rendered("乙", CHINESE),
+                rendered("丙。", CHINESE),
+                rendered("<break time='1s'/>丁。", CHINESE)));
+        assertThat(outline(whole)).isEqualTo("甲。 | 200 | 乙 | 丙。 | 1000 | 丁。");
+        assertThat(Playlist.inARow(List.of())).isEqualTo(Playlist.EMPTY);
+    }
+
+    @Test
     void marksKeepTheirPlace() {
         Playlist playlist = rendered("甲<mark name='here'/>乙", CHINESE);
         assertThat(playlist.items())

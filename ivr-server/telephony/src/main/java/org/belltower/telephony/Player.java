@@ -50,25 +50,25 @@ final class Player {
 
     Start start(List<QueuedPrompt> prompts) {
         failure = Optional.empty();
-        List<PlaylistItem> items = new ArrayList<>();
+        List<Playlist> playlists = new ArrayList<>();
         for (QueuedPrompt prompt : prompts) {
             switch (renderer.render(prompt.ssml(), prompt.language())) {
-                case Rendering.Rendered(Playlist playlist) -> items.addAll(playlist.items());
+                case Rendering.Rendered(Playlist playlist) -> playlists.add(playlist);
                 case Rendering.Unspeakable(String reason) -> {
                     LOG.error("prompt not played: {}", reason);
                     return new Start.Unspeakable("error.noresource", reason);
                 }
             }
         }
-        Optional<String> argument = fileString(items);
+        Playlist whole = Playlist.inARow(playlists);
+        Optional<String> argument = fileString(whole.items());
         if (argument.isEmpty()) {
             return new Start.Nothing();
         }
-        Duration length = items.stream().map(PlaylistItem::length).reduce(Duration.ZERO, Duration::plus);
         String id = "play-" + ++lastId;
         control.execute("playback", argument.get(), id);
         playing = Optional.of(id);
-        until = inbox.elapsed().plus(length).plus(GRACE);
+        until = inbox.elapsed().plus(whole.length()).plus(GRACE);
         return new Start.Playing();
     }
 
