@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.belltower.voicexml.element.DocumentCompiler;
 import org.belltower.voicexml.fetch.FetchRequest;
+import org.belltower.voicexml.fetch.Fetchers;
 import org.belltower.voicexml.fetch.ResourceCache;
 import org.belltower.voicexml.fetch.ResourceFetcher;
 import org.belltower.voicexml.model.Document;
@@ -43,13 +44,19 @@ public final class VoiceXmlEngine {
         };
     }
 
+    /** Runs a whole session on this thread with nothing but the fetchers of the engine. */
+    public SessionEnd run(URI start, Platform platform, SessionObserver observer) {
+        return run(start, platform, observer, Fetchers.none());
+    }
+
     /**
      * Runs a whole session on this thread.
      *
      * @param start the first document; a fragment names its dialog
+     * @param own fetchers that know this call; for their schemes they go before the engine's, and what they bring is not shared
      * @return how it ended; the line is left as it is, except that a document's {@code <disconnect>} has been carried out
      */
-    public SessionEnd run(URI start, Platform platform, SessionObserver observer) {
-        return DialogSession.run(settings, shared, start, platform, observer);
+    public SessionEnd run(URI start, Platform platform, SessionObserver observer, Fetchers own) {
+        return DialogSession.run(settings, shared, start, platform, observer, own);
     }
 }

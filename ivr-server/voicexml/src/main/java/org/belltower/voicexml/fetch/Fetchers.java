@@ -1,5 +1,6 @@
 package org.belltower.voicexml.fetch;
 
+import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,12 @@ public final class Fetchers implements ResourceFetcher {
         var more = new TreeMap<>(byScheme);
         more.put(scheme.toLowerCase(Locale.ROOT), fetcher);
         return new Fetchers(more);
+    }
+
+    /** Whether a fetcher is registered for the URI's scheme. */
+    public boolean reaches(URI uri) {
+        String scheme = uri.getScheme();
+        return scheme != null && byScheme.containsKey(scheme.toLowerCase(Locale.ROOT));
     }
 
     @Override

@@ -20,6 +20,10 @@ import org.belltower.voicexml.SessionEnd;
 import org.belltower.voicexml.SessionObserver;
 import org.belltower.voicexml.SessionStart;
 import org.belltower.voicexml.fetch.FetchRequest;
+import org.belltower.voicexml.fetch.ResourceFetcher;
+import org.belltower.voicexml.fetch.ResourceCache;
+import org.belltower.voicexml.fetch.Fetchers;
+import org.belltower.voicexml.element.DocumentCompiler;
 import org.belltower.voicexml.fetch.FetchResult;
 import org.belltower.voicexml.model.ThrownEvent;
 import org.belltower.voicexml.model.Transition;
@@ -35,6 +39,7 @@ public final class DialogSession {
     private final SharedParts shared;
     private final Platform platform;
     private final SessionObserver observer;
+    private final Fetchers own;
     private final ScriptSession scripts;
     private final Secrets secrets = new Secrets();
     private final LoopGuard guard;
@@ -50,24 +55,31 @@ public final class DialogSession {
             SharedParts shared,
             Platform platform,
             SessionObserver observer,
+            Fetchers own,
             ScriptSession scripts) {
         this.settings = settings;
         this.shared = shared;
         this.platform = platform;
         this.observer = observer;
+        this.own = own;
         this.scripts = scripts;
         this.guard = new LoopGuard(settings.transitionsWithoutInput());
     }
 
     /** Runs a session to its end on this thread. */
     public static SessionEnd run(
-            EngineSettings settings, SharedParts shared, URI start, Platform platform, SessionObserver observer) {
+            EngineSettings settings,
+            SharedParts shared,
+            URI start,
+            Platform platform,
+            SessionObserver observer,
+            Fetchers own) {
         ConnectionInfo connection = platform.connection();
         observer.onSessionStart(
                 new SessionStart(start, connection, shared.clock().instant()));
         try (ScriptSession scripts = shared.scripts().open()) {
             SessionVariables.declare(connection, scripts);
-            var session = new DialogSession(settings, shared, platform, observer, scripts);
+            var session = new DialogSession(settings, shared, platform, observer, own, scripts);
             SessionEnd end = session.run(start);
             observer.onEnd(end, shared.clock().instant());
             return end;
@@ -189,12 +201,22 @@ public final class DialogSession {
     }
 
     FetchResult.Fetched fetch(FetchRequest request) {
-        return switch (shared.fetcher().fetch(request)) {
+        ResourceFetcher fetcher = own.reaches(request.uri()) ? own : shared.fetcher();
+        return switch (fetcher.fetch(request)) {
             case FetchResult.Fetched fetched -> fetched;
             case FetchResult.Failed(String event, String message) -> throw new DialogEventException(event, message);
             case FetchResult.NotModified() ->
                 throw DialogEventException.badFetch(request.uri() + " answers not modified, though nothing is held");
         };
+    }
+
+    /** A document, compiled; shared with other sessions unless this session's own fetchers bring it. */
+    ResourceCache.Outcome<DocumentCompiler.Outcome> document(FetchRequest request) {
+        if (own.reaches(request.uri())) {
+            FetchResult.Fetched fetched = fetch(request);
+            return new ResourceCache.Outcome.Made<>(shared.compiler().compile(fetched.content(), fetched.uri()));
+        }
+        return shared.documents().get(request);
     }
 
     void visited(NodeVisit visit) {

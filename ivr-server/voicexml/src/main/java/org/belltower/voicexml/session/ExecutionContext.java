@@ -140,7 +140,7 @@ final class ExecutionContext {
     }
 
     private Document load(FetchRequest request) {
-        return switch (session.shared().documents().get(request)) {
+        return switch (session.document(request)) {
             case ResourceCache.Outcome.Failed(String event, String message) ->
                 throw new DialogEventException(event, message);
             case ResourceCache.Outcome.Made(DocumentCompiler.Outcome.Compiled(Document compiled)) -> compiled;

@@ -23,6 +23,7 @@ import org.belltower.voicexml.script.ScriptEngine;
 public record SharedParts(
         ScriptEngine scripts,
         ResourceFetcher fetcher,
+        DocumentCompiler compiler,
         ResourceCache<DocumentCompiler.Outcome> documents,
         ResourceCache<CompileResult> grammars,
         PropertySet properties,
@@ -51,6 +52,7 @@ public record SharedParts(
         return new SharedParts(
                 scripts,
                 fetcher,
+                compiler,
                 new ResourceCache<>(fetcher, fetched -> compiler.compile(fetched.content(), fetched.uri())),
                 new ResourceCache<>(
                         fetcher, fetched -> grammars.compile(fetched.content().bytes(), fetched.uri())),

@@ -1,0 +1,152 @@
+package org.belltower.voicexml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Spec: VoiceXML 2.0 §5.2. */
+class EventTest {
+    @Test
+    void noinputHandlersAreChosenByCount() {
+        var caller = new ScriptedCaller().staysSilent().staysSilent().staysSilent().presses("1");
+        Site.of("<form><field name=\"a\" type=\"digits?length=1\"><prompt>key</prompt>"
+                        + "<noinput count=\"1\">first<reprompt/></noinput><noinput count=\"3\">third</noinput></field></form>")
+                .run(caller);
+        assertThat(caller.heard()).containsExactly("key", "first", "key", "first", "key", "third");
+    }
+
+    @Test
+    void handlerWithoutRepromptLeavesTheFieldsPromptsOut() {
+        var caller = new ScriptedCaller().presses("*").presses("1");
+        Site.of("<form><field name=\"a\" type=\"digits?length=1\"><prompt>key</prompt><nomatch>wrong</nomatch></field></form>")
+                .run(caller);
+        assertThat(caller.heard()).containsExactly("key", "wrong");
+    }
+
+    @Test
+    void promptsTaperByVisit() {
+        var caller = new ScriptedCaller().staysSilent().staysSilent().presses("1");
+        Site.of("<form><field name=\"a\" type=\"digits?length=1\"><prompt>long</prompt><prompt count=\"2\">short</prompt>"
+                        + "</field></form>")
+                .run(caller);
+        assertThat(caller.heard()).containsExactly("long", "short", "short");
+    }
+
+    @Test
+    void handlersAreInheritedFromTheFieldOutwards() {
+        String form = "<form>%s<field name=\"a\" type=\"digits?length=1\">%s</field></form>";
+        var caller = new ScriptedCaller().staysSilent().presses("1");
+        Site.of("<noinput>document</noinput>" + form.formatted("<noinput>form</noinput>", "")).run(caller);
+        assertThat(caller.heard()).containsExactly("form");
+    }
+
+    @Test
+    void eventNamesMatchByWholeParts() {
+        assertThat(Site.of("<form><catch event=\"com.shop.ord\">no</catch><catch event=\"com.shop\"><value expr=\"_event\"/>"
+                                + "<exit/></catch><block><throw event=\"com.shop.order\"/></block></form>")
+                        .heard())
+                .containsExactly("com.shop.order");
+    }
+
+    @Test
+    void condOfAHandlerDecides() {
+        assertThat(Site.of("<form><catch event=\"e\" cond=\"false\">no</catch><catch>yes<exit/></catch>"
+                                + "<block><throw event=\"e\"/></block></form>")
+                        .heard())
+                .containsExactly("yes");
+    }
+
+    @Test
+    void messageIsKnownInTheHandler() {
+        assertThat(Site.of("<form><catch event=\"e\"><value expr=\"_message + typeof x\"/><exit/></catch>"
+                                + "<block><var name=\"x\"/><throw eventexpr=\"'e'\" messageexpr=\"'be' + 'cause'\"/></block></form>")
+                        .heard())
+                .containsExactly("becauseundefined");
+    }
+
+    @Test
+    void uncaughtErrorEndsTheSessionAsFailed() {
+        SessionEnd end = Site.of("<form><block><value expr=\"nothing.here\"/></block></form>").run(new ScriptedCaller());
+        assertThat(end).isInstanceOfSatisfying(SessionEnd.Failed.class, failed -> {
+            assertThat(failed.event()).isEqualTo("error.semantic");
+            assertThat(failed.message()).contains("test://site/main.vxml:3:").contains("nothing");
+        });
+    }
+
+    @Test
+    void platformTroubleIsAnEventThatTheDocumentMayCatch() {
+        var caller = new ScriptedCaller().meetsTrouble("error.noresource");
+        Site.of("<form><catch event=\"error.noresource\">sorry<exit/></catch><field name=\"a\" type=\"digits\"/></form>")
+                .run(caller);
+        assertThat(caller.heard()).containsExactly("sorry");
+    }
+
+    @Test
+    void handlersOfTheRootDocumentServeItsLeaves() {
+        assertThat(new Site()
+                        .with("root.vxml", "<catch event=\"e\">root <value expr=\"local\"/><exit/></catch>")
+                        .leaf("main.vxml", "root.vxml", "<var name=\"local\" expr=\"'leaf'\"/>"
+                                + "<form><block><throw event=\"e\"/></block></form>")
+                        .heard())
+                .containsExactly("root leaf");
+    }
+
+    @Test
+    void hangUpRunsItsHandlerAndThenNothingWaits() {
+        var logged = new ArrayList<String>();
+        var caller = new ScriptedCaller().hangsUp();
+        SessionEnd end = Site.of("<catch event=\"connection.disconnect.hangup\"><log>tidy</log></catch>"
+                        + "<form><field name=\"a\" type=\"digits\"/></form>")
+                .run(caller, new SessionObserver() {
+                    @Override
+                    public void onLog(String label, String text, Instant at) {
+                        logged.add(text);
+                    }
+                });
+        assertThat(logged).containsExactly("tidy");
+        assertThat(caller.requests()).hasSize(1);
+        assertThat(end).isEqualTo(new SessionEnd.HungUp());
+    }
+
+    @Test
+    void disconnectPlaysWhatIsQueuedEndsTheCallAndTellsTheDocument() {
+        var caller = new ScriptedCaller();
+        SessionEnd end = Site.of("<var name=\"n\" expr=\"3\"/><catch event=\"connection.disconnect.hangup\">unheard<exit/></catch>"
+                        + "<form><block>bye<disconnect namelist=\"n\"/></block></form>")
+                .run(caller);
+        assertThat(caller.heard()).containsExactly("bye");
+        assertThat(caller.wasDisconnected()).isTrue();
+        assertThat(end).isEqualTo(new SessionEnd.Disconnected(Map.of("n", "3")));
+    }
+
+    @Test
+    void endlessGotoLoopEndsInASemanticError() {
+        var seen = new ArrayList<String>();
+        SessionEnd end = Site.of("<form id=\"a\"><block><goto next=\"#a\"/></block></form>")
+                .run(new ScriptedCaller(), new SessionObserver() {
+                    @Override
+                    public void onEvent(String event, String message, Instant at) {
+                        seen.add(event);
+                    }
+                });
+        assertThat(seen).containsExactly("error.semantic");
+        assertThat(end).isInstanceOf(SessionEnd.Failed.class);
+    }
+
+    @Test
+    void loopThatCatchesItsErrorsIsEndedAllTheSame() {
+        SessionEnd end = Site.of("<catch><goto next=\"#a\"/></catch><form id=\"a\"><block><goto next=\"#a\"/></block></form>")
+                .run(new ScriptedCaller());
+        assertThat(end).isInstanceOf(SessionEnd.Failed.class);
+    }
+
+    @Test
+    void noinputByDefaultPromptsAgain() {
+        var caller = new ScriptedCaller().staysSilent().presses("1");
+        Site.of("<form><field name=\"a\" type=\"digits?length=1\">key</field></form>").run(caller);
+        assertThat(caller.heard()).containsExactly("key", "key");
+    }
+}
