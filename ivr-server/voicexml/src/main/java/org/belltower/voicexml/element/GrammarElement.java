@@ -1,7 +1,6 @@
 package org.belltower.voicexml.element;
 
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -106,10 +105,7 @@ final class GrammarElement {
                 String event = GrammarEvents.of(first.kind());
                 if (event.equals("error.badfetch")) {
                     for (GrammarProblem problem : problems) {
-                        Position at = new Position(
-                                markup.position().file(),
-                                problem.position().line(),
-                                problem.position().column());
+                        Position at = place(problem, markup, compilation);
                         compilation.error(at, problem.what(), problem.rule(), problem.remedy());
                     }
                 }
@@ -118,13 +114,20 @@ final class GrammarElement {
         };
     }
 
-    /** The element as a document of its own: its names belong to SRGS whatever surrounds it. */
+    /** Its own where it stands in this document; that of the element for a builtin grammar, which has no text. */
+    private static Position place(GrammarProblem problem, Markup markup, Compilation compilation) {
+        return problem.document().equals(compilation.base())
+                ? new Position(
+                        markup.position().file(),
+                        problem.position().line(),
+                        problem.position().column())
+                : markup.position();
+    }
+
+    /** The element as written but without namespaces, which an embedded grammar may leave out: columns stay what they are. */
     private static String text(Markup markup) {
-        var attributes = new LinkedHashMap<String, String>();
-        attributes.put("xmlns", SRGS);
-        attributes.putAll(markup.attributes());
         var text = new StringBuilder();
-        XmlText.element(markup, attributes, text);
+        XmlText.element(markup, markup.attributes(), text);
         return text.toString();
     }
 

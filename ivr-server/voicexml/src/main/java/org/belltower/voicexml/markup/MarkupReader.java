@@ -29,7 +29,7 @@ public final class MarkupReader {
     public static final int MAX_BYTES = 4 * 1024 * 1024;
 
     /** The deepest nesting of elements. */
-    public static final int MAX_DEPTH = 100;
+    public static final int MAX_DEPTH = 90;
 
     private static final String RULE = "XML 1.0";
 
@@ -114,11 +114,16 @@ public final class MarkupReader {
                     // Comments, processing instructions and the document type say nothing to an interpreter.
                 }
             }
-            // The reader stands behind what it has read, which is where the next piece begins.
-            start = position(reader.getLocation(), file);
+            start = next(reader, file);
         }
         return root.<Outcome>map(Outcome.Read::new)
                 .orElseGet(() -> broken(new Position(file, 1, 1), "the document is empty", "write a <vxml> element"));
+    }
+
+    /** The reader stands behind what it has read, which is where the next piece begins; behind text it has taken the bracket too. */
+    private static Position next(XMLStreamReader reader, String file) {
+        Position at = position(reader.getLocation(), file);
+        return reader.isCharacters() ? new Position(file, at.line(), Math.max(1, at.column() - 1)) : at;
     }
 
     private static Outcome malformed(XMLStreamException e, String file) {

@@ -1,0 +1,123 @@
+package org.belltower.voicexml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.belltower.voicexml.markup.Position;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What authors are told. */
+class DocumentCheckTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<form><block><goto/></block></form> | 3:14 | <goto> has none of next, expr, nextitem, expritem",
+                "<form><block><audio/></block></form> | 3:14 | <audio> has none of src, expr",
+                "<form><block><zap/></block></form> | 3:14 | <zap> is not supported",
+                "<form><block><choice/></block></form> | 3:14 | <choice> may not stand in <block>",
+                "<form><prompt>a</prompt></form> | 3:7 | <prompt> may not stand in <form>",
+                "<form>words</form> | 3:7 | text may not stand in <form>",
+                "<form id='a'/><form id='a'/> | 3:15 | two dialogs have the id a",
+                "<form><field name='a'/><field name='a'/></form> | 3:24 | two items of the form are called a",
+                "<form><filled namelist='z'/></form> | 3:1 | <filled> names z, which is no input item of the form",
+                "<form><block><prompt timeout='soon'>a</prompt></block></form> | 3:14 | timeout=\"soon\" is not a time",
+                "<property name='timeout' value='5'/> | 3:1 | timeout is \"5\", not a time",
+                "<form><block><prompt count='0'>a</prompt></block></form> | 3:14 | count=\"0\" is not a number from 1",
+                "<link dtmf='x' event='e'/> | 3:1 | dtmf=\"x\" is no key",
+                "<menu dtmf='true'><choice dtmf='1' event='e'/></menu> | 3:19 | dtmf=\"1\" in a menu that numbers its choices",
+                "<form><block><if cond='1'><else/>a<else/>b</if></block></form> | 3:35 | nothing may follow <else>",
+                "<form scope='here'/> | 3:1 | scope=\"here\"",
+                "<form><field name='f' type='digits?length=1;minlength=4'/></form> | 3:7 | length stands beside minlength",
+                "<form><grammar mode='dtmf' root='r'><rule id='r'>z</rule></grammar></form> | 3:50 | ",
+                "<form><block>a</form> | 3:17 | not well-formed XML",
+                "<form><block>&nbsp;</block></form> | 3:20 | ",
+            })
+    void brokenDocumentIsToldWithItsPlace(String content, String place, @Nullable String what) {
+        assertThat(Site.of(content).check()).isInstanceOfSatisfying(DocumentCheck.Broken.class, broken -> {
+            DocumentError error = broken.errors().getFirst();
+            assertThat(error.toString()).startsWith("test://site/main.vxml:" + place + ":");
+            assertThat(error.what()).contains(what == null ? "" : what);
+            assertThat(error.instead()).isNotBlank();
+            assertThat(error.rule()).isNotBlank();
+        });
+    }
+
+    @Test
+    void positionIsWhereTheElementBegins() {
+        assertThat(Site.of("<form>\n  <block>\n    <goto/>\n  </block></form>").check())
+                .isInstanceOfSatisfying(DocumentCheck.Broken.class, broken -> assertThat(
+                                broken.errors().getFirst().position())
+                        .isEqualTo(new Position("test://site/main.vxml", 5, 5)));
+    }
+
+    @Test
+    void allErrorsAreToldAtOnce() {
+        assertThat(Site.of("<form><block><goto/><submit/><throw/></block></form>").check())
+                .isInstanceOfSatisfying(DocumentCheck.Broken.class, broken -> assertThat(broken.errors())
+                        .hasSize(3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<vxml version='2.1'/> | of the namespace",
+                "<html xmlns='http://www.w3.org/2001/vxml'/> | the document is <html>",
+                "<vxml version='1.0' xmlns='http://www.w3.org/2001/vxml'/> | version is 1.0",
+                "<vxml xmlns='http://www.w3.org/2001/vxml'/> | needs version",
+                "'' | not well-formed",
+                "<!DOCTYPE vxml [<!ENTITY a 'boom'>]><vxml version='2.1' xmlns='http://www.w3.org/2001/vxml'>&a;</vxml> | ",
+            })
+    void wrongRootIsTold(String text, @Nullable String what) {
+        assertThat(new Site().raw("main.vxml", text).check())
+                .isInstanceOfSatisfying(DocumentCheck.Broken.class, broken -> assertThat(
+                                broken.errors().getFirst().what())
+                        .contains(what == null ? "" : what));
+    }
+
+    @Test
+    void externalEntityIsNeverOpened() {
+        var site = new Site()
+                .raw(
+                        "main.vxml",
+                        "<!DOCTYPE vxml SYSTEM \"test://site/evil.dtd\" [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>"
+                                + "<vxml version=\"2.1\" xmlns=\"http://www.w3.org/2001/vxml\"><form><block>&x;</block></form></vxml>");
+        assertThat(site.check()).isInstanceOf(DocumentCheck.Broken.class);
+        assertThat(site.requests()).hasSize(1);
+    }
+
+    @Test
+    void deepNestingIsRefused() {
+        String deep = "<if cond=\"1\">".repeat(200) + "</if>".repeat(200);
+        assertThat(Site.of("<form><block>" + deep + "</block></form>").check())
+                .isInstanceOfSatisfying(DocumentCheck.Broken.class, broken -> assertThat(
+                                broken.errors().getFirst().what())
+                        .contains("nest deeper"));
+    }
+
+    @Test
+    void documentCutOffAnywhereIsRefusedWithoutAnException() {
+        String whole = Site.vxml("", "<form><field name=\"a\" type=\"digits\"><prompt>你好 <value expr=\"1\"/></prompt></field></form>");
+        for (int end = 0; end < whole.length(); end++) {
+            assertThat(new Site().raw("main.vxml", whole.substring(0, end)).check())
+                    .as("cut off at %s", end)
+                    .isInstanceOf(DocumentCheck.Broken.class);
+        }
+    }
+
+    @Test
+    void unknownAttributeIsAWarning() {
+        assertThat(Site.of("<form colour=\"red\"/>").check())
+                .isInstanceOfSatisfying(DocumentCheck.Sound.class, sound -> assertThat(
+                                sound.warnings().getFirst().toString())
+                        .contains("<form> has no attribute colour"));
+    }
+
+    @Test
+    void missingDocumentIsUnreachable() {
+        assertThat(new Site().check()).isInstanceOf(DocumentCheck.Unreachable.class);
+    }
+}

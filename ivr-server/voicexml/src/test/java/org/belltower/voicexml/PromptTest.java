@@ -1,0 +1,125 @@
+package org.belltower.voicexml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.belltower.grammar.Key;
+import org.junit.jupiter.api.Test;
+
+/** Spec: VoiceXML 2.0 §4.1. */
+class PromptTest {
+    private static QueuedPrompt only(String prompt) {
+        return only("", prompt);
+    }
+
+    private static QueuedPrompt only(String attributes, String prompt) {
+        var caller = new ScriptedCaller();
+        new Site()
+                .raw("main.vxml", Site.vxml(attributes, "<form><block>" + prompt + "</block></form>"))
+                .run(caller);
+        assertThat(caller.prompts()).hasSize(1);
+        return caller.prompts().getFirst();
+    }
+
+    @Test
+    void promptIsWholeSsmlInTheDocumentsLanguage() {
+        QueuedPrompt prompt = only(" xml:lang=\"zh-CN\"", "<prompt>你好</prompt>");
+        assertThat(prompt.ssml())
+                .isEqualTo("<speak version=\"1.0\" xmlns=\"http://www.w3.org/2001/10/synthesis\" xml:lang=\"zh-CN\">你好</speak>");
+        assertThat(prompt.language()).isEqualTo(Locale.SIMPLIFIED_CHINESE);
+        assertThat(prompt.bargein()).isTrue();
+        assertThat(prompt.bargeinType()).isEqualTo(BargeinType.SPEECH);
+    }
+
+    @Test
+    void valuesAreEscapedInsideSayAs() {
+        assertThat(only("<prompt><say-as interpret-as=\"digits\"><value expr=\"'1&lt;2&amp;\\'\'\"/></say-as></prompt>")
+                        .ssml())
+                .contains("<say-as interpret-as=\"digits\">1&lt;2&amp;'</say-as>");
+    }
+
+    @Test
+    void ssmlElementsPassThrough() {
+        assertThat(only("<prompt><break time=\"200ms\"/><emphasis>so</emphasis></prompt>").ssml())
+                .contains("<break time=\"200ms\"/><emphasis>so</emphasis>");
+    }
+
+    @Test
+    void audioOfTheCatalogueKeepsItsAddressAndRelativeOnesAreResolved() {
+        assertThat(only("<prompt><audio src=\"prompt:pension.greeting\">hello</audio><audio src=\"a/b.wav\"/></prompt>")
+                        .ssml())
+                .contains("<audio src=\"prompt:pension.greeting\">hello</audio>")
+                .contains("<audio src=\"test://site/a/b.wav\"></audio>");
+    }
+
+    @Test
+    void audioExpressionNamesTheRecordingAndUndefinedLeavesItOut() {
+        assertThat(only("<prompt><audio expr=\"'prompt:' + 'x'\">x</audio><audio expr=\"undefined\">y</audio></prompt>")
+                        .ssml())
+                .contains("<audio src=\"prompt:x\">x</audio></speak>");
+    }
+
+    @Test
+    void foreachInAPromptSaysEachElement() {
+        assertThat(only("<prompt><foreach item=\"d\" array=\"['a', 'b']\"><value expr=\"d\"/>,</foreach></prompt>").ssml())
+                .contains(">a,b,<");
+    }
+
+    @Test
+    void foreachRunsItsContentForEachElement() {
+        assertThat(Site.of("<form><block><foreach item=\"d\" array=\"[1, null, 3]\"><prompt><value expr=\"d\"/></prompt></foreach>"
+                                + "</block></form>")
+                        .heard())
+                .containsExactly("1", "null", "3");
+    }
+
+    @Test
+    void languageExpressionDecidesForTheDocumentAndItsRootsHandlers() {
+        var caller = new ScriptedCaller().staysSilent().presses("1");
+        new Site()
+                .with("root.vxml", "<var name=\"l\" expr=\"'en-US'\"/><noinput>from the root<reprompt/></noinput>")
+                .raw(
+                        "main.vxml",
+                        Site.vxml(
+                                " application=\"root.vxml\" xmlns:bt=\"urn:belltower:voicexml\" bt:langexpr=\"application.l\""
+                                        + " xml:lang=\"zh-CN\"",
+                                "<form><field name=\"f\" type=\"digits?length=1\"><prompt>a</prompt>"
+                                        + "<prompt xml:lang=\"zh-CN\">b</prompt></field></form>"))
+                .run(caller);
+        assertThat(caller.prompts())
+                .extracting(prompt -> prompt.language().toLanguageTag())
+                .containsExactly("en-US", "zh-CN", "en-US", "en-US", "zh-CN");
+        assertThat(caller.prompts().getFirst().ssml()).contains("xml:lang=\"en-US\"");
+    }
+
+    @Test
+    void bargeinComesFromThePromptOrElseFromTheProperties() {
+        var caller = new ScriptedCaller();
+        Site.of("<property name=\"bargein\" value=\"false\"/><form><property name=\"bargeintype\" value=\"hotword\"/><block>"
+                        + "<prompt>a</prompt><prompt bargein=\"true\" bargeintype=\"speech\">b</prompt></block></form>")
+                .run(caller);
+        assertThat(caller.prompts()).extracting(QueuedPrompt::bargein).containsExactly(false, true);
+        assertThat(caller.prompts())
+                .extracting(QueuedPrompt::bargeinType)
+                .containsExactly(BargeinType.HOTWORD, BargeinType.SPEECH);
+    }
+
+    @Test
+    void timeoutComesFromTheLastPromptOrElseFromTheNearestProperty() {
+        var caller = new ScriptedCaller().presses("1").presses("2");
+        Site.of("<property name=\"timeout\" value=\"7s\"/><form><field name=\"a\" type=\"digits?length=1\">"
+                        + "<prompt timeout=\"0.251s\">a</prompt></field><field name=\"b\" type=\"digits?length=1\">"
+                        + "<property name=\"interdigittimeout\" value=\"250ms\"/><property name=\"termtimeout\" value=\"1.5s\"/>"
+                        + "<property name=\"termchar\" value=\"*\"/><property name=\"inputmodes\" value=\"dtmf\"/></field></form>")
+                .run(caller);
+        assertThat(caller.requests())
+                .extracting(InputRequest::timeout)
+                .containsExactly(Duration.ofMillis(251), Duration.ofSeconds(7));
+        assertThat(caller.requests().getFirst().dtmf()).isEqualTo(DtmfTiming.DEFAULT);
+        assertThat(caller.requests().getLast().dtmf())
+                .isEqualTo(new DtmfTiming(Duration.ofMillis(250), Duration.ofMillis(1500), Optional.of(Key.STAR)));
+        assertThat(caller.requests().getLast().modes()).containsExactly(InputMode.DTMF);
+    }
+}
