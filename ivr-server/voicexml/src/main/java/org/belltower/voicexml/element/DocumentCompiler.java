@@ -85,7 +85,7 @@ public final class DocumentCompiler {
         var headerErrors = new Compilation(registry, scripts, grammars, uri, defaultLanguage);
         Locale language = Compilation.language(root, defaultLanguage, headerErrors);
         URI base = root.attribute("xml:base")
-                .map(text -> UriReference.of(text).resolve(uri))
+                .map(text -> reference("xml:base", text, uri, root, headerErrors))
                 .orElse(uri);
         var compilation = new Compilation(registry, scripts, grammars, base, language);
         headerErrors.errors().forEach(compilation.errors()::add);
@@ -122,7 +122,7 @@ public final class DocumentCompiler {
         return new Document(
                 uri,
                 base,
-                root.attribute("application").map(text -> application(text, base, root, compilation)),
+                root.attribute("application").map(text -> reference("application", text, base, root, compilation)),
                 language,
                 compilation.expression(root, LANGUAGE_EXPRESSION),
                 start,
@@ -160,11 +160,11 @@ public final class DocumentCompiler {
         }
     }
 
-    private static URI application(String text, URI base, Markup root, Compilation compilation) {
+    private static URI reference(String attribute, String text, URI base, Markup root, Compilation compilation) {
         try {
             return UriReference.of(text).resolve(base);
         } catch (DialogEventException e) {
-            compilation.error(root.position(), "application: " + e.text(), RULE, "write a URI");
+            compilation.error(root.position(), attribute + ": " + e.text(), RULE, "write a URI");
             return base;
         }
     }

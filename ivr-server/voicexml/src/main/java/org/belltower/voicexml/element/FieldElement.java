@@ -2,7 +2,6 @@ package org.belltower.voicexml.element;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.belltower.grammar.BuiltinGrammars;
 import org.belltower.grammar.CompileResult;
 import org.belltower.grammar.GrammarMode;
 import org.belltower.voicexml.markup.Markup;
@@ -21,7 +20,7 @@ record FieldElement(List<Enumerated> options) implements ItemBehaviour {
         compilation.allow(markup, "name", "expr", "cond", "type", "slot", "modal");
         ItemParts parts = ItemParts.compile(markup, compilation);
         markup.attribute("type").ifPresent(type -> {
-            CompileResult builtin = BuiltinGrammars.parse(type.strip(), GrammarMode.DTMF, compilation.language(markup));
+            CompileResult builtin = BuiltinType.parse(type.strip(), GrammarMode.DTMF, compilation.language(markup));
             parts.addGrammar(new GrammarUse(
                     GrammarElement.ready(builtin, markup, compilation), new GrammarUse.Target.FillsItem()));
         });

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.belltower.grammar.BuiltinGrammars;
 import org.belltower.grammar.CompileResult;
 import org.belltower.grammar.Embedding;
 import org.belltower.grammar.GrammarMode;
@@ -79,7 +78,7 @@ final class GrammarElement {
     private static GrammarReference external(Markup markup, String source, Locale language, Compilation compilation) {
         if (source.startsWith("builtin:")) {
             GrammarMode mode = source.startsWith("builtin:dtmf") ? GrammarMode.DTMF : GrammarMode.VOICE;
-            return ready(BuiltinGrammars.parse(source, mode, language), markup, compilation);
+            return ready(BuiltinType.parse(source, mode, language), markup, compilation);
         }
         try {
             UriReference reference = UriReference.of(source);

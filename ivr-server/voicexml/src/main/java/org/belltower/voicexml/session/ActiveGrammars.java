@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.belltower.grammar.ActiveGrammar;
-import org.belltower.grammar.BuiltinGrammars;
+import org.belltower.voicexml.element.BuiltinType;
 import org.belltower.grammar.CompileResult;
 import org.belltower.grammar.Grammar;
 import org.belltower.grammar.GrammarMode;
@@ -102,7 +102,7 @@ final class ActiveGrammars {
     private Grammar computed(UriReference reference, Locale language) {
         if (reference.text().startsWith("builtin:")) {
             GrammarMode mode = reference.text().startsWith("builtin:dtmf") ? GrammarMode.DTMF : GrammarMode.VOICE;
-            return compiled(BuiltinGrammars.parse(reference.text(), mode, language));
+            return compiled(BuiltinType.parse(reference.text(), mode, language));
         }
         URI uri = reference.resolve(context.base());
         return fetched(

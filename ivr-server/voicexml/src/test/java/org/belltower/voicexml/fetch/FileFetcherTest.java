@@ -1,0 +1,58 @@
+package org.belltower.voicexml.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileFetcherTest {
+    private static FetchResult fetch(Path folder, URI uri, Optional<String> validator) throws IOException {
+        return FileFetcher.within(folder)
+                .fetch(new FetchRequest(
+                        uri, FetchRequest.Method.GET, new LinkedHashMap<>(), Duration.ofSeconds(1), validator));
+    }
+
+    @Test
+    void fileIsReadAndKnownAgainUntilItChanges(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.vxml"), "one");
+        FetchResult first = fetch(folder, file.toUri(), Optional.empty());
+        assertThat(first).isInstanceOfSatisfying(FetchResult.Fetched.class, fetched -> {
+            assertThat(fetched.content().text(StandardCharsets.UTF_8)).isEqualTo("one");
+            assertThat(fetched.contentType()).isEqualTo("application/voicexml+xml");
+        });
+        Optional<String> label = ((FetchResult.Fetched) first).validator();
+        assertThat(fetch(folder, file.toUri(), label)).isEqualTo(new FetchResult.NotModified());
+        Files.writeString(file, "three");
+        assertThat(fetch(folder, file.toUri(), label)).isInstanceOf(FetchResult.Fetched.class);
+    }
+
+    @Test
+    void nothingOutsideTheFolderIsRead(@TempDir Path folder) throws IOException {
+        Path outside = Files.writeString(folder.resolve("secret.txt"), "secret");
+        Path inside = Files.createDirectory(folder.resolve("app"));
+        Files.createSymbolicLink(inside.resolve("link.txt"), outside);
+        assertThat(fetch(inside, outside.toUri(), Optional.empty())).isInstanceOf(FetchResult.Failed.class);
+        assertThat(fetch(inside, inside.resolve("link.txt").toUri(), Optional.empty()))
+                .isInstanceOf(FetchResult.Failed.class);
+        assertThat(fetch(inside, URI.create(inside.toUri() + "../secret.txt"), Optional.empty()))
+                .isInstanceOf(FetchResult.Failed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file:///no/such/file", "file://host/share/x", "file:relative"})
+    void whatIsNoReadableFileIsBadFetch(String uri, @TempDir Path folder) throws IOException {
+        assertThat(fetch(folder, URI.create(uri), Optional.empty()))
+                .isInstanceOfSatisfying(FetchResult.Failed.class, failed -> assertThat(failed.event())
+                        .isEqualTo("error.badfetch"));
+    }
+}
