@@ -39,13 +39,18 @@ final class ConformanceTemplate {
         var attributes = new HashMap<String, String>();
         Matcher attribute = ATTRIBUTE.matcher(found.group(2));
         while (attribute.find()) {
-            attributes.put(attribute.group(1), attribute.group(2).substring(1, attribute.group(2).length() - 1));
+            attributes.put(
+                    attribute.group(1),
+                    attribute.group(2).substring(1, attribute.group(2).length() - 1));
         }
         return switch (found.group(1)) {
             case "pass" -> "<log label=\"" + PASS + "\"/><exit/>";
-            case "fail" -> "<log label=\"" + FAIL + "\" expr=\""
-                    + attributes.getOrDefault("expr", "'" + attributes.getOrDefault("reason", "").replace("'", "") + "'")
-                    + "\"/><exit/>";
+            case "fail" ->
+                "<log label=\"" + FAIL + "\" expr=\""
+                        + attributes.getOrDefault(
+                                "expr",
+                                "'" + attributes.getOrDefault("reason", "").replace("'", "") + "'")
+                        + "\"/><exit/>";
             case "comment" -> found.group(3).isEmpty() ? "<log>" : "<log/>";
             case "grammar" -> grammar(attributes);
             case "speech" -> cue("press " + key(attributes.getOrDefault("value", "")));

@@ -48,16 +48,19 @@ class DocumentCheckTest {
     @Test
     void positionIsWhereTheElementBegins() {
         assertThat(Site.of("<form>\n  <block>\n    <goto/>\n  </block></form>").check())
-                .isInstanceOfSatisfying(DocumentCheck.Broken.class, broken -> assertThat(
-                                broken.errors().getFirst().position())
-                        .isEqualTo(new Position("test://site/main.vxml", 5, 5)));
+                .isInstanceOfSatisfying(
+                        DocumentCheck.Broken.class,
+                        broken -> assertThat(broken.errors().getFirst().position())
+                                .isEqualTo(new Position("test://site/main.vxml", 5, 5)));
     }
 
     @Test
     void allErrorsAreToldAtOnce() {
-        assertThat(Site.of("<form><block><goto/><submit/><throw/></block></form>").check())
-                .isInstanceOfSatisfying(DocumentCheck.Broken.class, broken -> assertThat(broken.errors())
-                        .hasSize(3));
+        assertThat(Site.of("<form><block><goto/><submit/><throw/></block></form>")
+                        .check())
+                .isInstanceOfSatisfying(
+                        DocumentCheck.Broken.class,
+                        broken -> assertThat(broken.errors()).hasSize(3));
     }
 
     @ParameterizedTest
@@ -73,9 +76,9 @@ class DocumentCheckTest {
             })
     void wrongRootIsTold(String text, @Nullable String what) {
         assertThat(new Site().raw("main.vxml", text).check())
-                .isInstanceOfSatisfying(DocumentCheck.Broken.class, broken -> assertThat(
-                                broken.errors().getFirst().what())
-                        .contains(what == null ? "" : what));
+                .isInstanceOfSatisfying(
+                        DocumentCheck.Broken.class,
+                        broken -> assertThat(broken.errors().getFirst().what()).contains(what == null ? "" : what));
     }
 
     @Test
@@ -93,14 +96,15 @@ class DocumentCheckTest {
     void deepNestingIsRefused() {
         String deep = "<if cond=\"1\">".repeat(200) + "</if>".repeat(200);
         assertThat(Site.of("<form><block>" + deep + "</block></form>").check())
-                .isInstanceOfSatisfying(DocumentCheck.Broken.class, broken -> assertThat(
-                                broken.errors().getFirst().what())
-                        .contains("nest deeper"));
+                .isInstanceOfSatisfying(
+                        DocumentCheck.Broken.class,
+                        broken -> assertThat(broken.errors().getFirst().what()).contains("nest deeper"));
     }
 
     @Test
     void documentCutOffAnywhereIsRefusedWithoutAnException() {
-        String whole = Site.vxml("", "<form><field name=\"a\" type=\"digits\"><prompt>你好 <value expr=\"1\"/></prompt></field></form>");
+        String whole = Site.vxml(
+                "", "<form><field name=\"a\" type=\"digits\"><prompt>你好 <value expr=\"1\"/></prompt></field></form>");
         for (int end = 0; end < whole.length(); end++) {
             assertThat(new Site().raw("main.vxml", whole.substring(0, end)).check())
                     .as("cut off at %s", end)
@@ -111,9 +115,10 @@ class DocumentCheckTest {
     @Test
     void unknownAttributeIsAWarning() {
         assertThat(Site.of("<form colour=\"red\"/>").check())
-                .isInstanceOfSatisfying(DocumentCheck.Sound.class, sound -> assertThat(
-                                sound.warnings().getFirst().toString())
-                        .contains("<form> has no attribute colour"));
+                .isInstanceOfSatisfying(
+                        DocumentCheck.Sound.class,
+                        sound -> assertThat(sound.warnings().getFirst().toString())
+                                .contains("<form> has no attribute colour"));
     }
 
     @Test

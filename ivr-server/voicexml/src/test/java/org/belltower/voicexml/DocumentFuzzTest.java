@@ -28,8 +28,25 @@ class DocumentFuzzTest {
                     + "<menu id=\"m\" dtmf=\"true\"><prompt><enumerate/></prompt><choice next=\"#f\">a</choice></menu>");
 
     private static final List<String> PIECES = List.of(
-            "<form>", "</form>", "<block>", "</block>", "<goto next=\"#f\"/>", "\"", "'", "&#x0;", "&amp;", "expr=\"(\"", "<!--", "-->",
-            "]]>", "xml:base=\"%%\"", "next=\"::\"", "<subdialog src=\"#f\"/>", "cond=\"while(1);\"", "\uFFFF", "builtin:dtmf/none");
+            "<form>",
+            "</form>",
+            "<block>",
+            "</block>",
+            "<goto next=\"#f\"/>",
+            "\"",
+            "'",
+            "&#x0;",
+            "&amp;",
+            "expr=\"(\"",
+            "<!--",
+            "-->",
+            "]]>",
+            "xml:base=\"%%\"",
+            "next=\"::\"",
+            "<subdialog src=\"#f\"/>",
+            "cond=\"while(1);\"",
+            "\uFFFF",
+            "builtin:dtmf/none");
 
     @FuzzTest
     void anyBytesAreCheckedAndRun(byte[] bytes) {
@@ -58,7 +75,13 @@ class DocumentFuzzTest {
     private static void run(String text) {
         var site = new Site(BOUNDED).with("root.vxml", "<var name=\"r\"/>").raw("main.vxml", text);
         assertThat(site.check()).isNotNull();
-        var caller = new ScriptedCaller().presses("1").staysSilent().presses("12").presses("*").presses("1").presses("99");
+        var caller = new ScriptedCaller()
+                .presses("1")
+                .staysSilent()
+                .presses("12")
+                .presses("*")
+                .presses("1")
+                .presses("99");
         assertThat(site.run(caller)).isNotNull();
     }
 }

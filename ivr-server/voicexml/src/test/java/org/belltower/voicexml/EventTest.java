@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Test;
 class EventTest {
     @Test
     void noinputHandlersAreChosenByCount() {
-        var caller = new ScriptedCaller().staysSilent().staysSilent().staysSilent().presses("1");
-        Site.of("<form><field name=\"a\" type=\"digits?length=1\"><prompt>key</prompt>"
-                        + "<noinput count=\"1\">first<reprompt/></noinput><noinput count=\"3\">third</noinput></field></form>")
+        var caller =
+                new ScriptedCaller().staysSilent().staysSilent().staysSilent().presses("1");
+        Site.of(
+                        "<form><field name=\"a\" type=\"digits?length=1\"><prompt>key</prompt>"
+                                + "<noinput count=\"1\">first<reprompt/></noinput><noinput count=\"3\">third</noinput></field></form>")
                 .run(caller);
         assertThat(caller.heard()).containsExactly("key", "first", "key", "first", "key", "third");
     }
@@ -21,7 +23,8 @@ class EventTest {
     @Test
     void handlerWithoutRepromptLeavesTheFieldsPromptsOut() {
         var caller = new ScriptedCaller().presses("*").presses("1");
-        Site.of("<form><field name=\"a\" type=\"digits?length=1\"><prompt>key</prompt><nomatch>wrong</nomatch></field></form>")
+        Site.of(
+                        "<form><field name=\"a\" type=\"digits?length=1\"><prompt>key</prompt><nomatch>wrong</nomatch></field></form>")
                 .run(caller);
         assertThat(caller.heard()).containsExactly("key", "wrong");
     }
@@ -29,8 +32,9 @@ class EventTest {
     @Test
     void promptsTaperByVisit() {
         var caller = new ScriptedCaller().staysSilent().staysSilent().presses("1");
-        Site.of("<form><field name=\"a\" type=\"digits?length=1\"><prompt>long</prompt><prompt count=\"2\">short</prompt>"
-                        + "</field></form>")
+        Site.of(
+                        "<form><field name=\"a\" type=\"digits?length=1\"><prompt>long</prompt><prompt count=\"2\">short</prompt>"
+                                + "</field></form>")
                 .run(caller);
         assertThat(caller.heard()).containsExactly("long", "short", "short");
     }
@@ -38,15 +42,17 @@ class EventTest {
     @Test
     void handlersAreInheritedFromTheFieldOutwards() {
         var caller = new ScriptedCaller().staysSilent().presses("1");
-        Site.of("<noinput>document</noinput><form><noinput>form</noinput><field name=\"a\" type=\"digits?length=1\"/></form>")
+        Site.of(
+                        "<noinput>document</noinput><form><noinput>form</noinput><field name=\"a\" type=\"digits?length=1\"/></form>")
                 .run(caller);
         assertThat(caller.heard()).containsExactly("form");
     }
 
     @Test
     void eventNamesMatchByWholeParts() {
-        assertThat(Site.of("<form><catch event=\"com.shop.ord\">no</catch><catch event=\"com.shop\"><value expr=\"_event\"/>"
-                                + "<exit/></catch><block><throw event=\"com.shop.order\"/></block></form>")
+        assertThat(Site.of(
+                                "<form><catch event=\"com.shop.ord\">no</catch><catch event=\"com.shop\"><value expr=\"_event\"/>"
+                                        + "<exit/></catch><block><throw event=\"com.shop.order\"/></block></form>")
                         .heard())
                 .containsExactly("com.shop.order");
     }
@@ -61,15 +67,17 @@ class EventTest {
 
     @Test
     void messageIsKnownInTheHandler() {
-        assertThat(Site.of("<form><catch event=\"e\"><value expr=\"_message + typeof x\"/><exit/></catch>"
-                                + "<block><var name=\"x\"/><throw eventexpr=\"'e'\" messageexpr=\"'be' + 'cause'\"/></block></form>")
+        assertThat(Site.of(
+                                "<form><catch event=\"e\"><value expr=\"_message + typeof x\"/><exit/></catch>"
+                                        + "<block><var name=\"x\"/><throw eventexpr=\"'e'\" messageexpr=\"'be' + 'cause'\"/></block></form>")
                         .heard())
                 .containsExactly("becauseundefined");
     }
 
     @Test
     void uncaughtErrorEndsTheSessionAsFailed() {
-        SessionEnd end = Site.of("<form><block><value expr=\"nothing.here\"/></block></form>").run(new ScriptedCaller());
+        SessionEnd end = Site.of("<form><block><value expr=\"nothing.here\"/></block></form>")
+                .run(new ScriptedCaller());
         assertThat(end).isInstanceOfSatisfying(SessionEnd.Failed.class, failed -> {
             assertThat(failed.event()).isEqualTo("error.semantic");
             assertThat(failed.message()).contains("test://site/main.vxml:3:").contains("nothing");
@@ -79,7 +87,8 @@ class EventTest {
     @Test
     void platformTroubleIsAnEventThatTheDocumentMayCatch() {
         var caller = new ScriptedCaller().meetsTrouble("error.noresource");
-        Site.of("<form><catch event=\"error.noresource\">sorry<exit/></catch><field name=\"a\" type=\"digits\"/></form>")
+        Site.of(
+                        "<form><catch event=\"error.noresource\">sorry<exit/></catch><field name=\"a\" type=\"digits\"/></form>")
                 .run(caller);
         assertThat(caller.heard()).containsExactly("sorry");
     }
@@ -88,8 +97,11 @@ class EventTest {
     void handlersOfTheRootDocumentServeItsLeaves() {
         assertThat(new Site()
                         .with("root.vxml", "<catch event=\"e\">root <value expr=\"local\"/><exit/></catch>")
-                        .leaf("main.vxml", "root.vxml", "<var name=\"local\" expr=\"'leaf'\"/>"
-                                + "<form><block><throw event=\"e\"/></block></form>")
+                        .leaf(
+                                "main.vxml",
+                                "root.vxml",
+                                "<var name=\"local\" expr=\"'leaf'\"/>"
+                                        + "<form><block><throw event=\"e\"/></block></form>")
                         .heard())
                 .containsExactly("root leaf");
     }
@@ -114,8 +126,9 @@ class EventTest {
     @Test
     void disconnectPlaysWhatIsQueuedEndsTheCallAndTellsTheDocument() {
         var caller = new ScriptedCaller();
-        SessionEnd end = Site.of("<var name=\"n\" expr=\"3\"/><catch event=\"connection.disconnect.hangup\">unheard<exit/></catch>"
-                        + "<form><block>bye<disconnect namelist=\"n\"/></block></form>")
+        SessionEnd end = Site.of(
+                        "<var name=\"n\" expr=\"3\"/><catch event=\"connection.disconnect.hangup\">unheard<exit/></catch>"
+                                + "<form><block>bye<disconnect namelist=\"n\"/></block></form>")
                 .run(caller);
         assertThat(caller.heard()).containsExactly("bye");
         assertThat(caller.wasDisconnected()).isTrue();
@@ -138,7 +151,8 @@ class EventTest {
 
     @Test
     void loopThatCatchesItsErrorsIsEndedAllTheSame() {
-        SessionEnd end = Site.of("<catch><goto next=\"#a\"/></catch><form id=\"a\"><block><goto next=\"#a\"/></block></form>")
+        SessionEnd end = Site.of(
+                        "<catch><goto next=\"#a\"/></catch><form id=\"a\"><block><goto next=\"#a\"/></block></form>")
                 .run(new ScriptedCaller());
         assertThat(end).isInstanceOf(SessionEnd.Failed.class);
     }
@@ -146,7 +160,8 @@ class EventTest {
     @Test
     void noinputByDefaultPromptsAgain() {
         var caller = new ScriptedCaller().staysSilent().presses("1");
-        Site.of("<form><field name=\"a\" type=\"digits?length=1\">key</field></form>").run(caller);
+        Site.of("<form><field name=\"a\" type=\"digits?length=1\">key</field></form>")
+                .run(caller);
         assertThat(caller.heard()).containsExactly("key", "key");
     }
 }

@@ -10,7 +10,8 @@ class FormTest {
     @Test
     void blocksRunOnceInDocumentOrderAndThenTheSessionExits() {
         var caller = new ScriptedCaller();
-        SessionEnd end = Site.of("<form><block>one</block><block>two</block></form>").run(caller);
+        SessionEnd end =
+                Site.of("<form><block>one</block><block>two</block></form>").run(caller);
         assertThat(caller.heard()).containsExactly("one", "two");
         assertThat(end).isEqualTo(new SessionEnd.Exited(Map.of()));
     }
@@ -96,8 +97,9 @@ class FormTest {
     @Test
     void filledOfModeAllWaitsForAllAndOfModeAnyRunsForEach() {
         var caller = new ScriptedCaller().presses("1").presses("2");
-        Site.of("<form><field name=\"a\" type=\"digits?length=1\"/><field name=\"b\" type=\"digits?length=1\"/>"
-                        + "<filled mode=\"any\" namelist=\"a b\">any</filled><filled namelist=\"a b\">all</filled></form>")
+        Site.of(
+                        "<form><field name=\"a\" type=\"digits?length=1\"/><field name=\"b\" type=\"digits?length=1\"/>"
+                                + "<filled mode=\"any\" namelist=\"a b\">any</filled><filled namelist=\"a b\">all</filled></form>")
                 .run(caller);
         assertThat(caller.heard()).containsExactly("any", "any", "all");
     }
@@ -123,8 +125,9 @@ class FormTest {
 
     @Test
     void clearOfAnUndeclaredNameIsASemanticError() {
-        assertThat(Site.of("<form><catch event=\"error.semantic\">bad<exit/></catch><block><clear namelist=\"x\"/></block>"
-                                + "</form>")
+        assertThat(Site.of(
+                                "<form><catch event=\"error.semantic\">bad<exit/></catch><block><clear namelist=\"x\"/></block>"
+                                        + "</form>")
                         .heard())
                 .containsExactly("bad");
     }
@@ -162,9 +165,10 @@ class FormTest {
     @Test
     void optionsAreChosenByTheirKeysAndEnumerated() {
         var caller = new ScriptedCaller().presses("2");
-        Site.of("<form><field name=\"c\"><prompt><enumerate>for <value expr=\"_prompt\"/> press <value expr=\"_dtmf\"/>;"
-                        + "</enumerate></prompt><option dtmf=\"1\" value=\"r\">red</option>"
-                        + "<option dtmf=\"2\" value=\"b\">blue</option><filled><value expr=\"c\"/></filled></field></form>")
+        Site.of(
+                        "<form><field name=\"c\"><prompt><enumerate>for <value expr=\"_prompt\"/> press <value expr=\"_dtmf\"/>;"
+                                + "</enumerate></prompt><option dtmf=\"1\" value=\"r\">red</option>"
+                                + "<option dtmf=\"2\" value=\"b\">blue</option><filled><value expr=\"c\"/></filled></field></form>")
                 .run(caller);
         assertThat(caller.heard()).containsExactly("for red press 1;for blue press 2;", "b");
     }

@@ -14,9 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Menus, links, goto, submit, subdialogs, data. Spec: VoiceXML 2.0 §2.2, §2.3.4, §2.5, §5.3; VoiceXML 2.1 §5. */
 class NavigationTest {
-    private static final String MENU = "<menu%s><prompt><enumerate/></prompt><choice dtmf=\"1\" next=\"#a\">apples</choice>"
-            + "<choice dtmf=\"2\" event=\"pear\">pears</choice></menu>"
-            + "<form id=\"a\"><block>apples it is</block></form><catch event=\"pear\">pears it is<exit/></catch>";
+    private static final String MENU =
+            "<menu%s><prompt><enumerate/></prompt><choice dtmf=\"1\" next=\"#a\">apples</choice>"
+                    + "<choice dtmf=\"2\" event=\"pear\">pears</choice></menu>"
+                    + "<form id=\"a\"><block>apples it is</block></form><catch event=\"pear\">pears it is<exit/></catch>";
 
     @Test
     void menuSaysItsChoicesAndLeadsToTheDialogThatIsChosen() {
@@ -54,7 +55,8 @@ class NavigationTest {
 
     @Test
     void longerMatchEntersTheFormOfDocumentScopeThatTookIt() {
-        String grammar = "<grammar mode=\"dtmf\" root=\"r\" tag-format=\"semantics/1.0-literals\"><rule id=\"r\">8 8</rule></grammar>";
+        String grammar =
+                "<grammar mode=\"dtmf\" root=\"r\" tag-format=\"semantics/1.0-literals\"><rule id=\"r\">8 8</rule></grammar>";
         var caller = new ScriptedCaller().presses("88");
         Site.of("<form><field name=\"f\" type=\"digits?length=1\"></field></form>"
                         + "<form id=\"other\" scope=\"document\">" + grammar
@@ -68,8 +70,11 @@ class NavigationTest {
         var caller = new ScriptedCaller().presses("*").presses("5");
         new Site()
                 .with("root.vxml", "<link dtmf=\"*\" event=\"repeat\"/><catch event=\"repeat\"><reprompt/></catch>")
-                .leaf("main.vxml", "root.vxml", "<form><field name=\"f\" type=\"digits?length=1\">key"
-                        + "<filled>got <value expr=\"f\"/></filled></field></form>")
+                .leaf(
+                        "main.vxml",
+                        "root.vxml",
+                        "<form><field name=\"f\" type=\"digits?length=1\">key"
+                                + "<filled>got <value expr=\"f\"/></filled></field></form>")
                 .run(caller);
         assertThat(caller.heard()).containsExactly("key", "key", "got 5");
     }
@@ -78,7 +83,9 @@ class NavigationTest {
     void linkLeadsToADocument() {
         var caller = new ScriptedCaller().presses("#");
         new Site()
-                .with("main.vxml", "<link dtmf=\"#\" next=\"help.vxml\"/><form><field name=\"f\" type=\"digits\"/></form>")
+                .with(
+                        "main.vxml",
+                        "<link dtmf=\"#\" next=\"help.vxml\"/><form><field name=\"f\" type=\"digits\"/></form>")
                 .with("help.vxml", "<form><block>help</block></form>")
                 .run(caller);
         assertThat(caller.heard()).containsExactly("help");
@@ -95,8 +102,10 @@ class NavigationTest {
     @Test
     void gotoBrokenDocumentIsBadFetchWithItsFirstError() {
         assertThat(new Site()
-                        .with("main.vxml", "<form><catch event=\"error.badfetch\"><value expr=\"_message\"/><exit/></catch>"
-                                + "<block><goto next=\"two.vxml\"/></block></form>")
+                        .with(
+                                "main.vxml",
+                                "<form><catch event=\"error.badfetch\"><value expr=\"_message\"/><exit/></catch>"
+                                        + "<block><goto next=\"two.vxml\"/></block></form>")
                         .with("two.vxml", "<form><block><submit next=\"a\" expr=\"'b'\"/></block></form>")
                         .heard()
                         .getFirst())
@@ -107,8 +116,10 @@ class NavigationTest {
     @ValueSource(strings = {"#nowhere", "two.vxml#nowhere"})
     void gotoMissingDialogIsBadFetch(String target) {
         assertThat(new Site()
-                        .with("main.vxml", "<form><catch event=\"error.badfetch\">none<exit/></catch><block><goto next=\"" + target
-                                + "\"/></block></form>")
+                        .with(
+                                "main.vxml",
+                                "<form><catch event=\"error.badfetch\">none<exit/></catch><block><goto next=\"" + target
+                                        + "\"/></block></form>")
                         .with("two.vxml", "<form/>")
                         .heard())
                 .containsExactly("none");
@@ -117,8 +128,10 @@ class NavigationTest {
     @Test
     void submitSendsTheNamedValuesAndRunsTheAnswer() {
         var site = new Site()
-                .with("main.vxml", "<form><var name=\"a\" expr=\"'x y'\"/><var name=\"b\" expr=\"({c: 1})\"/>"
-                        + "<block><submit next=\"two.vxml\" method=\"post\" namelist=\"a b\"/></block></form>")
+                .with(
+                        "main.vxml",
+                        "<form><var name=\"a\" expr=\"'x y'\"/><var name=\"b\" expr=\"({c: 1})\"/>"
+                                + "<block><submit next=\"two.vxml\" method=\"post\" namelist=\"a b\"/></block></form>")
                 .with("two.vxml", "<form><block>answered</block></form>");
         assertThat(site.heard()).containsExactly("answered");
         FetchRequest request = site.requests().getLast();
@@ -128,9 +141,10 @@ class NavigationTest {
 
     @Test
     void dataFillsAVariableThatNobodyCanChange() {
-        var site = Site.of("<form><var name=\"plan\" expr=\"'P-2001'\"/><block><data name=\"d\" src=\"q.json\" namelist=\"plan\"/>"
-                        + "<script>d.value = 'forged'; d.days[0] = 'forged';</script>"
-                        + "<value expr=\"d.value + ' ' + d.days.length + d.days[0]\"/></block></form>")
+        var site = Site.of(
+                        "<form><var name=\"plan\" expr=\"'P-2001'\"/><block><data name=\"d\" src=\"q.json\" namelist=\"plan\"/>"
+                                + "<script>d.value = 'forged'; d.days[0] = 'forged';</script>"
+                                + "<value expr=\"d.value + ' ' + d.days.length + d.days[0]\"/></block></form>")
                 .raw("q.json", "{\"value\": \"1.0532\", \"days\": [\"20261120\"], \"none\": null}");
         assertThat(site.heard()).containsExactly("1.0532 120261120");
         assertThat(site.requests().getLast().parameters()).containsExactly(Map.entry("plan", "P-2001"));
@@ -138,7 +152,8 @@ class NavigationTest {
 
     @Test
     void dataThatIsNotJsonIsBadFetch() {
-        assertThat(Site.of("<form><catch event=\"error.badfetch\">bad<exit/></catch><block><data name=\"d\" src=\"q\"/></block></form>")
+        assertThat(Site.of(
+                                "<form><catch event=\"error.badfetch\">bad<exit/></catch><block><data name=\"d\" src=\"q\"/></block></form>")
                         .raw("q", "{oops")
                         .heard())
                 .containsExactly("bad");
@@ -146,19 +161,21 @@ class NavigationTest {
 
     @Test
     void subdialogGetsParametersAndReturnsValues() {
-        assertThat(Site.of("<form><var name=\"x\" expr=\"20\"/><subdialog name=\"s\" src=\"#sub\"><param name=\"n\" expr=\"x + 1\"/>"
-                                + "<param name=\"w\" value=\"word\"/><filled>is <value expr=\"s.twice + s.w\"/></filled></subdialog></form>"
-                                + "<form id=\"sub\"><var name=\"n\" expr=\"0\"/><var name=\"w\"/><block><var name=\"twice\" expr=\"2 * n\"/>"
-                                + "<return namelist=\"twice w\"/></block></form>")
+        assertThat(Site.of(
+                                "<form><var name=\"x\" expr=\"20\"/><subdialog name=\"s\" src=\"#sub\"><param name=\"n\" expr=\"x + 1\"/>"
+                                        + "<param name=\"w\" value=\"word\"/><filled>is <value expr=\"s.twice + s.w\"/></filled></subdialog></form>"
+                                        + "<form id=\"sub\"><var name=\"n\" expr=\"0\"/><var name=\"w\"/><block><var name=\"twice\" expr=\"2 * n\"/>"
+                                        + "<return namelist=\"twice w\"/></block></form>")
                         .heard())
                 .containsExactly("is 42word");
     }
 
     @Test
     void subdialogHasVariablesOfItsOwn() {
-        assertThat(Site.of("<var name=\"v\" expr=\"1\"/><form><block><assign name=\"v\" expr=\"2\"/></block>"
-                                + "<subdialog name=\"s\" src=\"#sub\"/><block>outer <value expr=\"v\"/></block></form>"
-                                + "<form id=\"sub\"><block>inner <value expr=\"v\"/><assign name=\"v\" expr=\"9\"/><return/></block></form>")
+        assertThat(Site.of(
+                                "<var name=\"v\" expr=\"1\"/><form><block><assign name=\"v\" expr=\"2\"/></block>"
+                                        + "<subdialog name=\"s\" src=\"#sub\"/><block>outer <value expr=\"v\"/></block></form>"
+                                        + "<form id=\"sub\"><block>inner <value expr=\"v\"/><assign name=\"v\" expr=\"9\"/><return/></block></form>")
                         .heard())
                 .containsExactly("inner 1", "outer 2");
     }
@@ -174,9 +191,11 @@ class NavigationTest {
 
     @Test
     void subdialogThatCallsItselfForEverEnds() {
-        assertThat(Site.of("<form id=\"sub\"><subdialog name=\"s\" src=\"#sub\"/></form>").run(new ScriptedCaller()))
-                .isInstanceOfSatisfying(SessionEnd.Failed.class, failed -> assertThat(failed.event())
-                        .isEqualTo("error.semantic"));
+        assertThat(Site.of("<form id=\"sub\"><subdialog name=\"s\" src=\"#sub\"/></form>")
+                        .run(new ScriptedCaller()))
+                .isInstanceOfSatisfying(
+                        SessionEnd.Failed.class,
+                        failed -> assertThat(failed.event()).isEqualTo("error.semantic"));
     }
 
     @Test
@@ -196,8 +215,9 @@ class NavigationTest {
     @Test
     void missingFirstDocumentFailsTheSession() {
         assertThat(new Site().run(new ScriptedCaller()))
-                .isInstanceOfSatisfying(SessionEnd.Failed.class, failed -> assertThat(failed.event())
-                        .isEqualTo("error.badfetch.http.404"));
+                .isInstanceOfSatisfying(
+                        SessionEnd.Failed.class,
+                        failed -> assertThat(failed.event()).isEqualTo("error.badfetch.http.404"));
     }
 
     @Test
@@ -211,10 +231,13 @@ class NavigationTest {
     @Test
     void ownFetchersOfASessionGoFirst() {
         var caller = new ScriptedCaller();
-        var site = Site.of("<form><block><data name=\"d\" src=\"hotline:latest\"/><value expr=\"d.v\"/></block></form>");
+        var site =
+                Site.of("<form><block><data name=\"d\" src=\"hotline:latest\"/><value expr=\"d.v\"/></block></form>");
         Fetchers own = Fetchers.none()
-                .with("hotline", request -> new FetchResult.Fetched(
-                        request.uri(), "application/json", Content.of("{\"v\": \"mine\"}"), Optional.empty()));
+                .with(
+                        "hotline",
+                        request -> new FetchResult.Fetched(
+                                request.uri(), "application/json", Content.of("{\"v\": \"mine\"}"), Optional.empty()));
         site.engine().run(Site.uri("main.vxml"), caller, SessionObserver.NONE, own);
         assertThat(caller.heard()).containsExactly("mine");
     }

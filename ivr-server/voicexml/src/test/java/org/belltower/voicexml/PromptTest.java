@@ -27,7 +27,8 @@ class PromptTest {
     void promptIsWholeSsmlInTheDocumentsLanguage() {
         QueuedPrompt prompt = only(" xml:lang=\"zh-CN\"", "<prompt>你好</prompt>");
         assertThat(prompt.ssml())
-                .isEqualTo("<speak version=\"1.0\" xmlns=\"http://www.w3.org/2001/10/synthesis\" xml:lang=\"zh-CN\">你好</speak>");
+                .isEqualTo(
+                        "<speak version=\"1.0\" xmlns=\"http://www.w3.org/2001/10/synthesis\" xml:lang=\"zh-CN\">你好</speak>");
         assertThat(prompt.language()).isEqualTo(Locale.SIMPLIFIED_CHINESE);
         assertThat(prompt.bargein()).isTrue();
         assertThat(prompt.bargeinType()).isEqualTo(BargeinType.SPEECH);
@@ -42,7 +43,8 @@ class PromptTest {
 
     @Test
     void ssmlElementsPassThrough() {
-        assertThat(only("<prompt><break time=\"200ms\"/><emphasis>so</emphasis></prompt>").ssml())
+        assertThat(only("<prompt><break time=\"200ms\"/><emphasis>so</emphasis></prompt>")
+                        .ssml())
                 .contains("<break time=\"200ms\"/><emphasis>so</emphasis>");
     }
 
@@ -63,14 +65,16 @@ class PromptTest {
 
     @Test
     void foreachInAPromptSaysEachElement() {
-        assertThat(only("<prompt><foreach item=\"d\" array=\"['a', 'b']\"><value expr=\"d\"/>,</foreach></prompt>").ssml())
+        assertThat(only("<prompt><foreach item=\"d\" array=\"['a', 'b']\"><value expr=\"d\"/>,</foreach></prompt>")
+                        .ssml())
                 .contains(">a,b,<");
     }
 
     @Test
     void foreachRunsItsContentForEachElement() {
-        assertThat(Site.of("<form><block><foreach item=\"d\" array=\"[1, null, 3]\"><prompt><value expr=\"d\"/></prompt></foreach>"
-                                + "</block></form>")
+        assertThat(Site.of(
+                                "<form><block><foreach item=\"d\" array=\"[1, null, 3]\"><prompt><value expr=\"d\"/></prompt></foreach>"
+                                        + "</block></form>")
                         .heard())
                 .containsExactly("1", "null", "3");
     }
@@ -97,8 +101,9 @@ class PromptTest {
     @Test
     void bargeinComesFromThePromptOrElseFromTheProperties() {
         var caller = new ScriptedCaller();
-        Site.of("<property name=\"bargein\" value=\"false\"/><form><property name=\"bargeintype\" value=\"hotword\"/><block>"
-                        + "<prompt>a</prompt><prompt bargein=\"true\" bargeintype=\"speech\">b</prompt></block></form>")
+        Site.of(
+                        "<property name=\"bargein\" value=\"false\"/><form><property name=\"bargeintype\" value=\"hotword\"/><block>"
+                                + "<prompt>a</prompt><prompt bargein=\"true\" bargeintype=\"speech\">b</prompt></block></form>")
                 .run(caller);
         assertThat(caller.prompts()).extracting(QueuedPrompt::bargein).containsExactly(false, true);
         assertThat(caller.prompts())
@@ -109,10 +114,11 @@ class PromptTest {
     @Test
     void timeoutComesFromTheLastPromptOrElseFromTheNearestProperty() {
         var caller = new ScriptedCaller().presses("1").presses("2");
-        Site.of("<property name=\"timeout\" value=\"7s\"/><form><field name=\"a\" type=\"digits?length=1\">"
-                        + "<prompt timeout=\"0.251s\">a</prompt></field><field name=\"b\" type=\"digits?length=1\">"
-                        + "<property name=\"interdigittimeout\" value=\"250ms\"/><property name=\"termtimeout\" value=\"1.5s\"/>"
-                        + "<property name=\"termchar\" value=\"*\"/><property name=\"inputmodes\" value=\"dtmf\"/></field></form>")
+        Site.of(
+                        "<property name=\"timeout\" value=\"7s\"/><form><field name=\"a\" type=\"digits?length=1\">"
+                                + "<prompt timeout=\"0.251s\">a</prompt></field><field name=\"b\" type=\"digits?length=1\">"
+                                + "<property name=\"interdigittimeout\" value=\"250ms\"/><property name=\"termtimeout\" value=\"1.5s\"/>"
+                                + "<property name=\"termchar\" value=\"*\"/><property name=\"inputmodes\" value=\"dtmf\"/></field></form>")
                 .run(caller);
         assertThat(caller.requests())
                 .extracting(InputRequest::timeout)

@@ -19,8 +19,9 @@ class ScopeTest {
 
     @Test
     void assignmentChangesTheNearestDeclaration() {
-        assertThat(Site.of("<var name=\"x\" expr=\"1\"/><form><block><assign name=\"x\" expr=\"x + 1\"/>"
-                                + "<assign name=\"document.x\" expr=\"x * 10\"/></block><block><value expr=\"x\"/></block></form>")
+        assertThat(Site.of(
+                                "<var name=\"x\" expr=\"1\"/><form><block><assign name=\"x\" expr=\"x + 1\"/>"
+                                        + "<assign name=\"document.x\" expr=\"x * 10\"/></block><block><value expr=\"x\"/></block></form>")
                         .heard())
                 .containsExactly("20");
     }
@@ -42,8 +43,8 @@ class ScopeTest {
                 "<value expr=\"'unterminated\"/>",
             })
     void wrongScriptIsASemanticErrorThatTheDocumentCanCatch(String content) {
-        assertThat(Site.of("<catch event=\"error.semantic\">semantic<exit/></catch><form><var name=\"x\"/><block>" + content
-                                + "</block></form>")
+        assertThat(Site.of("<catch event=\"error.semantic\">semantic<exit/></catch><form><var name=\"x\"/><block>"
+                                + content + "</block></form>")
                         .heard())
                 .containsExactly("semantic");
     }
@@ -52,8 +53,10 @@ class ScopeTest {
     void unreachedBrokenExpressionDoesNoHarmButIsTold() {
         Site site = Site.of("<form><block><if cond=\"false\"><value expr=\"'unterminated\"/></if>fine</block></form>");
         assertThat(site.heard()).containsExactly("fine");
-        assertThat(site.check()).isInstanceOfSatisfying(DocumentCheck.Sound.class, sound -> assertThat(sound.warnings())
-                .hasSize(1));
+        assertThat(site.check())
+                .isInstanceOfSatisfying(
+                        DocumentCheck.Sound.class,
+                        sound -> assertThat(sound.warnings()).hasSize(1));
     }
 
     @Test
@@ -67,12 +70,20 @@ class ScopeTest {
     @Test
     void rootVariablesSurviveFromLeafToLeafAndBackToTheRoot() {
         assertThat(new Site()
-                        .with("root.vxml", "<var name=\"n\" expr=\"0\"/><form id=\"end\"><block>root <value expr=\"n\"/>"
-                                + "</block></form>")
-                        .leaf("main.vxml", "root.vxml", "<form><block><assign name=\"application.n\" expr=\"n + 1\"/>"
-                                + "<goto next=\"two.vxml\"/></block></form>")
-                        .leaf("two.vxml", "root.vxml", "<form><block><assign name=\"n\" expr=\"n + 1\"/>"
-                                + "<goto next=\"root.vxml#end\"/></block></form>")
+                        .with(
+                                "root.vxml",
+                                "<var name=\"n\" expr=\"0\"/><form id=\"end\"><block>root <value expr=\"n\"/>"
+                                        + "</block></form>")
+                        .leaf(
+                                "main.vxml",
+                                "root.vxml",
+                                "<form><block><assign name=\"application.n\" expr=\"n + 1\"/>"
+                                        + "<goto next=\"two.vxml\"/></block></form>")
+                        .leaf(
+                                "two.vxml",
+                                "root.vxml",
+                                "<form><block><assign name=\"n\" expr=\"n + 1\"/>"
+                                        + "<goto next=\"root.vxml#end\"/></block></form>")
                         .heard())
                 .containsExactly("root 2");
     }
@@ -80,7 +91,9 @@ class ScopeTest {
     @Test
     void documentVariablesAreForgottenInTheNextDocument() {
         assertThat(new Site()
-                        .with("main.vxml", "<var name=\"x\" expr=\"1\"/><form><block><goto next=\"two.vxml\"/></block></form>")
+                        .with(
+                                "main.vxml",
+                                "<var name=\"x\" expr=\"1\"/><form><block><goto next=\"two.vxml\"/></block></form>")
                         .with("two.vxml", "<form><block><value expr=\"typeof x\"/></block></form>")
                         .heard())
                 .containsExactly("undefined");
@@ -88,32 +101,36 @@ class ScopeTest {
 
     @Test
     void dialogOfTheSameDocumentKeepsItsVariables() {
-        assertThat(Site.of("<var name=\"x\" expr=\"1\"/><form><block><assign name=\"x\" expr=\"2\"/><goto next=\"#b\"/></block>"
-                                + "</form><form id=\"b\"><block><value expr=\"x\"/></block></form>")
+        assertThat(Site.of(
+                                "<var name=\"x\" expr=\"1\"/><form><block><assign name=\"x\" expr=\"2\"/><goto next=\"#b\"/></block>"
+                                        + "</form><form id=\"b\"><block><value expr=\"x\"/></block></form>")
                         .heard())
                 .containsExactly("2");
     }
 
     @Test
     void connectionIsKnown() {
-        assertThat(Site.of("<form><block><value expr=\"[session.connection.local.uri, session.connection.remote.uri,"
-                                + " session.connection.protocol.name, session.connection.originator =="
-                                + " session.connection.remote, session.connection.belltower.trunk].join(' ')\"/></block></form>")
+        assertThat(Site.of(
+                                "<form><block><value expr=\"[session.connection.local.uri, session.connection.remote.uri,"
+                                        + " session.connection.protocol.name, session.connection.originator =="
+                                        + " session.connection.remote, session.connection.belltower.trunk].join(' ')\"/></block></form>")
                         .heard())
                 .containsExactly("tel:88001 tel:13900000000 sip true 7");
     }
 
     @Test
     void sessionsShareNothingThatAScriptCanChange() {
-        Site site = Site.of("<form><block><script>try { Object.prototype.leak = 1; Array.leak = 1; } catch (e) {}</script>"
-                + "<value expr=\"typeof ({}).leak + typeof Array.leak\"/></block></form>");
+        Site site =
+                Site.of("<form><block><script>try { Object.prototype.leak = 1; Array.leak = 1; } catch (e) {}</script>"
+                        + "<value expr=\"typeof ({}).leak + typeof Array.leak\"/></block></form>");
         assertThat(site.heard()).containsExactly("undefinedundefined");
     }
 
     @Test
     void scriptsDeclareFunctionsForTheDocument() {
-        assertThat(Site.of("<script>function twice(x) { return 2 * x; }</script><form><block><value expr=\"twice(21)\"/></block>"
-                                + "</form>")
+        assertThat(Site.of(
+                                "<script>function twice(x) { return 2 * x; }</script><form><block><value expr=\"twice(21)\"/></block>"
+                                        + "</form>")
                         .heard())
                 .containsExactly("42");
     }

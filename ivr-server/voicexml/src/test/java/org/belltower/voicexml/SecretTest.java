@@ -13,9 +13,10 @@ class SecretTest {
     @Test
     void secretReachesTheServiceAndNoObserver() {
         var seen = new ArrayList<String>();
-        var site = Site.of("<form><field name=\"pin\" type=\"digits?length=6\"><property name=\"org.belltower.secret\" value=\"true\"/>"
-                        + "<filled><log>keyed <value expr=\"pin\"/></log><data name=\"d\" src=\"login\" namelist=\"pin\"/>"
-                        + "<prompt><value expr=\"pin\"/></prompt><throw event=\"e\" messageexpr=\"'pin ' + pin\"/></filled></field></form>")
+        var site = Site.of(
+                        "<form><field name=\"pin\" type=\"digits?length=6\"><property name=\"org.belltower.secret\" value=\"true\"/>"
+                                + "<filled><log>keyed <value expr=\"pin\"/></log><data name=\"d\" src=\"login\" namelist=\"pin\"/>"
+                                + "<prompt><value expr=\"pin\"/></prompt><throw event=\"e\" messageexpr=\"'pin ' + pin\"/></filled></field></form>")
                 .raw("login", "{}");
         var caller = new ScriptedCaller().presses(PIN);
         SessionEnd end = site.run(caller, new SessionObserver() {

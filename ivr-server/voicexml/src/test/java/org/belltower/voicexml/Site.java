@@ -50,8 +50,8 @@ final class Site implements ResourceFetcher {
     }
 
     static String vxml(String attributes, String content) {
-        return "<?xml version=\"1.0\"?>\n<vxml version=\"2.1\" xmlns=\"http://www.w3.org/2001/vxml\"" + attributes + ">\n"
-                + content + "\n</vxml>";
+        return "<?xml version=\"1.0\"?>\n<vxml version=\"2.1\" xmlns=\"http://www.w3.org/2001/vxml\"" + attributes
+                + ">\n" + content + "\n</vxml>";
     }
 
     SessionEnd run(ScriptedCaller caller) {

@@ -56,9 +56,13 @@ final class ItemParts {
             } else if (child.name().equals("filled")) {
                 filled.add(FilledElement.compileOfItem(child, compilation));
             } else if (child.name().equals("log")) {
-                // Deviates: the schema has no log here, but documents in the field do, among them a case of the working group.
+                // Deviates: the schema has no log here, but documents in the field do, among them a case of the working
+                // group.
                 compilation.warning(
-                        child.position(), "<log> in an input item never runs", "VoiceXML 2.0 §5.3.13", "put it into <filled>");
+                        child.position(),
+                        "<log> in an input item never runs",
+                        "VoiceXML 2.0 §5.3.13",
+                        "put it into <filled>");
             } else if (!child.name().equals("property")) {
                 others.add(child);
             }

@@ -52,7 +52,8 @@ class FileFetcherTest {
     @ValueSource(strings = {"file:///no/such/file", "file://host/share/x", "file:relative"})
     void whatIsNoReadableFileIsBadFetch(String uri, @TempDir Path folder) throws IOException {
         assertThat(fetch(folder, URI.create(uri), Optional.empty()))
-                .isInstanceOfSatisfying(FetchResult.Failed.class, failed -> assertThat(failed.event())
-                        .isEqualTo("error.badfetch"));
+                .isInstanceOfSatisfying(
+                        FetchResult.Failed.class,
+                        failed -> assertThat(failed.event()).isEqualTo("error.badfetch"));
     }
 }

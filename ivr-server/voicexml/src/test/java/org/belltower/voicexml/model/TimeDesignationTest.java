@@ -24,7 +24,22 @@ class TimeDesignationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "s", "ms", "3", "3 s", "-1s", "1e3s", "1.2.3s", "0x1s", "3m", "３s", ".s", "99999999999999999999s", "0.0000000001s"})
+            strings = {
+                "",
+                "s",
+                "ms",
+                "3",
+                "3 s",
+                "-1s",
+                "1e3s",
+                "1.2.3s",
+                "0x1s",
+                "3m",
+                "３s",
+                ".s",
+                "99999999999999999999s",
+                "0.0000000001s"
+            })
     void anythingElseIsNoTime(String text) {
         assertThat(TimeDesignation.parse(text)).isEmpty();
     }
