@@ -1,6 +1,7 @@
 package org.belltower.server.doctor;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -54,7 +55,7 @@ record DatabaseCheck(DatabaseSettings settings) implements Check {
             long process = Long.parseLong(
                     Files.readString(file.get()).lines().findFirst().orElse("").strip());
             return ProcessHandle.of(process).map(ProcessHandle::pid);
-        } catch (IOException | java.io.UncheckedIOException | NumberFormatException unreadable) {
+        } catch (IOException | UncheckedIOException | NumberFormatException unreadable) {
             return Optional.empty();
         }
     }

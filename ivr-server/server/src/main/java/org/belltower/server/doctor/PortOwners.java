@@ -1,6 +1,7 @@
 package org.belltower.server.doctor;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,21 +63,24 @@ record PortOwners(Path proc) {
     }
 
     private List<Socket> sockets(Transport transport) {
-        List<Socket> sockets = new ArrayList<>();
         String name = transport == Transport.TCP ? "tcp" : "udp";
-        for (String table : List.of(name, name + "6")) {
-            try (Stream<String> lines = Files.lines(proc.resolve("net").resolve(table))) {
-                lines.skip(1)
-                        .map(line -> line.strip().split("\\s+", -1))
-                        .filter(columns -> columns.length > INODE)
-                        .filter(columns -> transport == Transport.UDP || columns[STATE].equals(LISTENING))
-                        .forEach(columns -> sockets.add(new Socket(port(columns[LOCAL_ADDRESS]), columns[INODE])));
-            } catch (IOException | java.io.UncheckedIOException absent) {
-                // No IPv6, or no Linux: what the other table says is all there is.
-                continue;
-            }
-        }
+        List<Socket> sockets = new ArrayList<>(table(transport, name));
+        sockets.addAll(table(transport, name + "6"));
         return sockets;
+    }
+
+    /** Empty where there is no such table: a machine without IPv6, or no Linux. */
+    private List<Socket> table(Transport transport, String name) {
+        try (Stream<String> lines = Files.lines(proc.resolve("net").resolve(name))) {
+            return lines.skip(1)
+                    .map(line -> line.strip().split("\\s+", -1))
+                    .filter(columns -> columns.length > INODE)
+                    .filter(columns -> transport == Transport.UDP || columns[STATE].equals(LISTENING))
+                    .map(columns -> new Socket(port(columns[LOCAL_ADDRESS]), columns[INODE]))
+                    .toList();
+        } catch (IOException | UncheckedIOException absent) {
+            return List.of();
+        }
     }
 
     private static int port(String address) {

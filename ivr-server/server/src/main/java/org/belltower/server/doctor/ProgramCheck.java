@@ -1,10 +1,12 @@
 package org.belltower.server.doctor;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,19 +46,21 @@ record ProgramCheck(String subject, List<String> command, Pattern version, Need 
     }
 
     @Override
-    public List<Finding> run() throws InterruptedException {
+    public List<Finding> run() {
         Process process;
         try {
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .start();
         } catch (IOException notThere) {
             return List.of(absent("not installed"));
         }
+        // By its handle: destroying the Process itself closes its output, also when it has ended well.
+        CompletableFuture<Void> guard = process.onExit()
+                .completeOnTimeout(process, DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
+                .thenRun(process.toHandle()::destroyForcibly);
         try (InputStream output = process.getInputStream()) {
-            process.onExit().completeOnTimeout(process, DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
-                    .thenRun(process::destroyForcibly);
             String text = new String(output.readNBytes(MAX_OUTPUT), StandardCharsets.UTF_8);
             Matcher found = version.matcher(text);
             return List.of(
@@ -67,6 +71,7 @@ record ProgramCheck(String subject, List<String> command, Pattern version, Need 
             return List.of(absent("cannot be run: " + broken.getMessage()));
         } finally {
             process.destroyForcibly();
+            guard.join();
         }
     }
 

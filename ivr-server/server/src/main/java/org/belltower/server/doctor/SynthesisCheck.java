@@ -57,7 +57,7 @@ record SynthesisCheck(List<Voice> voices) implements Check {
         } catch (SynthesisException failed) {
             return Finding.missing(
                     subject,
-                    failed.getMessage(),
+                    String.valueOf(failed.getMessage()),
                     failed.failure() == SynthesisException.Failure.ENGINE_MISSING
                             ? "apt-get install espeak-ng"
                             : "see the server's log; a new build may mend it");
