@@ -47,7 +47,9 @@ record DatabaseCheck(DatabaseSettings settings) implements Check {
     /** PostgreSQL keeps its process id in the first line of {@code postmaster.pid} while it runs. */
     private static Optional<Long> running(Path directory) {
         try (Stream<Path> files = Files.find(
-                directory, DEPTH, (path, attributes) -> path.endsWith("postmaster.pid") && attributes.isRegularFile())) {
+                directory,
+                DEPTH,
+                (path, attributes) -> path.endsWith("postmaster.pid") && attributes.isRegularFile())) {
             Optional<Path> file = files.findFirst();
             if (file.isEmpty()) {
                 return Optional.empty();
@@ -77,7 +79,10 @@ record DatabaseCheck(DatabaseSettings settings) implements Check {
             return Finding.missing(
                     subject(),
                     where + " does not let us in: "
-                            + String.valueOf(refused.getMessage()).lines().findFirst().orElse("no reason given"),
+                            + String.valueOf(refused.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("no reason given"),
                     "start PostgreSQL, or correct 'database' in ivr.yaml; calls go on with an apology until then");
         }
     }

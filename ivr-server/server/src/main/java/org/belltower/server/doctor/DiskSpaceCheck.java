@@ -34,7 +34,9 @@ record DiskSpaceCheck(Path data) implements Check {
         String remedy = "free some space, or set 'folders: data:' in ivr.yaml to a larger disk";
         if (!writable) {
             return Finding.missing(
-                    subject(), folder + " cannot be written", "make it writable for this user, or set 'folders: data:'");
+                    subject(),
+                    folder + " cannot be written",
+                    "make it writable for this user, or set 'folders: data:'");
         }
         if (free < TOO_LITTLE) {
             return Finding.missing(subject(), seen, remedy);

@@ -19,7 +19,8 @@ public final class FindingTable {
         int missing = 0;
         int warnings = 0;
         for (Finding finding : findings) {
-            String subject = finding.subject() + " ".repeat(width - finding.subject().length());
+            String subject =
+                    finding.subject() + " ".repeat(width - finding.subject().length());
             switch (finding.outcome()) {
                 case Ok ok -> line(table, "ok     ", subject, ok.seen());
                 case Warning warning -> {
@@ -51,8 +52,6 @@ public final class FindingTable {
         if (missing > 0) {
             return "The server cannot run: " + missing + " missing, " + warnings + " to look at.";
         }
-        return warnings > 0
-                ? "The server can run; " + warnings + " to look at."
-                : "Everything is there.";
+        return warnings > 0 ? "The server can run; " + warnings + " to look at." : "Everything is there.";
     }
 }

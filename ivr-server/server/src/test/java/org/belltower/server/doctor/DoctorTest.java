@@ -84,9 +84,25 @@ class DoctorTest {
 
         List<Finding> findings = Doctor.run(DoctorSettings.of(configuration));
 
-        assertThat(findings).extracting(Finding::subject).contains(
-                "JDK", "locale", "espeak-ng", "sipp", "speech zh-CN", "speech en-US", "SIP port", "Event Socket port",
-                "calls port", "RTP ports", "database", "disk", "voice-apps", "grammars", "prompts", "open files");
+        assertThat(findings)
+                .extracting(Finding::subject)
+                .contains(
+                        "JDK",
+                        "locale",
+                        "espeak-ng",
+                        "sipp",
+                        "speech zh-CN",
+                        "speech en-US",
+                        "SIP port",
+                        "Event Socket port",
+                        "calls port",
+                        "RTP ports",
+                        "database",
+                        "disk",
+                        "voice-apps",
+                        "grammars",
+                        "prompts",
+                        "open files");
         assertThat(outcome(findings, "JDK")).isInstanceOf(Ok.class);
         assertThat(outcome(findings, "voice-apps")).isInstanceOf(Ok.class);
         assertThat(outcome(findings, "speech en-US")).isInstanceOf(Ok.class);
@@ -99,8 +115,8 @@ class DoctorTest {
 
     @Test
     void withoutAnInstallationTheFoldersAreMissing(@TempDir Path home) {
-        List<Finding> findings = Doctor.run(
-                List.of(new FoldersCheck(Configuration.defaults(home).folders())), Duration.ofSeconds(5));
+        List<Finding> findings =
+                Doctor.run(List.of(new FoldersCheck(Configuration.defaults(home).folders())), Duration.ofSeconds(5));
         assertThat(findings).allSatisfy(finding -> assertThat(finding.outcome()).isInstanceOf(Missing.class));
     }
 

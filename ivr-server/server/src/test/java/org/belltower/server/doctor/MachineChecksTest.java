@@ -36,8 +36,10 @@ class MachineChecksTest {
 
     @Test
     void anOldJdkIsMissingTheNewOne() {
-        assertThat(only(new JdkCheck(Runtime.Version.parse("25.0.1"), folder).run())).isInstanceOf(Ok.class);
-        assertThat(only(new JdkCheck(Runtime.Version.parse("17.0.13"), folder).run())).isInstanceOf(Missing.class);
+        assertThat(only(new JdkCheck(Runtime.Version.parse("25.0.1"), folder).run()))
+                .isInstanceOf(Ok.class);
+        assertThat(only(new JdkCheck(Runtime.Version.parse("17.0.13"), folder).run()))
+                .isInstanceOf(Missing.class);
     }
 
     @Test
@@ -56,7 +58,8 @@ class MachineChecksTest {
 
     @Test
     void aProgramTellsItsVersionWhateverItsExitCode() throws Exception {
-        Outcome outcome = only(program("echo this is v3.7; exit 99", Need.TO_RUN).run());
+        Outcome outcome =
+                only(program("echo this is v3.7; exit 99", Need.TO_RUN).run());
         assertThat(outcome).isEqualTo(new Ok("3.7"));
     }
 
@@ -93,8 +96,7 @@ class MachineChecksTest {
         Path apps = Files.createDirectories(folder.resolve("apps"));
         Files.createDirectory(apps.resolve("pension"));
         Path empty = Files.createDirectories(folder.resolve("empty"));
-        List<Finding> findings =
-                new FoldersCheck(new Folders(apps, empty, folder.resolve("absent"), folder)).run();
+        List<Finding> findings = new FoldersCheck(new Folders(apps, empty, folder.resolve("absent"), folder)).run();
         assertThat(findings.get(0).outcome()).isInstanceOf(Ok.class);
         assertThat(findings.get(1).outcome()).isInstanceOf(Warning.class);
         assertThat(findings.get(2).outcome()).isInstanceOf(Missing.class);
@@ -110,7 +112,8 @@ class MachineChecksTest {
         assertThat(only(new OpenFilesCheck(limits, 1000).run())).isInstanceOf(Warning.class);
         Files.writeString(limits, "Max open files 1024 unlimited files");
         assertThat(only(new OpenFilesCheck(limits, 1000).run())).isInstanceOf(Ok.class);
-        assertThat(only(new OpenFilesCheck(folder.resolve("absent"), 1000).run())).isInstanceOf(Ok.class);
+        assertThat(only(new OpenFilesCheck(folder.resolve("absent"), 1000).run()))
+                .isInstanceOf(Ok.class);
     }
 
     /** An engine that speaks a hundred milliseconds, or fails as told. */
@@ -144,7 +147,9 @@ class MachineChecksTest {
                         new SynthesisCheck.Voice(Locale.CHINA, "您好", () -> new FixedEngine(true))))
                 .run();
         assertThat(findings.getFirst().outcome()).isInstanceOf(Ok.class);
-        assertThat(findings.getFirst().outcome().seen()).contains("100 ms of speech").contains("fixed 1");
+        assertThat(findings.getFirst().outcome().seen())
+                .contains("100 ms of speech")
+                .contains("fixed 1");
         assertThat(findings.getLast().outcome()).isEqualTo(new Missing("not there", "apt-get install espeak-ng"));
     }
 }

@@ -32,8 +32,7 @@ class PortCheckTest {
     @Test
     void aTakenTcpPortNamesThisProcessAndTheKey() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, LOOPBACK)) {
-            Outcome outcome =
-                    look(Transport.TCP, LOOPBACK, taken.getLocalPort(), PortOwners.ofThisMachine());
+            Outcome outcome = look(Transport.TCP, LOOPBACK, taken.getLocalPort(), PortOwners.ofThisMachine());
             assertThat(outcome).isInstanceOf(Warning.class);
             assertThat(outcome.seen())
                     .contains("(process " + ProcessHandle.current().pid() + ")")
@@ -57,7 +56,8 @@ class PortCheckTest {
         try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {
             port = socket.getLocalPort();
         }
-        assertThat(look(Transport.TCP, LOOPBACK, port, PortOwners.ofThisMachine())).isInstanceOf(Ok.class);
+        assertThat(look(Transport.TCP, LOOPBACK, port, PortOwners.ofThisMachine()))
+                .isInstanceOf(Ok.class);
         try (ServerSocket again = new ServerSocket(port, 1, LOOPBACK)) {
             assertThat(again.isBound()).isTrue();
         }
@@ -86,7 +86,9 @@ class PortCheckTest {
         PortOwners owners = new PortOwners(proc);
 
         assertThat(owners.owner(Transport.TCP, 8084)).contains("freeswitch (process 812)");
-        assertThat(owners.owner(Transport.TCP, 8085)).as("connected, not listening").isEmpty();
+        assertThat(owners.owner(Transport.TCP, 8085))
+                .as("connected, not listening")
+                .isEmpty();
         assertThat(owners.owner(Transport.UDP, 8084)).isEmpty();
         assertThat(owners.used(Transport.TCP)).contains(8084).doesNotContain(8085);
 
@@ -106,15 +108,15 @@ class PortCheckTest {
         Files.createDirectories(proc.resolve("net"));
         StringBuilder table = new StringBuilder("header\n");
         for (int port = 20_000; port < 20_004; port++) {
-            table.append(String.format(
-                    "0: 00000000:%04X 00000000:0000 07 0:0 0:0 0 0 0 %d 2%n", port, 100 + port));
+            table.append(String.format("0: 00000000:%04X 00000000:0000 07 0:0 0:0 0 0 0 %d 2%n", port, 100 + port));
         }
         Files.writeString(proc.resolve("net/udp"), table.toString());
 
         assertThat(rtp(new RtpRange(20_000, 20_009, 3)).outcome()).isInstanceOf(Ok.class);
         assertThat(rtp(new RtpRange(20_000, 20_009, 4)).outcome()).isInstanceOf(Warning.class);
         assertThat(rtp(new RtpRange(20_000, 20_009, 4)).outcome().seen()).contains("4 in use");
-        assertThat(new RtpRangeCheck(Optional.empty(), new PortOwners(proc)).run()).isEmpty();
+        assertThat(new RtpRangeCheck(Optional.empty(), new PortOwners(proc)).run())
+                .isEmpty();
     }
 
     private Finding rtp(RtpRange range) {
