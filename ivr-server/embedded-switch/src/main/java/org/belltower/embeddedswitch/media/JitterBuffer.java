@@ -49,7 +49,7 @@ final class JitterBuffer {
     }
 
     void put(int timestamp, ByteBuffer in, int at, int length, G711 law) {
-        if (length > RING / 2) {
+        if (length == 0 || length > RING / 2) {
             return;
         }
         if (!anchored || timestamp - end > RING / 2) {

@@ -7,6 +7,7 @@ import org.belltower.audio.G711;
 /** The playbacks of a stream, newest first: only the newest is heard. *Confined to the clock.* */
 final class PlaybackStack {
     private final Deque<ActivePlayback> stack = new ArrayDeque<>(4);
+    private final Deque<ActivePlayback> finished = new ArrayDeque<>(4);
     private final CallbackQueue callbacks;
 
     PlaybackStack(CallbackQueue callbacks) {
@@ -40,11 +41,17 @@ final class PlaybackStack {
             ActivePlayback top = stack.peek();
             at = top.fill(frame, at, law);
             if (top.isDone()) {
-                stack.pop();
-                report(top, PlaybackEnd.Reason.DONE);
+                finished.add(stack.pop());
             }
         }
         return at;
+    }
+
+    /** After the frame was sent: who hears of the end may rely on it that the last sample went out. */
+    void reportFinished() {
+        while (!finished.isEmpty()) {
+            report(finished.remove(), PlaybackEnd.Reason.DONE);
+        }
     }
 
     void report(ActivePlayback playback, PlaybackEnd.Reason reason) {

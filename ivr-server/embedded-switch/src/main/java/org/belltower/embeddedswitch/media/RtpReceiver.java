@@ -122,6 +122,10 @@ final class RtpReceiver {
             return;
         }
         reception.arrived(packet.timestamp, nanos);
+        if (jitter == null && detects()) {
+            // A key may be what the peer says first.
+            jitter = new JitterBuffer(delaySamples);
+        }
         if (jitter != null && audio.direction().receives()) {
             jitter.put(
                     packet.timestamp,

@@ -271,6 +271,7 @@ final class RtpStream implements MediaStream {
             record(audio, said);
         }
         sender.advance();
+        playbacks.reportFinished();
         if (audio != null && --ticksToReport == 0) {
             ticksToReport = REPORT_TICKS;
             sendReport(audio, nanos, false);

@@ -137,7 +137,9 @@ final class OfferReader {
 
     /** Literals only: a description must not make this host ask a name server. */
     private static Optional<InetAddress> address(String literal) {
-        if (!literal.matches("[0-9.]{7,15}|[0-9A-Fa-f:.]{2,45}") || literal.matches("[0-9A-Fa-f]*")) {
+        boolean quad = literal.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+        boolean v6 = literal.matches("[0-9A-Fa-f:.]{2,45}") && literal.indexOf(':') >= 0;
+        if (!quad && !v6) {
             return Optional.empty();
         }
         try {
