@@ -31,8 +31,9 @@ class ClipCacheTest {
         Path file = wav("a.wav", 100, SampleRate.HZ_8000);
         ClipCache cache = new ClipCache(1 << 20, 8000);
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Clip>> wishes =
-                    Stream.generate(() -> (Callable<Clip>) () -> loaded(cache, file)).limit(50).toList();
+            List<Callable<Clip>> wishes = Stream.generate(() -> (Callable<Clip>) () -> loaded(cache, file))
+                    .limit(50)
+                    .toList();
             Clip first = loaded(cache, file);
             for (Future<Clip> clip : callers.invokeAll(wishes)) {
                 assertThat(clip.get()).isSameAs(first);
@@ -89,7 +90,10 @@ class ClipCacheTest {
         assertThat(reason(cache, folder)).contains("is no file");
         assertThat(reason(cache, Files.writeString(folder.resolve("text.wav"), "hello, this is no audio")))
                 .contains("not a WAV");
-        assertThat(reason(cache, Files.write(folder.resolve("empty.wav"), Wav.header(org.belltower.audio.WavFormat.telephone(), 0))))
+        assertThat(reason(
+                        cache,
+                        Files.write(
+                                folder.resolve("empty.wav"), Wav.header(org.belltower.audio.WavFormat.telephone(), 0))))
                 .contains("no samples");
         assertThat(reason(cache, wav("long.wav", 200, SampleRate.HZ_8000))).contains("longer than");
     }

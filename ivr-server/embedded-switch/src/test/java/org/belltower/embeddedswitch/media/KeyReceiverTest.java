@@ -107,8 +107,7 @@ class KeyReceiverTest {
 
     private void packet(int timestamp, int event, boolean end, int duration) {
         byte[] payload = RtpPeer.event(event, end, duration);
-        receiver.packet(
-                header(timestamp), ByteBuffer.wrap(payload), (tone, samples) -> keys.add(tone + "/" + samples));
+        receiver.packet(header(timestamp), ByteBuffer.wrap(payload), (tone, samples) -> keys.add(tone + "/" + samples));
     }
 
     private static RtpPacket header(int timestamp) {

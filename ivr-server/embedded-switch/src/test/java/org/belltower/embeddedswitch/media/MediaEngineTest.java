@@ -25,8 +25,7 @@ class MediaEngineTest {
                 streams.add(media.open("s" + i));
             }
             assertThat(streams).extracting(MediaStream::rtpPort).containsExactly(30000, 30002, 30004, 30006);
-            assertThat(media.engine.openStream("one more"))
-                    .isEqualTo(new StreamOpening.NoPorts(30000, 30007, 4));
+            assertThat(media.engine.openStream("one more")).isEqualTo(new StreamOpening.NoPorts(30000, 30007, 4));
             streams.get(2).close();
             media.tick(1);
             assertThat(media.open("again").rtpPort()).isEqualTo(30004);
@@ -35,7 +34,8 @@ class MediaEngineTest {
 
     @Test
     void portsOfAnotherProgramArePassedOver() throws Exception {
-        try (DatagramSocket rtcpTaken = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 30011));
+        try (DatagramSocket rtcpTaken =
+                        new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 30011));
                 SteppingMedia media = new SteppingMedia(SteppingMedia.settings(30010, 30013))) {
             assertThat(rtcpTaken.isBound()).isTrue();
             assertThat(media.open("call").rtpPort()).isEqualTo(30012);
@@ -108,8 +108,10 @@ class MediaEngineTest {
     @Test
     void settingsThatCannotWorkAreRefused() {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        assertThatThrownBy(() -> MediaSettings.on(loopback).withPorts(16385, 16400)).hasMessageContaining("even");
-        assertThatThrownBy(() -> MediaSettings.on(loopback).withPorts(16384, 70000)).hasMessageContaining("65535");
+        assertThatThrownBy(() -> MediaSettings.on(loopback).withPorts(16385, 16400))
+                .hasMessageContaining("even");
+        assertThatThrownBy(() -> MediaSettings.on(loopback).withPorts(16384, 70000))
+                .hasMessageContaining("65535");
         assertThatThrownBy(() -> MediaSettings.on(loopback).withClocks(0)).hasMessageContaining("media clocks");
     }
 

@@ -108,8 +108,7 @@ class ReceivingTest {
             stranger.bind(new InetSocketAddress("127.0.0.9", 0));
             for (int i = 0; i < 5; i++) {
                 byte[] packet = peer.packet(101, true, i, 5000, RtpPeer.event(5, true, 480));
-                stranger.send(
-                        ByteBuffer.wrap(packet), new InetSocketAddress(stream.localAddress(), stream.rtpPort()));
+                stranger.send(ByteBuffer.wrap(packet), new InetSocketAddress(stream.localAddress(), stream.rtpPort()));
             }
         }
         media.tick(2);
@@ -194,7 +193,8 @@ class ReceivingTest {
         assertThat(statistics.duplicates()).isEqualTo(1);
         assertThat(statistics.lost()).isEqualTo(1);
         assertThat(statistics.late()).isEqualTo(1);
-        assertThat(statistics.sinceLastPacket()).hasValueSatisfying(d -> assertThat(d).isLessThan(Duration.ofSeconds(1)));
+        assertThat(statistics.sinceLastPacket())
+                .hasValueSatisfying(d -> assertThat(d).isLessThan(Duration.ofSeconds(1)));
     }
 
     @Test
@@ -255,7 +255,8 @@ class ReceivingTest {
         ByteBuffer report = ByteBuffer.wrap(first.getFirst());
         assertThat(report.get(1) & 0xFF).isEqualTo(200);
         assertThat(report.get(0) & 31).isEqualTo(1);
-        assertThat(report.getInt(8)).isEqualTo((int) (Instant.parse("2026-11-22T10:00:00Z").getEpochSecond() + 2_208_988_800L));
+        assertThat(report.getInt(8))
+                .isEqualTo((int) (Instant.parse("2026-11-22T10:00:00Z").getEpochSecond() + 2_208_988_800L));
         assertThat(report.getInt(28)).isEqualTo(peer.ssrc);
         byte[] receiverReport = new byte[32];
         ByteBuffer.wrap(receiverReport)

@@ -118,10 +118,7 @@ class RecordingTest {
         Path file = folder.resolve("long.wav");
         stream.record(
                 new RecordingRequest(
-                        file,
-                        RecordingRequest.Sides.READ_ONLY,
-                        Optional.of(Duration.ofMillis(200)),
-                        Optional.empty()),
+                        file, RecordingRequest.Sides.READ_ONLY, Optional.of(Duration.ofMillis(200)), Optional.empty()),
                 ends::say);
         speak(30);
         RecordingEnd end = ends.next();

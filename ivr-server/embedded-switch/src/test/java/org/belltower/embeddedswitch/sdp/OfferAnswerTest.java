@@ -51,9 +51,11 @@ class OfferAnswerTest {
     void twoSidesOfThisRoomAgree() {
         OfferAnswer caller = side(AudioCodec.PCMA, AudioCodec.PCMU);
         OfferAnswer callee = new OfferAnswer(InetAddress.getLoopbackAddress(), 20000, List.of(AudioCodec.PCMU), 5);
-        SessionDescription offer = SdpParsingTest.parsed(caller.offer(Direction.SENDRECV).text());
+        SessionDescription offer =
+                SdpParsingTest.parsed(caller.offer(Direction.SENDRECV).text());
         Negotiation.Agreed answered = agreed(callee.answer(offer));
-        Negotiation.Agreed accepted = agreed(caller.accept(SdpParsingTest.parsed(answered.local().text())));
+        Negotiation.Agreed accepted =
+                agreed(caller.accept(SdpParsingTest.parsed(answered.local().text())));
         assertThat(answered.audio().codec()).isEqualTo(AudioCodec.PCMU);
         assertThat(accepted.audio().codec()).isEqualTo(AudioCodec.PCMU);
         assertThat(accepted.audio().remoteRtp().getPort()).isEqualTo(20000);
@@ -67,9 +69,11 @@ class OfferAnswerTest {
     })
     void directionsAreMirroredAndBothMustAgree(String peer, Direction wish, Direction expected) {
         SessionDescription offer = SdpParsingTest.parsed(SdpParsingTest.PHONE.replace("sendrecv", peer));
-        Negotiation.Agreed agreed = agreed(side(AudioCodec.PCMA, AudioCodec.PCMU).answer(offer, wish));
+        Negotiation.Agreed agreed =
+                agreed(side(AudioCodec.PCMA, AudioCodec.PCMU).answer(offer, wish));
         assertThat(agreed.audio().direction()).isEqualTo(expected);
-        assertThat(agreed.local().media().getFirst().attribute(expected.attribute())).isPresent();
+        assertThat(agreed.local().media().getFirst().attribute(expected.attribute()))
+                .isPresent();
     }
 
     @Test
@@ -87,7 +91,8 @@ class OfferAnswerTest {
     @Test
     void otherLinesAreRejectedInTheirPlaces() {
         String many = SdpParsingTest.PHONE.replace(
-                        "m=audio", "m=video 5000 RTP/AVP 96\r\na=rtpmap:96 H264/90000\r\nm=audio 6000 RTP/SAVP 8\r\nm=audio")
+                        "m=audio",
+                        "m=video 5000 RTP/AVP 96\r\na=rtpmap:96 H264/90000\r\nm=audio 6000 RTP/SAVP 8\r\nm=audio")
                 + "m=audio 7000 RTP/AVP 8\r\nm=image 0 udptl t38\r\n";
         Negotiation.Agreed agreed = agreed(answer(many));
         assertThat(agreed.local().media()).extracting(MediaDescription::port).containsExactly(0, 0, 16384, 0, 0);
@@ -125,11 +130,15 @@ class OfferAnswerTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "a=rtcp:53020, 192.0.2.10, 53020", "a=rtcp:53020 IN IP4 192.0.2.99, 192.0.2.99, 53020",
-        "a=rtcp:99999, 192.0.2.10, 49171", "a=rtcp:x, 192.0.2.10, 49171", "a=rtcp:1 IN IP4 evil.example, 192.0.2.10, 1"
+        "a=rtcp:53020, 192.0.2.10, 53020",
+        "a=rtcp:53020 IN IP4 192.0.2.99, 192.0.2.99, 53020",
+        "a=rtcp:99999, 192.0.2.10, 49171",
+        "a=rtcp:x, 192.0.2.10, 49171",
+        "a=rtcp:1 IN IP4 evil.example, 192.0.2.10, 1"
     })
     void theRtcpAttributeIsFollowed(String attribute, String host, int port) {
-        NegotiatedAudio audio = agreed(answer(SdpParsingTest.PHONE + attribute + "\r\n")).audio();
+        NegotiatedAudio audio =
+                agreed(answer(SdpParsingTest.PHONE + attribute + "\r\n")).audio();
         assertThat(audio.remoteRtcp()).isEqualTo(new InetSocketAddress(host, port));
     }
 

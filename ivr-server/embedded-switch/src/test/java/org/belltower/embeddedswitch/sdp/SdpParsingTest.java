@@ -37,8 +37,8 @@ class SdpParsingTest {
     void bareLineFeedsUnknownLinesAndLatinTextAreRead() {
         String odd = PHONE.replace("\r\n", "\n")
                 .replace("s=-", "s=caf\u00e9\ni=about\nu=http://x\nb=AS:64\nk=clear:x\nz=0 0");
-        SessionDescription read = ((SdpParse.Parsed) SessionDescription.parse(odd.getBytes(StandardCharsets.ISO_8859_1)))
-                .description();
+        SessionDescription read =
+                ((SdpParse.Parsed) SessionDescription.parse(odd.getBytes(StandardCharsets.ISO_8859_1))).description();
         assertThat(read.sessionName()).isEqualTo("caf\u00e9");
         assertThat(read.media()).hasSize(1);
     }
