@@ -37,6 +37,10 @@ final class EventSocketCommands implements ServerHandler {
     public void opened(ServerConnection connection) {
         if (call.isPresent()) {
             core.events().add(connection, call.get().uuid());
+            if (own().isEmpty()) {
+                // The caller hung up while the listener was dialled.
+                connection.close();
+            }
         } else {
             core.events().add(connection);
         }

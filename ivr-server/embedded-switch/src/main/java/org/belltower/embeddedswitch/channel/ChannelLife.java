@@ -216,9 +216,10 @@ public final class ChannelLife {
         channel.drain();
         channel.enter(ChannelState.CS_REPORTING);
         channel.fire("CHANNEL_HANGUP_COMPLETE");
+        // In this order: a connection that opens now finds no channel, or is among those that are told.
+        channel.core().channels().remove(channel);
         channel.core().callEnded(channel);
         channel.enter(ChannelState.CS_DESTROY);
-        channel.core().channels().remove(channel);
         channel.fire("CHANNEL_DESTROY");
         channel.established().complete(false);
         channel.ended().complete(cause);

@@ -1,0 +1,388 @@
+package org.belltower.embeddedswitch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.belltower.embeddedswitch.dialplan.Dialplan;
+import org.belltower.embeddedswitch.dialplan.DialplanAction;
+import org.belltower.embeddedswitch.sip.SipSettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Calls that come in, seen from the caller's socket. */
+class IncomingCallTest {
+    private static final Dialplan NUMBERS = Dialplan.empty()
+            .with("answer", "answer", "park")
+            .with("ring", "ring_ready", "park")
+            .with("early", "pre_answer", "park")
+            .with("wait", "park")
+            .with("hangup", "answer", "hangup NORMAL_TEMPORARY_FAILURE")
+            .with("busy", "hangup USER_BUSY")
+            .with("redirect", "redirect sip:other@127.0.0.1:5099")
+            .with("deflect", "answer", "deflect sip:agent@127.0.0.1:5099", "park")
+            .with("nothing", "no_such_application");
+
+    private EmbeddedSwitch server = open(SwitchSettings.free("a-test-password", NUMBERS));
+
+    private static EmbeddedSwitch open(SwitchSettings settings) {
+        return EmbeddedSwitch.open(settings);
+    }
+
+    private void reopen(SwitchSettings settings) {
+        server.close();
+        server = open(settings);
+    }
+
+    private SwitchSettings settings() {
+        return SwitchSettings.free("a-test-password", NUMBERS);
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        Await.until("all calls to end", () -> server.status().calls() == 0);
+        Await.until("all ports to be free", () -> server.status().media().portsInUse() == 0);
+        server.close();
+    }
+
+    @Test
+    void offerInInviteIsAnsweredIn200() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            String ok = phone.call("answer", 40000);
+            assertThat(ok).contains("m=audio ", "a=rtpmap:8 PCMA/8000", "telephone-event/8000");
+            assertThat(SipPhone.header(ok, "Allow")).contains("INVITE", "BYE", "UPDATE");
+            assertThat(SipPhone.header(ok, "Contact")).contains(String.valueOf(server.sipAddress().getPort()));
+            phone.bye();
+            phone.expect(200, "BYE");
+        }
+    }
+
+    @Test
+    void offerIn200IsAnsweredInAck() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.invite("answer", Optional.empty());
+            String ok = phone.expect(200, "INVITE");
+            assertThat(ok).contains("m=audio ", "PCMA/8000", "PCMU/8000");
+            phone.ack(Optional.of(SipPhone.sdp(40000, "0 101", new String[0])));
+            phone.bye();
+            phone.expect(200, "BYE");
+        }
+    }
+
+    @Test
+    void offerIn200WithoutAnswerInAckEndsTheCall() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.invite("answer", Optional.empty());
+            phone.expect(200, "INVITE");
+            phone.ack(Optional.empty());
+            String bye = phone.expectRequest("BYE");
+            assertThat(SipPhone.header(bye, "Reason")).contains("cause=88");
+            phone.respond(bye, 200, "OK", Optional.empty());
+        }
+    }
+
+    @Test
+    void callByTcpIsAnsweredAndEnds() {
+        try (SipPhone phone = SipPhone.tcp(server)) {
+            phone.call("answer", 40000);
+            phone.bye();
+            phone.expect(200, "BYE");
+        }
+    }
+
+    @Test
+    void unknownNumberIs404() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.invite("4711", 40000);
+            phone.expect(404, "INVITE");
+            phone.ackRefusal();
+        }
+        assertThat(server.status().refusedUnknown()).isEqualTo(1);
+    }
+
+    @Test
+    void noCommonCodecIs488() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.invite("answer", Optional.of(SipPhone.sdp(40000, "18", new String[] {"rtpmap:18 G729/8000"})));
+            phone.expect(488, "INVITE");
+            phone.ackRefusal();
+        }
+    }
+
+    @Test
+    void hangupCauseBecomesStatusAndReason() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.invite("busy", 40000);
+            String refusal = phone.expect(486, "INVITE");
+            assertThat(SipPhone.header(refusal, "Reason")).contains("Q.850", "cause=17", "USER_BUSY");
+            phone.ackRefusal();
+        }
+    }
+
+    @Test
+    void unknownApplicationEndsTheCallWith502() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.invite("nothing", 40000);
+            phone.expect(502, "INVITE");
+            phone.ackRefusal();
+        }
+    }
+
+    @Test
+    void switchHangsUpWithByeAndReason() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.call("hangup", 40000);
+            String bye = phone.expectRequest("BYE");
+            assertThat(SipPhone.header(bye, "Reason")).contains("cause=41");
+            phone.respond(bye, 200, "OK", Optional.empty());
+        }
+    }
+
+    @Test
+    void callOverTheLimitIs503WithCause42AndTheOthersGoOn() {
+        reopen(settings().withMaxCalls(1, new Overload.Release()));
+        try (SipPhone first = SipPhone.udp(server);
+                SipPhone second = SipPhone.udp(server)) {
+            first.call("answer", 40000);
+            second.invite("answer", 40002);
+            String refusal = second.expect(503, "INVITE");
+            assertThat(SipPhone.header(refusal, "Reason")).contains("cause=42");
+            second.ackRefusal();
+            assertThat(server.status().calls()).isEqualTo(1);
+            first.bye();
+            first.expect(200, "BYE");
+        }
+    }
+
+    @Test
+    void callOverTheLimitHearsTheBusyPrompt() {
+        reopen(settings()
+                .withMaxCalls(
+                        1, new Overload.Prompt(List.of(DialplanAction.parse("answer"), DialplanAction.parse("hangup")), 1)));
+        try (SipPhone first = SipPhone.udp(server);
+                SipPhone second = SipPhone.udp(server)) {
+            first.call("answer", 40000);
+            second.call("answer", 40002);
+            second.respond(second.expectRequest("BYE"), 200, "OK", Optional.empty());
+            first.bye();
+            first.expect(200, "BYE");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ring, 180", "early, 183", "wait, 100"})
+    void cancelBeforeTheAnswerIs487(String number, int provisional) {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.invite(number, 40000);
+            phone.expect(provisional, "INVITE");
+            phone.cancel();
+            phone.expect(200, "CANCEL");
+            phone.expect(487, "INVITE");
+            phone.ackRefusal();
+        }
+    }
+
+    @Test
+    void answerWithoutAckEndsWithBye() {
+        reopen(settings().withSip(SipSettings.of("127.0.0.1", 0).withAckTimeout(Duration.ofSeconds(1))));
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.invite("answer", 40000);
+            phone.expect(200, "INVITE");
+            String bye = phone.expectRequest("BYE");
+            assertThat(SipPhone.header(bye, "Reason")).contains("cause=102");
+            phone.respond(bye, 200, "OK", Optional.empty());
+        }
+    }
+
+    @Test
+    void hangUpBeforeTheAckWaitsForIt() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.invite("hangup", 40000);
+            phone.expect(200, "INVITE");
+            assertThat(phone.silentFor(Duration.ofMillis(300), "BYE")).isTrue();
+            phone.ack(Optional.empty());
+            phone.respond(phone.expectRequest("BYE"), 200, "OK", Optional.empty());
+        }
+    }
+
+    @Test
+    void holdAndResumeAreAnswered() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.call("answer", 40000);
+            phone.reinvite(Optional.of(SipPhone.sdp(40000, "sendonly")));
+            assertThat(phone.expect(200, "INVITE")).contains("a=recvonly");
+            phone.ack(Optional.empty());
+            phone.reinvite(Optional.of(SipPhone.sdp(40000, "sendrecv")));
+            assertThat(phone.expect(200, "INVITE")).contains("a=sendrecv");
+            phone.ack(Optional.empty());
+            phone.bye();
+            phone.expect(200, "BYE");
+        }
+    }
+
+    @Test
+    void newOfferWithoutCommonCodecIs488AndTheCallGoesOn() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.call("answer", 40000);
+            phone.reinvite(Optional.of(SipPhone.sdp(40000, "18", new String[] {"rtpmap:18 G729/8000"})));
+            phone.expect(488, "INVITE");
+            phone.ackRefusal();
+            assertThat(server.status().calls()).isEqualTo(1);
+            phone.bye();
+            phone.expect(200, "BYE");
+        }
+    }
+
+    @Test
+    void tooShortSessionIntervalIs422() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.invite(
+                    "answer", Optional.of(SipPhone.sdp(40000)), "Session-Expires: 30", "Supported: timer");
+            assertThat(SipPhone.header(phone.expect(422, "INVITE"), "Min-SE")).isEqualTo("90");
+            phone.ackRefusal();
+        }
+    }
+
+    @Test
+    void sessionIsRefreshedByUpdateWhenThatIsOurs() {
+        reopen(settings()
+                .withSip(SipSettings.of("127.0.0.1", 0)
+                        .withSessionIntervals(Duration.ofSeconds(2), Duration.ofSeconds(2))));
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.invite(
+                    "answer",
+                    Optional.of(SipPhone.sdp(40000)),
+                    "Session-Expires: 2;refresher=uas",
+                    "Supported: timer",
+                    "Allow: INVITE, ACK, BYE, CANCEL, UPDATE");
+            assertThat(SipPhone.header(phone.expect(200, "INVITE"), "Session-Expires"))
+                    .isEqualTo("2;refresher=uas");
+            phone.ack(Optional.empty());
+            String update = phone.expectRequest("UPDATE");
+            assertThat(SipPhone.header(update, "Session-Expires")).isEqualTo("2;refresher=uac");
+            phone.respond(update, 200, "OK", Optional.empty(), "Session-Expires: 2;refresher=uac");
+            phone.expectRequest("UPDATE");
+            phone.bye();
+            phone.expect(200, "BYE");
+        }
+    }
+
+    @Test
+    void sessionThatThePeerLetsExpireEnds() {
+        reopen(settings()
+                .withSip(SipSettings.of("127.0.0.1", 0)
+                        .withSessionIntervals(Duration.ofSeconds(2), Duration.ofSeconds(2))));
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.invite(
+                    "answer",
+                    Optional.of(SipPhone.sdp(40000)),
+                    "Session-Expires: 2;refresher=uac",
+                    "Supported: timer");
+            assertThat(SipPhone.header(phone.expect(200, "INVITE"), "Require")).isEqualTo("timer");
+            phone.ack(Optional.empty());
+            phone.respond(phone.expectRequest("BYE"), 200, "OK", Optional.empty());
+        }
+    }
+
+    @Test
+    void optionsTellsWhatWeCan() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.request("OPTIONS", Optional.empty(), "");
+            String ok = phone.expect(200, "OPTIONS");
+            assertThat(SipPhone.header(ok, "Allow")).contains("INVITE");
+            assertThat(SipPhone.header(ok, "Accept")).isEqualTo("application/sdp");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REGISTER, 405", "SUBSCRIBE, 405", "MESSAGE, 405", "PUBLISH, 405", "FROBNICATE, 501"})
+    void methodsThatWeHaveNotAreRefused(String method, int status) {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.request(method, Optional.empty(), "", "Event: presence");
+            assertThat(SipPhone.header(phone.expect(status, method), "Allow")).contains("INVITE");
+        }
+    }
+
+    @Test
+    void unknownExtensionIs420() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.invite("answer", Optional.of(SipPhone.sdp(40000)), "Require: teleport");
+            assertThat(SipPhone.header(phone.expect(420, "INVITE"), "Unsupported"))
+                    .isEqualTo("teleport");
+            phone.ackRefusal();
+        }
+    }
+
+    @Test
+    void callIsRedirectedBeforeTheAnswer() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.invite("redirect", 40000);
+            assertThat(SipPhone.header(phone.expect(302, "INVITE"), "Contact")).contains("sip:other@127.0.0.1:5099");
+            phone.ackRefusal();
+        }
+    }
+
+    @Test
+    void callIsDeflectedByReferAndHungUpWhenThatHasWorked() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.call("deflect", 40000);
+            String refer = phone.expectRequest("REFER");
+            assertThat(SipPhone.header(refer, "Refer-To")).contains("sip:agent@127.0.0.1:5099");
+            phone.respond(refer, 202, "Accepted", Optional.empty());
+            phone.request(
+                    "NOTIFY",
+                    Optional.of("SIP/2.0 200 OK\r\n"),
+                    "message/sipfrag",
+                    "Event: refer",
+                    "Subscription-State: terminated;reason=noresource");
+            phone.expect(200, "NOTIFY");
+            phone.respond(phone.expectRequest("BYE"), 200, "OK", Optional.empty());
+        }
+    }
+
+    @Test
+    void refusedDeflectionLeavesTheCall() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.call("deflect", 40000);
+            phone.respond(phone.expectRequest("REFER"), 603, "Decline", Optional.empty());
+            assertThat(phone.silentFor(Duration.ofMillis(300), "BYE")).isTrue();
+            phone.bye();
+            phone.expect(200, "BYE");
+        }
+    }
+
+    @Test
+    void byeWithoutDialogIs481() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.bye();
+            phone.expect(481, "BYE");
+        }
+    }
+
+    @Test
+    void drainingRefusesNewCallsAndWaitsForOldOnes() {
+        try (SipPhone first = SipPhone.udp(server);
+                SipPhone second = SipPhone.udp(server)) {
+            first.call("answer", 40000);
+            assertThat(server.drain(Duration.ofMillis(50))).isFalse();
+            second.invite("answer", 40002);
+            second.expect(503, "INVITE");
+            second.ackRefusal();
+            first.bye();
+            first.expect(200, "BYE");
+            assertThat(server.drain(Duration.ofSeconds(5))).isTrue();
+        }
+    }
+
+    @Test
+    void closingHangsUp() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.call("answer", 40000);
+            server.close();
+            phone.expectRequest("BYE");
+        }
+    }
+}
