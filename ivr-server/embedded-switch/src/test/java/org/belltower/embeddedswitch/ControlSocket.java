@@ -80,7 +80,9 @@ final class ControlSocket implements AutoCloseable {
         while (true) {
             Frame frame = read();
             String type = frame.headers().getOrDefault("Content-Type", "");
-            if (type.equals("command/reply") || type.equals("api/response") || frame.headers().containsKey("Unique-ID")) {
+            if (type.equals("command/reply")
+                    || type.equals("api/response")
+                    || frame.headers().containsKey("Unique-ID")) {
                 return frame;
             }
             events.add(frame);

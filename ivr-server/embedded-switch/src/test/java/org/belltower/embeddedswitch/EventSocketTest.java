@@ -126,8 +126,7 @@ class EventSocketTest {
             assertThat(end.get("variable_hangup_cause")).isEqualTo("NORMAL_CLEARING");
             assertThat(end.get("Channel-State")).isEqualTo("CS_REPORTING");
             control.event(
-                    "linger notice",
-                    frame -> frame.get("Content-Disposition").equals("linger"));
+                    "linger notice", frame -> frame.get("Content-Disposition").equals("linger"));
         }
     }
 
@@ -158,15 +157,13 @@ class EventSocketTest {
             answer(phone, control);
             control.execute("sleep", "400", "outer");
             control.execute("set", "inner=yes", "inner");
-            control.event(
-                    "inner before outer",
-                    frame -> {
-                        assertThat(frame.is("CHANNEL_EXECUTE_COMPLETE")
-                                        && frame.get("Application-UUID").equals("outer"))
-                                .isFalse();
-                        return frame.is("CHANNEL_EXECUTE_COMPLETE")
-                                && frame.get("Application-UUID").equals("inner");
-                    });
+            control.event("inner before outer", frame -> {
+                assertThat(frame.is("CHANNEL_EXECUTE_COMPLETE")
+                                && frame.get("Application-UUID").equals("outer"))
+                        .isFalse();
+                return frame.is("CHANNEL_EXECUTE_COMPLETE")
+                        && frame.get("Application-UUID").equals("inner");
+            });
             control.completed("outer");
             hangUp(phone);
         }
@@ -179,13 +176,11 @@ class EventSocketTest {
             answer(phone, control);
             control.execute("sleep", "300", "first", "event-lock: true");
             control.execute("set", "second=yes", "second", "event-lock: true");
-            control.event(
-                    "first before second",
-                    frame -> {
-                        assertThat(frame.get("Application-UUID").equals("second")).isFalse();
-                        return frame.is("CHANNEL_EXECUTE_COMPLETE")
-                                && frame.get("Application-UUID").equals("first");
-                    });
+            control.event("first before second", frame -> {
+                assertThat(frame.get("Application-UUID").equals("second")).isFalse();
+                return frame.is("CHANNEL_EXECUTE_COMPLETE")
+                        && frame.get("Application-UUID").equals("first");
+            });
             control.completed("second");
             hangUp(phone);
         }
@@ -197,10 +192,12 @@ class EventSocketTest {
                 ControlSocket control = takeCall(phone, "ivr")) {
             answer(phone, control);
             control.execute(
-                    "play_and_get_digits", "2 4 1 3000 # silence silence entry \\d+ 3000", "digits", "event-lock: true");
+                    "play_and_get_digits",
+                    "2 4 1 3000 # silence silence entry \\d+ 3000",
+                    "digits",
+                    "event-lock: true");
             for (String key : new String[] {"4", "2", "11"}) {
-                phone.request(
-                        "INFO", Optional.of("Signal=" + key + "\r\nDuration=100\r\n"), "application/dtmf-relay");
+                phone.request("INFO", Optional.of("Signal=" + key + "\r\nDuration=100\r\n"), "application/dtmf-relay");
                 phone.expect(200, "INFO");
             }
             ControlSocket.Frame dtmf = control.event("DTMF");
@@ -250,7 +247,8 @@ class EventSocketTest {
             try (ControlSocket control = ControlSocket.outbound(listener)) {
                 control.command("connect");
                 long before = System.nanoTime();
-                assertThat(control.execute("sleep", "200", "s").get("Reply-Text")).startsWith("+OK");
+                assertThat(control.execute("sleep", "200", "s").get("Reply-Text"))
+                        .startsWith("+OK");
                 assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(190));
                 phone.cancel();
                 phone.expect(487, "INVITE");

@@ -54,7 +54,8 @@ class IncomingCallTest {
             String ok = phone.call("answer", 40000);
             assertThat(ok).contains("m=audio ", "a=rtpmap:8 PCMA/8000", "telephone-event/8000");
             assertThat(SipPhone.header(ok, "Allow")).contains("INVITE", "BYE", "UPDATE");
-            assertThat(SipPhone.header(ok, "Contact")).contains(String.valueOf(server.sipAddress().getPort()));
+            assertThat(SipPhone.header(ok, "Contact"))
+                    .contains(String.valueOf(server.sipAddress().getPort()));
             phone.bye();
             phone.expect(200, "BYE");
         }
@@ -161,7 +162,9 @@ class IncomingCallTest {
     void callOverTheLimitHearsTheBusyPrompt() {
         reopen(settings()
                 .withMaxCalls(
-                        1, new Overload.Prompt(List.of(DialplanAction.parse("answer"), DialplanAction.parse("hangup")), 1)));
+                        1,
+                        new Overload.Prompt(
+                                List.of(DialplanAction.parse("answer"), DialplanAction.parse("hangup")), 1)));
         try (SipPhone first = SipPhone.udp(server);
                 SipPhone second = SipPhone.udp(server)) {
             first.call("answer", 40000);
@@ -239,8 +242,7 @@ class IncomingCallTest {
     @Test
     void tooShortSessionIntervalIs422() {
         try (SipPhone phone = SipPhone.udp(server)) {
-            phone.invite(
-                    "answer", Optional.of(SipPhone.sdp(40000)), "Session-Expires: 30", "Supported: timer");
+            phone.invite("answer", Optional.of(SipPhone.sdp(40000)), "Session-Expires: 30", "Supported: timer");
             assertThat(SipPhone.header(phone.expect(422, "INVITE"), "Min-SE")).isEqualTo("90");
             phone.ackRefusal();
         }
@@ -277,10 +279,7 @@ class IncomingCallTest {
                         .withSessionIntervals(Duration.ofSeconds(2), Duration.ofSeconds(2))));
         try (SipPhone phone = SipPhone.udp(server)) {
             phone.invite(
-                    "answer",
-                    Optional.of(SipPhone.sdp(40000)),
-                    "Session-Expires: 2;refresher=uac",
-                    "Supported: timer");
+                    "answer", Optional.of(SipPhone.sdp(40000)), "Session-Expires: 2;refresher=uac", "Supported: timer");
             assertThat(SipPhone.header(phone.expect(200, "INVITE"), "Require")).isEqualTo("timer");
             phone.ack(Optional.empty());
             phone.respond(phone.expectRequest("BYE"), 200, "OK", Optional.empty());

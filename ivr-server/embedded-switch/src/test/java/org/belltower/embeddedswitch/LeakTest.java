@@ -53,14 +53,17 @@ class LeakTest {
             }
             allGone(server);
             assertThat(server.status().callsSinceStart()).isEqualTo(CALLS + AT_ONCE);
-            Await.until("call threads to end", () -> Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(thread -> thread.getName().startsWith("call-")));
+            Await.until(
+                    "call threads to end",
+                    () -> Thread.getAllStackTraces().keySet().stream()
+                            .noneMatch(thread -> thread.getName().startsWith("call-")));
             Await.until("descriptors to be closed", () -> descriptors() <= descriptors + 2);
         }
     }
 
     private static void allGone(EmbeddedSwitch server) {
-        Await.until("channels to end", Duration.ofSeconds(40), () -> server.status().calls() == 0);
+        Await.until(
+                "channels to end", Duration.ofSeconds(40), () -> server.status().calls() == 0);
         Await.until("streams to close", () -> server.status().media().openStreams() == 0);
         Await.until("ports to be free", () -> server.status().media().portsInUse() == 0);
         Await.until("connections to close", () -> server.status().eventSocketConnections() == 0);

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MalformedSipTest {
     private static final Path BAD = Path.of("src/test/resources/sip/bad");
 
-    private final EmbeddedSwitch server =
-            EmbeddedSwitch.open(SwitchSettings.free("a-test-password", Dialplan.empty().with("100", "answer", "park")));
+    private final EmbeddedSwitch server = EmbeddedSwitch.open(
+            SwitchSettings.free("a-test-password", Dialplan.empty().with("100", "answer", "park")));
 
     @AfterEach
     void switchStillTakesCallsAndKeepsNothing() {

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OutgoingCallTest {
     private static final String PASSWORD = "a-test-password";
 
-    private final EmbeddedSwitch server = EmbeddedSwitch.open(
-            SwitchSettings.free(PASSWORD, Dialplan.empty().with("park", "answer", "park").with("echo", "answer", "echo")));
+    private final EmbeddedSwitch server = EmbeddedSwitch.open(SwitchSettings.free(
+            PASSWORD, Dialplan.empty().with("park", "answer", "park").with("echo", "answer", "echo")));
 
     @AfterEach
     void nothingIsLeft() {
@@ -119,7 +119,8 @@ class OutgoingCallTest {
             callee.accepted(invite);
             callee.respond(invite, 200, "OK", Optional.of(SipPhone.sdp(calleeRtp.getLocalPort())));
             callee.expectRequest("ACK");
-            assertThat(control.event("CHANNEL_BRIDGE").get("Bridge-A-Unique-ID")).isEqualTo(uuid);
+            assertThat(control.event("CHANNEL_BRIDGE").get("Bridge-A-Unique-ID"))
+                    .isEqualTo(uuid);
             int callerPort = SipPhone.rtpPort(ok);
             int calleePort = SipPhone.rtpPort(invite);
             assertThat(heard(callerRtp, callerPort, calleeRtp, calleePort)).isTrue();
@@ -155,9 +156,8 @@ class OutgoingCallTest {
             } catch (java.net.SocketTimeoutException e) {
                 continue;
             }
-            boolean marked = heard.getLength() == 172
-                    && heard.getPort() == toSwitchPort
-                    && heard.getData()[100] == (byte) 0x2a;
+            boolean marked =
+                    heard.getLength() == 172 && heard.getPort() == toSwitchPort && heard.getData()[100] == (byte) 0x2a;
             if (marked) {
                 return true;
             }

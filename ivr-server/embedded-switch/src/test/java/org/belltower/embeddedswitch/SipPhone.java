@@ -56,8 +56,9 @@ final class SipPhone implements AutoCloseable {
     }
 
     static String sdp(int rtpPort, String formats, String[] attributes) {
-        StringBuilder text = new StringBuilder("v=0\r\no=phone 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
-                + "m=audio " + rtpPort + " RTP/AVP " + formats + "\r\n");
+        StringBuilder text =
+                new StringBuilder("v=0\r\no=phone 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
+                        + "m=audio " + rtpPort + " RTP/AVP " + formats + "\r\n");
         if (formats.contains("101")) {
             text.append("a=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-16\r\n");
         }
@@ -124,8 +125,7 @@ final class SipPhone implements AutoCloseable {
                 + UUID.randomUUID();
     }
 
-    private String request(
-            String method, String via, int cseq, Optional<String> body, String type, String... headers) {
+    private String request(String method, String via, int cseq, Optional<String> body, String type, String... headers) {
         StringBuilder text = new StringBuilder(method + " " + target + " SIP/2.0\r\nVia: " + via + "\r\nFrom: " + from
                 + ";tag=" + localTag + "\r\nTo: " + to + (remoteTag.isEmpty() ? "" : ";tag=" + remoteTag)
                 + "\r\nCall-ID: " + callId + "\r\nCSeq: " + cseq + " " + method + "\r\nContact: <sip:phone@127.0.0.1:"
@@ -168,7 +168,8 @@ final class SipPhone implements AutoCloseable {
     String expect(int status, String method) {
         String response = expect(
                 status + " to " + method,
-                message -> message.startsWith("SIP/2.0 " + status) && header(message, "CSeq").endsWith(" " + method));
+                message -> message.startsWith("SIP/2.0 " + status)
+                        && header(message, "CSeq").endsWith(" " + method));
         String tag = header(response, "To").replaceFirst(".*;tag=", "");
         if (header(response, "To").contains("tag=")) {
             remoteTag = tag;

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DialStringTest {
     @Test
     void groupsLegsAndTheirVariablesAreRead() {
-        DialString dial = DialString.parse("{a=1,b='x,y'}[c=2]sofia/internal/100@10.0.0.1:5070,sofia/i/200@h|sofia/i/sip:300@h;transport=tcp");
+        DialString dial = DialString.parse(
+                "{a=1,b='x,y'}[c=2]sofia/internal/100@10.0.0.1:5070,sofia/i/200@h|sofia/i/sip:300@h;transport=tcp");
         assertThat(dial.variables()).containsExactlyInAnyOrderEntriesOf(Map.of("a", "1", "b", "x,y"));
         assertThat(dial.groups()).extracting(List::size).containsExactly(2, 1);
         DialString.Leg first = dial.groups().get(0).get(0);

@@ -24,7 +24,12 @@ class HangupCauseTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"486, USER_BUSY, 486", "404, UNALLOCATED_NUMBER, 404", "480, NO_USER_RESPONSE, 408", "499, NORMAL_UNSPECIFIED, 480"})
+    @CsvSource({
+        "486, USER_BUSY, 486",
+        "404, UNALLOCATED_NUMBER, 404",
+        "480, NO_USER_RESPONSE, 408",
+        "499, NORMAL_UNSPECIFIED, 480"
+    })
     void statusBecomesCauseAndBack(int status, HangupCause cause, int back) {
         assertThat(HangupCause.ofSipStatus(status)).isEqualTo(cause);
         assertThat(cause.sipStatus()).isEqualTo(back);
@@ -38,7 +43,8 @@ class HangupCauseTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1800;refresher=uas, 1800, uas", "90, 90, ''", "120;x=y;REFRESHER=UAC, 120, uac", "999999999, 86400, ''"})
+    @CsvSource({"1800;refresher=uas, 1800, uas", "90, 90, ''", "120;x=y;REFRESHER=UAC, 120, uac", "999999999, 86400, ''"
+    })
     void sessionTermsAreRead(String header, long seconds, String refresher) {
         SessionTimer.Terms terms = SessionTimer.Terms.parse(header).orElseThrow();
         assertThat(terms.interval()).isEqualTo(Duration.ofSeconds(seconds));
