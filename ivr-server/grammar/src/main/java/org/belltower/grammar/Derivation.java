@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,7 @@ final class Derivation {
     private final List<String> tokens;
     private final List<ParseEvent> events = new ArrayList<>();
     private final Deque<Step> todo = new ArrayDeque<>();
+    private final Map<Integer, Map<Long, Long>> completed = new HashMap<>();
 
     private Derivation(RuleNetwork network, Chart chart, List<String> tokens) {
         this.network = network;
@@ -168,35 +171,34 @@ final class Derivation {
     }
 
     private boolean matches(int nonterminal, int start, int end) {
-        ItemSet set = chart.set(end);
-        for (int i = 0; i < set.size(); i++) {
-            if (completes(set.item(i), nonterminal, start)) {
-                return true;
-            }
-        }
-        return false;
+        return completed(end).containsKey(span(nonterminal, start));
     }
 
     /** The item of the preferred production that matches a nonterminal from {@code start} to {@code end}. */
     private long completed(int nonterminal, int start, int end) {
-        ItemSet set = chart.set(end);
-        for (int number : network.productionsOf(nonterminal)) {
-            for (int i = 0; i < set.size(); i++) {
-                long item = set.item(i);
-                if (Item.production(item) == number && completes(item, nonterminal, start)) {
-                    return item;
-                }
-            }
-        }
-        throw new IllegalStateException(
-                "The chart has no parse of symbol " + nonterminal + " from " + start + " to " + end);
+        return Optional.ofNullable(completed(end).get(span(nonterminal, start)))
+                .orElseThrow(() -> new IllegalStateException(
+                        "The chart has no parse of symbol " + nonterminal + " from " + start + " to " + end));
     }
 
-    private boolean completes(long item, int nonterminal, int start) {
-        Production production = network.production(Item.production(item));
-        return Item.origin(item) == start
-                && production.owner() == nonterminal
-                && network.complete(production, Item.dot(item));
+    /** What is matched whole at a position; of several items for the same span the one that sorts first is preferred. */
+    private Map<Long, Long> completed(int end) {
+        return completed.computeIfAbsent(end, _ -> {
+            var whole = new HashMap<Long, Long>();
+            ItemSet set = chart.set(end);
+            for (int i = 0; i < set.size(); i++) {
+                long item = set.item(i);
+                Production production = network.production(Item.production(item));
+                if (network.complete(production, Item.dot(item))) {
+                    whole.merge(span(production.owner(), Item.origin(item)), item, Math::min);
+                }
+            }
+            return whole;
+        });
+    }
+
+    private static long span(int nonterminal, int start) {
+        return ((long) nonterminal << 32) | start;
     }
 
     private static void tags(Production.Chain chain, int at, List<Step> steps) {

@@ -57,6 +57,9 @@ final class NetworkBuilder {
         Fixpoint productive = Fixpoint.of(productions, size, true);
         List<Production> live = productions.stream()
                 .flatMap(production -> prune(production, productive).stream())
+                .sorted(Comparator.comparingInt(Production::owner)
+                        .thenComparing(Comparator.comparingDouble(NetworkBuilder::weight)
+                                .reversed()))
                 .toList();
         Fixpoint vanishing = Fixpoint.of(live, size, false);
         var numbers = new ArrayList<List<Integer>>();
@@ -66,12 +69,8 @@ final class NetworkBuilder {
         for (int i = 0; i < live.size(); i++) {
             numbers.get(live.get(i).owner()).add(i);
         }
-        Comparator<Integer> byWeight = Comparator.comparingDouble(number -> -weight(live.get(number)));
         List<int[]> productionsOf = numbers.stream()
-                .map(list -> list.stream()
-                        .sorted(byWeight)
-                        .mapToInt(Integer::intValue)
-                        .toArray())
+                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
                 .toList();
         List<Optional<ParseEvent.Enter>> rules = nonterminals.stream()
                 .map(key -> key.map(k -> new ParseEvent.Enter(

@@ -25,7 +25,8 @@ final class RuleNetwork {
     private final int[] emptyChoice;
 
     /**
-     * @param productionsOf for each nonterminal its productions, the preferred one first
+     * @param productions of one nonterminal side by side, the preferred one first
+     * @param productionsOf for each nonterminal the numbers of its productions, rising
      * @param rules for each nonterminal the rule that it stands for
      * @param tokens the text of each terminal, of which {@link #ANY} is the first
      * @param emptyChoice for each nonterminal that matches nothing the production by which it does so
