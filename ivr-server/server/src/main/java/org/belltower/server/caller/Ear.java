@@ -1,0 +1,195 @@
+package org.belltower.server.caller;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Knows clips again in what a telephone hears: coded like the line, a clip that is played lies in the stream byte by byte,
+ * at whatever sample it began. <i>Confined to the script's thread.</i>
+ *
+ * <p>Of several clips that begin alike the one is taken that agrees longest, and nothing is decided before they differ or
+ * one of them is over. A clip of which a packet was lost counts as cut short there.
+ */
+public final class Ear {
+    /** Samples that have to agree before a clip that was cut short counts as heard. */
+    private static final int LEAST = 160;
+
+    private final Heard heard;
+    private final Map<Long, List<ClipPattern>> patterns = new HashMap<>();
+    private final List<HeardClip> found = new ArrayList<>();
+    private Optional<Candidates> open = Optional.empty();
+    private int scanned;
+    private int awaited;
+
+    /** Clips that may be playing now. */
+    private record Candidates(int anchorAt, List<ClipPattern> patterns) {}
+
+    public Ear(Heard heard) {
+        this.heard = heard;
+    }
+
+    /** Learns a clip; what was heard before is listened to again. Silence is not learnt. */
+    public void learn(KnownClip clip) {
+        ClipPattern.of(clip, heard.codec()).ifPresent(pattern -> {
+            patterns.computeIfAbsent(pattern.hash(), _ -> new ArrayList<>()).add(pattern);
+            found.clear();
+            open = Optional.empty();
+            scanned = 0;
+            awaited = 0;
+        });
+    }
+
+    /** All clips heard so far, in order; one that is still playing is not among them. */
+    public List<HeardClip> clips() {
+        scan(false);
+        return List.copyOf(found);
+    }
+
+    /**
+     * Waits for the next clip with such a text to be over, whole or cut short, after the one that was awaited last; empty
+     * where none is in time.
+     */
+    public Optional<HeardClip> awaitClip(Predicate<String> text, Duration time) throws InterruptedException {
+        long deadline = System.nanoTime() + time.toNanos();
+        while (true) {
+            int length = heard.length();
+            scan(false);
+            for (int i = awaited; i < found.size(); i++) {
+                if (text.test(found.get(i).text())) {
+                    awaited = i + 1;
+                    return Optional.of(found.get(i));
+                }
+            }
+            if (!heard.awaitLonger(length, deadline)) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /**
+     * Waits until a clip with such a text has begun and no other that begins alike can be meant; empty where none does in
+     * time. {@link #awaitClip} finds the same clip again when it is over.
+     */
+    public Optional<HeardClip> awaitStart(Predicate<String> text, Duration time) throws InterruptedException {
+        long deadline = System.nanoTime() + time.toNanos();
+        while (true) {
+            int length = heard.length();
+            scan(false);
+            for (int i = awaited; i < found.size(); i++) {
+                if (text.test(found.get(i).text())) {
+                    return Optional.of(found.get(i));
+                }
+            }
+            Optional<HeardClip> playing = playing().filter(clip -> text.test(clip.text()));
+            if (playing.isPresent()) {
+                return playing;
+            }
+            if (!heard.awaitLonger(length, deadline)) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** Settles what is open with what was heard: after the end of a call nothing more comes. */
+    public List<HeardClip> finish() {
+        scan(true);
+        return List.copyOf(found);
+    }
+
+    private Optional<HeardClip> playing() {
+        return open.flatMap(candidates -> {
+            byte[] stream = heard.bytes(0, Integer.MAX_VALUE);
+            List<ClipPattern> still = candidates.patterns.stream()
+                    .filter(pattern -> stream.length - candidates.anchorAt >= LEAST)
+                    .filter(pattern -> agrees(pattern, candidates, stream))
+                    .toList();
+            return still.size() == 1 ? Optional.of(heard(still.getFirst(), candidates, stream)) : Optional.empty();
+        });
+    }
+
+    private static boolean agrees(ClipPattern pattern, Candidates candidates, byte[] stream) {
+        int start = candidates.anchorAt - pattern.anchor();
+        return start + pattern.agreement(stream, start) == stream.length;
+    }
+
+    private void scan(boolean over) {
+        byte[] stream = heard.bytes(0, Integer.MAX_VALUE);
+        while (true) {
+            if (open.isPresent()) {
+                if (!settle(open.get(), stream, over)) {
+                    return;
+                }
+                open = Optional.empty();
+            }
+            if (!search(stream)) {
+                return;
+            }
+        }
+    }
+
+    /** Moves on to the next anchor of any clip; false where the stream has none yet. */
+    private boolean search(byte[] stream) {
+        if (patterns.isEmpty() || scanned + ClipPattern.ANCHOR > stream.length) {
+            return false;
+        }
+        var hash = new RollingHash(stream, scanned, ClipPattern.ANCHOR);
+        for (int at = scanned; ; at++) {
+            int here = at;
+            List<ClipPattern> fitting = patterns.getOrDefault(hash.value(), List.of()).stream()
+                    .filter(pattern -> pattern.agreement(stream, here - pattern.anchor())
+                            >= pattern.anchor() + ClipPattern.ANCHOR)
+                    .toList();
+            if (!fitting.isEmpty()) {
+                open = Optional.of(new Candidates(at, fitting));
+                scanned = at + 1;
+                return true;
+            }
+            if (at + ClipPattern.ANCHOR >= stream.length) {
+                scanned = at;
+                return false;
+            }
+            hash.roll(stream, at);
+        }
+    }
+
+    /** Decides which clip it was; false while that can still change. */
+    private boolean settle(Candidates candidates, byte[] stream, boolean over) {
+        boolean undecided = candidates.patterns.stream()
+                .anyMatch(pattern -> candidates.anchorAt - pattern.anchor() + pattern.length() > stream.length
+                        && agrees(pattern, candidates, stream));
+        if (undecided && !over) {
+            return false;
+        }
+        candidates.patterns.stream()
+                .map(pattern -> heard(pattern, candidates, stream))
+                .filter(clip -> clip.whole() || clip.length().toMillis() * 8 >= LEAST)
+                .max(Comparator.comparing(HeardClip::length).thenComparing(HeardClip::whole))
+                .ifPresent(clip -> {
+                    found.add(clip);
+                    scanned = Math.max(scanned, clip.sample() + (int) clip.length().toMillis() * 8);
+                });
+        return true;
+    }
+
+    private HeardClip heard(ClipPattern pattern, Candidates candidates, byte[] stream) {
+        int start = candidates.anchorAt - pattern.anchor();
+        int agreement = pattern.agreement(stream, start);
+        return new HeardClip(
+                pattern.clip(),
+                start,
+                time(start),
+                time(agreement),
+                agreement == pattern.length(),
+                heard.arrival(Math.max(0, start)).orElse(0));
+    }
+
+    private static Duration time(int samples) {
+        return Duration.ofNanos(samples * 1_000_000_000L / Heard.RATE);
+    }
+}

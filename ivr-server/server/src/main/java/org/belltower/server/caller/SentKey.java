@@ -1,0 +1,9 @@
+package org.belltower.server.caller;
+
+/**
+ * A key that was pressed. <i>Immutable.</i>
+ *
+ * @param firstNanos {@link System#nanoTime} when its first packet left
+ * @param lastNanos the same of its last packet
+ */
+public record SentKey(char symbol, long firstNanos, long lastNanos) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.server.caller;
+
+import org.jspecify.annotations.NullMarked;
