@@ -195,9 +195,9 @@ final class SipDialog {
         switch (message.method()) {
             case "ACK" -> acknowledged.complete(true);
             case "BYE" -> {
-                socket.send(response(message, 200, "OK"), from);
                 acknowledged.complete(true);
-                finish(CallEnd.By.OTHER_SIDE, message.header("Reason"));
+                finish(CallEnd.By.OTHER_SIDE, message.header("Reason")); // Before the answer: then both sides know.
+                socket.send(response(message, 200, "OK"), from);
             }
             case "CANCEL" -> {
                 socket.send(response(message, 200, "OK"), from);
