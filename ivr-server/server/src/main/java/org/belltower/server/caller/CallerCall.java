@@ -36,7 +36,12 @@ public final class CallerCall implements AutoCloseable {
     private final List<SentKey> sentKeys = new CopyOnWriteArrayList<>();
 
     CallerCall(
-            SipSocket socket, boolean ownsSocket, SipDialog dialog, RtpLeg audio, Heard heard, CallerSettings settings) {
+            SipSocket socket,
+            boolean ownsSocket,
+            SipDialog dialog,
+            RtpLeg audio,
+            Heard heard,
+            CallerSettings settings) {
         this.socket = socket;
         this.ownsSocket = ownsSocket;
         this.dialog = dialog;

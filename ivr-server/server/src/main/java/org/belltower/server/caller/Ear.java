@@ -142,8 +142,8 @@ public final class Ear {
         for (int at = scanned; ; at++) {
             int here = at;
             List<ClipPattern> fitting = patterns.getOrDefault(hash.value(), List.of()).stream()
-                    .filter(pattern -> pattern.agreement(stream, here - pattern.anchor())
-                            >= pattern.anchor() + ClipPattern.ANCHOR)
+                    .filter(pattern ->
+                            pattern.agreement(stream, here - pattern.anchor()) >= pattern.anchor() + ClipPattern.ANCHOR)
                     .toList();
             if (!fitting.isEmpty()) {
                 open = Optional.of(new Candidates(at, fitting));
@@ -172,7 +172,8 @@ public final class Ear {
                 .max(Comparator.comparing(HeardClip::length).thenComparing(HeardClip::whole))
                 .ifPresent(clip -> {
                     found.add(clip);
-                    scanned = Math.max(scanned, clip.sample() + (int) clip.length().toMillis() * 8);
+                    scanned = Math.max(
+                            scanned, clip.sample() + (int) clip.length().toMillis() * 8);
                 });
         return true;
     }

@@ -108,7 +108,8 @@ final class RtpLeg implements AutoCloseable {
                 }
             }
             case RtpSound.Event event -> {
-                int type = remote.flatMap(r -> r.events().stream().boxed().findFirst()).orElse(101);
+                int type = remote.flatMap(r -> r.events().stream().boxed().findFirst())
+                        .orElse(101);
                 boolean first = event.begins();
                 byte[] payload = event.next(FRAME);
                 packet(type, first, event.timestamp(timestamp), payload);
@@ -156,7 +157,8 @@ final class RtpLeg implements AutoCloseable {
     private void take(RtpPacket rtp, long nanos) {
         if (rtp.payloadType() == SessionDescription.payloadType(codec)) {
             heard.audio(rtp, nanos);
-        } else if (remote.isPresent() && rtp.payloadType() == remote.get().events().orElse(-1)) {
+        } else if (remote.isPresent()
+                && rtp.payloadType() == remote.get().events().orElse(-1)) {
             heard.event(rtp);
         }
     }

@@ -96,8 +96,7 @@ sealed interface RtpSound {
         }
 
         private byte[] payload(boolean end) {
-            return new byte[] {
-                (byte) code, (byte) ((end ? 0x80 : 0) | VOLUME), (byte) (duration >> 8), (byte) duration
+            return new byte[] {(byte) code, (byte) ((end ? 0x80 : 0) | VOLUME), (byte) (duration >> 8), (byte) duration
             };
         }
 

@@ -49,14 +49,15 @@ public final class ScriptedCallee implements AutoCloseable {
             return;
         }
         switch (message.method()) {
-            case "INVITE" -> known.computeIfAbsent(message.required("Call-ID"), _ -> {
-                var heard = new Heard(settings.codec(), settings.timeline());
-                var audio = new RtpLeg(settings.localAddress(), settings.codec(), heard);
-                SipDialog dialog = SipDialog.taking(socket, audio, settings, from, message);
-                var call = new CallerCall(socket, false, dialog, audio, heard, settings);
-                calls.add(call);
-                return call;
-            });
+            case "INVITE" ->
+                known.computeIfAbsent(message.required("Call-ID"), _ -> {
+                    var heard = new Heard(settings.codec(), settings.timeline());
+                    var audio = new RtpLeg(settings.localAddress(), settings.codec(), heard);
+                    SipDialog dialog = SipDialog.taking(socket, audio, settings, from, message);
+                    var call = new CallerCall(socket, false, dialog, audio, heard, settings);
+                    calls.add(call);
+                    return call;
+                });
             case "ACK" -> {}
             case "OPTIONS" -> socket.send(answer(message, "200 OK"), from);
             default -> socket.send(answer(message, "481 Call Does Not Exist"), from);

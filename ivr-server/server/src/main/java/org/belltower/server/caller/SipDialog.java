@@ -83,7 +83,9 @@ final class SipDialog {
                 .with("Max-Forwards", "70")
                 .with("From", from)
                 .with("To", "<" + to + ">")
-                .with("Call-ID", UUID.randomUUID() + "@" + socket.address().getAddress().getHostAddress())
+                .with(
+                        "Call-ID",
+                        UUID.randomUUID() + "@" + socket.address().getAddress().getHostAddress())
                 .with("CSeq", "1 INVITE")
                 .with("Contact", contact(socket, settings))
                 .with("Allow", "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE")
@@ -100,8 +102,8 @@ final class SipDialog {
             SipSocket socket, RtpLeg audio, CallerSettings settings, InetSocketAddress peer, SipMessage invite) {
         String local = invite.required("To") + ";tag=" + token();
         String target = SipMessage.uri(invite.required("Contact"));
-        var dialog = new SipDialog(
-                socket, audio, settings, false, peer, invite, local, invite.required("From"), target);
+        var dialog =
+                new SipDialog(socket, audio, settings, false, peer, invite, local, invite.required("From"), target);
         dialog.route = invite.headers("Record-Route");
         socket.register(dialog.callId, dialog);
         return dialog;
@@ -171,8 +173,10 @@ final class SipDialog {
 
     /** Sends a key as an INFO. */
     void info(char key, Duration length) {
-        request("INFO", message -> message.withBody(
-                "application/dtmf-relay", "Signal=" + key + "\r\nDuration=" + length.toMillis() + "\r\n"));
+        request(
+                "INFO",
+                message -> message.withBody(
+                        "application/dtmf-relay", "Signal=" + key + "\r\nDuration=" + length.toMillis() + "\r\n"));
     }
 
     /** Ends the call on this side without a word to the other. */
@@ -354,15 +358,16 @@ final class SipDialog {
 
     /** The address of a SIP URI that names a host by number. */
     private static Optional<InetSocketAddress> address(String uri) {
-        String host = uri.substring(Math.max(uri.indexOf('@'), uri.indexOf(':')) + 1).split("[;?>]", -1)[0];
+        String host =
+                uri.substring(Math.max(uri.indexOf('@'), uri.indexOf(':')) + 1).split("[;?>]", -1)[0];
         int colon = host.indexOf(':');
         if (!host.matches("[0-9.]+(:\\d+)?")) {
             return Optional.empty();
         }
         try {
             int port = colon < 0 ? 5060 : Integer.parseInt(host.substring(colon + 1));
-            return Optional.of(new InetSocketAddress(
-                    InetAddress.getByName(colon < 0 ? host : host.substring(0, colon)), port));
+            return Optional.of(
+                    new InetSocketAddress(InetAddress.getByName(colon < 0 ? host : host.substring(0, colon)), port));
         } catch (UnknownHostException e) {
             return Optional.empty(); // Then the address that was dialled goes on serving.
         }

@@ -14,7 +14,20 @@ import java.util.Optional;
  */
 record SipMessage(String firstLine, List<Map.Entry<String, String>> headers, String body) {
     private static final Map<String, String> COMPACT = Map.of(
-            "v", "via", "f", "from", "t", "to", "i", "call-id", "m", "contact", "l", "content-length", "c", "content-type");
+            "v",
+            "via",
+            "f",
+            "from",
+            "t",
+            "to",
+            "i",
+            "call-id",
+            "m",
+            "contact",
+            "l",
+            "content-length",
+            "c",
+            "content-type");
 
     SipMessage {
         headers = List.copyOf(headers);

@@ -86,7 +86,8 @@ final class SipSocket implements AutoCloseable {
                 continue; // A refused datagram comes back as an error of the next receive; the call's timers decide.
             }
             String text = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
-            SipMessage.parse(text).ifPresent(message -> deliver(message, (InetSocketAddress) packet.getSocketAddress()));
+            SipMessage.parse(text)
+                    .ifPresent(message -> deliver(message, (InetSocketAddress) packet.getSocketAddress()));
         }
     }
 

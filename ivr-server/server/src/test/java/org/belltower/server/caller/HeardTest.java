@@ -103,7 +103,8 @@ class HeardTest {
         for (int i = 0; i < 20_000; i++) {
             var noise = new byte[random.nextInt(40)];
             random.nextBytes(noise);
-            RtpPacket.parse(noise, noise.length).ifPresent(p -> assertThat(p.payload().length).isLessThan(40));
+            RtpPacket.parse(noise, noise.length)
+                    .ifPresent(p -> assertThat(p.payload().length).isLessThan(40));
         }
     }
 }

@@ -150,8 +150,9 @@ class ScriptedCallTest {
         try (Pair pair = Pair.connected(CallerSettings.defaults())) {
             List<SentKey> keys = pair.near.press("12*#0");
             assertThat(keys).extracting(SentKey::symbol).containsExactly('1', '2', '*', '#', '0');
-            assertThat(keys).allSatisfy(key -> assertThat(Duration.ofNanos(key.lastNanos() - key.firstNanos()))
-                    .isGreaterThanOrEqualTo(Duration.ofMillis(60)));
+            assertThat(keys)
+                    .allSatisfy(key -> assertThat(Duration.ofNanos(key.lastNanos() - key.firstNanos()))
+                            .isGreaterThanOrEqualTo(Duration.ofMillis(60)));
             pair.far.listen(Duration.ofMillis(100));
             assertThat(pair.far.heard().keys()).isEqualTo("12*#0");
         }
