@@ -1,0 +1,117 @@
+package org.belltower.server.config;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.belltower.server.UserError;
+
+/**
+ * Reads {@code ivr.yaml}. Every key has a default; an unknown key, a value of the wrong type or out of range is a
+ * {@link UserError} of one line: file, line, column, what is wrong, what is allowed.
+ */
+public final class ConfigurationFile {
+    /** Looked for in the installation's folder. */
+    public static final String NAME = "ivr.yaml";
+
+    private static final long LARGEST = 1 << 20;
+
+    private ConfigurationFile() {}
+
+    /**
+     * The configuration in force.
+     *
+     * @param home the folder of the installation
+     * @param file what the operator named; without it {@value #NAME} in {@code home} where there is one, else the defaults
+     * @throws UserError if the file is missing, unreadable or wrong
+     */
+    public static Configuration load(Path home, Optional<Path> file) {
+        Path path = file.orElse(home.resolve(NAME));
+        if (file.isEmpty() && !Files.exists(path)) {
+            return Configuration.defaults(home);
+        }
+        try {
+            if (!Files.isRegularFile(path)) {
+                throw new UserError(path + ": there is no such file; correct the path, or leave it out for the defaults");
+            }
+            if (Files.size(path) > LARGEST) {
+                throw new UserError(path + ": is over " + LARGEST + " bytes, which is no configuration");
+            }
+            return read(Files.readString(path, StandardCharsets.UTF_8), home);
+        } catch (CharacterCodingException e) {
+            throw new UserError(path + ": is not UTF-8 text; save it as UTF-8", e);
+        } catch (IOException e) {
+            throw new UserError(path + ": cannot be read: " + e.getMessage(), e);
+        } catch (ConfigurationMistake e) {
+            throw new UserError(e.at(path.toString()), e);
+        }
+    }
+
+    /** Relative folders count from {@code home}. */
+    static Configuration read(String text, Path home) {
+        Configuration defaults = Configuration.defaults(home);
+        Section file = Section.of("", YamlReader.read(text));
+        EmbeddedSwitchConfig embeddedSwitch =
+                embeddedSwitch(file.section("embedded-switch"), defaults.embeddedSwitch());
+        EventSocketConfig eventSocket = eventSocket(file.section("event-socket"), defaults.eventSocket());
+        DatabaseConfig database = database(file.section("database"), defaults.database());
+        SpeechConfig speech = speech(file.section("speech"), defaults.speech());
+        Folders folders = folders(file.section("folders"), home, defaults.folders());
+        List<HotlineNumber> hotlines = file.sections("hotlines", defaults.hotlines(), ConfigurationFile::hotline);
+        Limits limits = limits(file.section("limits"), defaults.limits());
+        return file.build(
+                () -> new Configuration(embeddedSwitch, eventSocket, database, speech, folders, hotlines, limits));
+    }
+
+    private static EmbeddedSwitchConfig embeddedSwitch(Section section, EmbeddedSwitchConfig defaults) {
+        var enabled = section.flag("enabled", defaults.enabled());
+        var address = section.address("address", defaults.address());
+        var sipPort = section.integer("sip-port", defaults.sipPort());
+        var firstRtpPort = section.integer("first-rtp-port", defaults.firstRtpPort());
+        var lastRtpPort = section.integer("last-rtp-port", defaults.lastRtpPort());
+        var eventSocketPort = section.integer("event-socket-port", defaults.eventSocketPort());
+        return section.build(() ->
+                new EmbeddedSwitchConfig(enabled, address, sipPort, firstRtpPort, lastRtpPort, eventSocketPort));
+    }
+
+    private static EventSocketConfig eventSocket(Section section, EventSocketConfig defaults) {
+        var address = section.address("address", defaults.address());
+        var port = section.integer("port", defaults.port());
+        return section.build(() -> new EventSocketConfig(address, port));
+    }
+
+    private static DatabaseConfig database(Section section, DatabaseConfig defaults) {
+        var url = section.optionalText("url");
+        var user = section.text("user", defaults.user());
+        var password = section.text("password", defaults.password());
+        return section.build(() -> new DatabaseConfig(url, user, password));
+    }
+
+    private static SpeechConfig speech(Section section, SpeechConfig defaults) {
+        var cacheMegabytes = section.integer("cache-megabytes", defaults.cacheMegabytes());
+        return section.build(() -> new SpeechConfig(cacheMegabytes));
+    }
+
+    private static Folders folders(Section section, Path home, Folders defaults) {
+        var voiceApps = section.path("voice-apps", home, defaults.voiceApps());
+        var grammars = section.path("grammars", home, defaults.grammars());
+        var prompts = section.path("prompts", home, defaults.prompts());
+        var data = section.path("data", home, defaults.data());
+        return section.build(() -> new Folders(voiceApps, grammars, prompts, data));
+    }
+
+    private static HotlineNumber hotline(Section section) {
+        var number = section.neededText("number");
+        var application = section.neededText("application");
+        return section.build(() -> new HotlineNumber(number, application));
+    }
+
+    private static Limits limits(Section section, Limits defaults) {
+        var calls = section.integer("calls", defaults.calls());
+        var drain = section.duration("drain", defaults.drain());
+        return section.build(() -> new Limits(calls, drain));
+    }
+}

@@ -1,0 +1,218 @@
+package org.belltower.store.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.belltower.store.Await;
+import org.belltower.store.CallEventRecord;
+import org.belltower.store.CallRecord;
+import org.belltower.store.Database;
+import org.belltower.store.EndReason;
+import org.belltower.store.PostgresForTests;
+import org.belltower.store.SharedDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SharedDatabase.class)
+class CallJournalTest {
+    private static final Instant AT = Instant.parse("2026-11-22T08:00:00Z");
+    private static final InstantSource NOW = InstantSource.fixed(AT.plusSeconds(3600));
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    private Path directory;
+
+    private static NewCall call(String uuid) {
+        return new NewCall(uuid, AT, "88001", "10086", Optional.of("pension"));
+    }
+
+    private static CallStep step(int number) {
+        return new CallStep(
+                AT.plusMillis(number),
+                CallEventKind.NODE,
+                Optional.of("main.vxml"),
+                Optional.of("menu"),
+                Optional.of("item" + number),
+                Map.of("n", Integer.toString(number)));
+    }
+
+    private static void ended(Database database, String uuid) {
+        Await.until("call " + uuid + " is in the database, ended", PATIENCE, () -> database.calls()
+                .find(uuid)
+                .flatMap(CallRecord::end)
+                .isPresent());
+    }
+
+    @Test
+    void callAndItsPathReachTheDatabaseAndTheSegmentGoes(Database database) throws IOException {
+        try (CallJournal journal = CallJournal.open(directory, database, NOW)) {
+            CallLog log = journal.started(call("a"));
+            assertThat(log.answered(AT.plusSeconds(1))).isEqualTo(new JournalResult.OnDisk());
+            log.language(Locale.SIMPLIFIED_CHINESE);
+            IntStream.range(0, 3).forEach(n -> log.step(step(n)));
+            log.ended(AT.plusSeconds(9), EndReason.CALLER_HUNG_UP, Optional.of("NORMAL_CLEARING"));
+            ended(database, "a");
+            assertThat(database.calls().find("a"))
+                    .contains(new CallRecord(
+                            "a",
+                            "88001",
+                            "10086",
+                            Optional.of("pension"),
+                            Optional.of(Locale.SIMPLIFIED_CHINESE),
+                            AT,
+                            Optional.of(AT.plusSeconds(1)),
+                            Optional.of(new CallRecord.End(
+                                    AT.plusSeconds(9), EndReason.CALLER_HUNG_UP, Optional.of("NORMAL_CLEARING")))));
+            assertThat(database.calls().path("a"))
+                    .extracting(CallEventRecord::item)
+                    .containsExactly(Optional.of("item0"), Optional.of("item1"), Optional.of("item2"));
+        }
+        assertThat(Segment.list(directory)).isEmpty();
+    }
+
+    @Test
+    void abandonedCallHasARecordToo(Database database) {
+        try (CallJournal journal = CallJournal.open(directory, database, NOW)) {
+            journal.started(call("gone"))
+                    .ended(AT.plusSeconds(2), EndReason.ABANDONED, Optional.of("ORIGINATOR_CANCEL"));
+            ended(database, "gone");
+            assertThat(database.calls().find("gone").orElseThrow().answeredAt()).isEmpty();
+        }
+    }
+
+    @Test
+    void databaseAwayForAWhileLosesNothingAndKeepsTheOrder() throws InterruptedException {
+        try (PostgresForTests postgres = PostgresForTests.start(directory.resolve("postgres"));
+                Database database = Database.open(postgres.settings());
+                CallJournal journal = CallJournal.open(directory.resolve("journal"), database, NOW)) {
+            CallLog log = journal.started(call("a"));
+            log.step(step(0));
+            postgres.kill();
+            for (int n = 1; n < 200; n++) {
+                assertThat(log.step(step(n))).isEqualTo(new JournalResult.OnDisk());
+            }
+            CallLog second = journal.started(call("b"));
+            log.ended(AT.plusSeconds(9), EndReason.COMPLETED, Optional.empty());
+            second.ended(AT.plusSeconds(10), EndReason.CALLER_HUNG_UP, Optional.empty());
+            assertThat(journal.statistics().backlogBytes()).isPositive();
+
+            postgres.startAgain();
+            assertThat(database.awaitReady(PostgresForTests.patience())).isTrue();
+            ended(database, "b");
+
+            assertThat(database.calls().path("a"))
+                    .extracting(CallEventRecord::seq)
+                    .containsExactlyElementsOf(IntStream.range(0, 200).boxed().toList());
+            assertThat(database.calls().find("a").orElseThrow().end()).isPresent();
+            assertThat(journal.statistics().lost()).isZero();
+        }
+    }
+
+    @Test
+    void whatAnEarlierServerLeftOnDiskArrivesOnceAndItsOpenCallsEndAsServerStopped(Database database)
+            throws IOException {
+        Path kept = directory.resolve("kept");
+        Path journalFolder = directory.resolve("journal");
+        try (CallJournal journal = CallJournal.open(journalFolder, database, NOW)) {
+            CallLog open = journal.started(call("open"));
+            open.answered(AT.plusSeconds(1));
+            open.step(step(5_000));
+            journal.started(call("closed")).ended(AT.plusSeconds(2), EndReason.COMPLETED, Optional.empty());
+            // As a crash would leave it: the segment is there, half of it perhaps in the database already.
+            Files.copy(Segment.list(journalFolder).getFirst().path(), kept);
+        }
+        Files.copy(kept, new Segment(journalFolder, 1).path(), StandardCopyOption.REPLACE_EXISTING);
+
+        try (CallJournal journal = CallJournal.open(journalFolder, database, NOW)) {
+            CallLog running = journal.started(call("running"));
+            running.answered(AT);
+            ended(database, "open");
+            assertThat(database.calls().find("open").orElseThrow().end())
+                    .contains(new CallRecord.End(AT.plusSeconds(5), EndReason.SERVER_STOPPED, Optional.empty()));
+            assertThat(database.calls().path("open")).hasSize(1);
+            assertThat(database.calls().find("closed").orElseThrow().end().orElseThrow().reason())
+                    .isEqualTo(EndReason.COMPLETED);
+            Await.until("running call has arrived", PATIENCE, () -> database.calls()
+                    .find("running")
+                    .isPresent());
+            assertThat(database.calls().find("running").orElseThrow().end()).isEmpty();
+        }
+    }
+
+    @Test
+    void fullDiskIsAnOutcomeAndTheStartOfTheCallIsMadeUpForWhenThereIsRoom(Database database) {
+        AtomicBoolean full = new AtomicBoolean();
+        // Linux' device that is always full: a real ENOSPC.
+        SegmentOpener disk = path -> full.get()
+                ? FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE)
+                : SegmentOpener.createDurably(path);
+        full.set(true);
+        try (CallJournal journal = CallJournal.open(directory, database, NOW, disk)) {
+            CallLog log = journal.started(call("a"));
+            assertThat(log.answered(AT)).isInstanceOf(JournalResult.Lost.class);
+            assertThat(journal.statistics().lost()).isPositive();
+
+            full.set(false);
+
+            assertThat(log.step(step(0))).isEqualTo(new JournalResult.OnDisk());
+            log.ended(AT.plusSeconds(9), EndReason.COMPLETED, Optional.empty());
+            ended(database, "a");
+            assertThat(database.calls().path("a")).hasSize(1);
+        }
+    }
+
+    @Test
+    void entryThatTheDatabaseRefusesIsKeptAsideAndTheOthersArrive(Database database) {
+        try (CallJournal journal = CallJournal.open(directory, database, NOW)) {
+            journal.append(new JournalEntry.Step(
+                    "nobody", 0, AT, CallEventKind.NODE, Optional.empty(), Optional.empty(), Optional.empty(), Map.of()));
+            journal.started(call("a")).ended(AT.plusSeconds(1), EndReason.COMPLETED, Optional.empty());
+            ended(database, "a");
+            Await.until(
+                    "refused entry is counted",
+                    PATIENCE,
+                    () -> journal.statistics().refused() == 1);
+        }
+        assertThat(directory.resolve("refused.jsonl")).content().contains("\"nobody\"");
+    }
+
+    @Test
+    void manyCallsAtOnceAllArrive(Database database) {
+        int calls = 200;
+        try (CallJournal journal = CallJournal.open(directory, database, NOW)) {
+            try (ExecutorService lines = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Integer> numbers = IntStream.range(0, calls).boxed().toList();
+                numbers.forEach(number -> lines.execute(() -> {
+                    CallLog log = journal.started(call("call" + number));
+                    IntStream.range(0, 10).forEach(n -> log.step(step(n)));
+                    log.ended(AT.plusSeconds(9), EndReason.COMPLETED, Optional.empty());
+                }));
+            }
+            Await.until("all calls have ended in the database", PATIENCE, () -> database.calls().latest(calls).stream()
+                            .filter(call -> call.end().isPresent())
+                            .count()
+                    == calls);
+            JournalStatistics statistics = journal.statistics();
+            assertThat(statistics.lost()).isZero();
+            // Starts, steps and ends of the calls, and the start of the server.
+            assertThat(statistics.drained()).isEqualTo(calls * 12 + 1);
+        }
+    }
+}
