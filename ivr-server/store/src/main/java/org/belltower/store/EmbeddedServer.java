@@ -90,7 +90,7 @@ final class EmbeddedServer implements DatabaseServer {
                 return channel;
             }
         } catch (OverlappingFileLockException e) {
-            channel.close();
+            // The channel stays open: closing it would release the lock that the first one holds (POSIX).
             throw new StoreException("the database under " + root + " is open already in this process", e);
         }
         channel.close();
@@ -113,6 +113,8 @@ final class EmbeddedServer implements DatabaseServer {
 
     private EmbeddedPostgres launch(int port) throws IOException {
         LeftoverPostmaster.stop(data);
+        // The library's own lock, perhaps held by a start of ours that failed or died. Ours is the one that counts.
+        Files.deleteIfExists(data.resolve("epg-lock"));
         if (Files.exists(data) && !Files.exists(directory.resolve("initialised"))) {
             Path aside = directory.resolve(
                     "data.incomplete-" + Files.getLastModifiedTime(data).toMillis());
@@ -130,6 +132,8 @@ final class EmbeddedServer implements DatabaseServer {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("listen_addresses", "127.0.0.1")
+                // Its lock file under /tmp would outlive a killed postmaster, and nobody connects that way.
+                .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "50")
                 .setConnectConfig("password", password);
         return (port == 0 ? builder : builder.setPort(port)).start();
@@ -174,8 +178,7 @@ final class EmbeddedServer implements DatabaseServer {
         LOG.warn("the embedded PostgreSQL has died; starting it again");
         int port = postgres.getPort();
         try {
-            // Not close(): it would try to stop what is dead, and complain. Its lock goes with the file.
-            Files.deleteIfExists(data.resolve("epg-lock"));
+            // Not close(): it would try to stop what is dead, and complain.
             postgres = launch(port);
         } catch (IOException | IllegalStateException e) {
             throw new StoreException("the embedded PostgreSQL does not start again: " + e.getMessage(), e);

@@ -118,7 +118,7 @@ class DatabaseTest {
             assertThatThrownBy(() -> Database.open(settings))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining(directory.toString());
-            assertThat(first.plans().all()).isEmpty();
+            assertThat(first.plans().find("P-NONE")).isEmpty();
         }
     }
 
