@@ -17,8 +17,9 @@ class SchemaTest {
 
     @BeforeEach
     void plans(Database database) {
-        database.inTransaction(handle -> handle.execute(
-                "INSERT INTO plans (code, method, currency) VALUES ('P-2001', 'share', 'CNY'), ('P-1001', 'amount', 'CNY')"));
+        database.inTransaction(
+                handle -> handle.execute(
+                        "INSERT INTO plans (code, method, currency) VALUES ('P-2001', 'share', 'CNY'), ('P-1001', 'amount', 'CNY')"));
     }
 
     @ParameterizedTest
@@ -67,9 +68,9 @@ class SchemaTest {
                 "no name,\"'12345678', '', '$argon2id$v=19$'\"",
             })
     void wrongCustomersAreRefused(String what, String values, Database database) {
-        assertThatThrownBy(() -> database.inTransaction(handle -> handle.execute(
-                        "INSERT INTO customers (account_number, name, pin_hash, imported_at) VALUES (" + values
-                                + ", now())")))
+        assertThatThrownBy(() -> database.inTransaction(handle ->
+                        handle.execute("INSERT INTO customers (account_number, name, pin_hash, imported_at) VALUES ("
+                                + values + ", now())")))
                 .as(what)
                 .isInstanceOf(StoreException.class);
     }

@@ -35,7 +35,8 @@ public final class ConfigurationFile {
         }
         try {
             if (!Files.isRegularFile(path)) {
-                throw new UserError(path + ": there is no such file; correct the path, or leave it out for the defaults");
+                throw new UserError(
+                        path + ": there is no such file; correct the path, or leave it out for the defaults");
             }
             if (Files.size(path) > LARGEST) {
                 throw new UserError(path + ": is over " + LARGEST + " bytes, which is no configuration");
@@ -73,8 +74,8 @@ public final class ConfigurationFile {
         var firstRtpPort = section.integer("first-rtp-port", defaults.firstRtpPort());
         var lastRtpPort = section.integer("last-rtp-port", defaults.lastRtpPort());
         var eventSocketPort = section.integer("event-socket-port", defaults.eventSocketPort());
-        return section.build(() ->
-                new EmbeddedSwitchConfig(enabled, address, sipPort, firstRtpPort, lastRtpPort, eventSocketPort));
+        return section.build(
+                () -> new EmbeddedSwitchConfig(enabled, address, sipPort, firstRtpPort, lastRtpPort, eventSocketPort));
     }
 
     private static EventSocketConfig eventSocket(Section section, EventSocketConfig defaults) {

@@ -70,7 +70,8 @@ final class Section {
             }
             case Yaml.Empty empty -> List.of();
             case Yaml.Scalar scalar -> throw new ConfigurationMistake(scalar.place(), "'" + key + "' must be a list");
-            case Yaml.Mapping mapping -> throw new ConfigurationMistake(mapping.place(), "'" + key + "' must be a list");
+            case Yaml.Mapping mapping ->
+                throw new ConfigurationMistake(mapping.place(), "'" + key + "' must be a list");
         };
     }
 
@@ -168,7 +169,8 @@ final class Section {
             case Yaml.Scalar scalar ->
                 parse.apply(scalar.text())
                         .orElseThrow(() -> new ConfigurationMistake(
-                                scalar.place(), "'" + key + "' must be " + wanted + ", but is '" + scalar.text() + "'"));
+                                scalar.place(),
+                                "'" + key + "' must be " + wanted + ", but is '" + scalar.text() + "'"));
             case Yaml.Empty empty -> byDefault;
             case Yaml.Mapping mapping ->
                 throw new ConfigurationMistake(mapping.place(), "'" + key + "' must be " + wanted);

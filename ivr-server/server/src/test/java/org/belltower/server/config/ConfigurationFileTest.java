@@ -46,14 +46,16 @@ class ConfigurationFileTest {
     @ParameterizedTest
     @MethodSource("good")
     void goodFileIsTaken(Path file) {
-        assertThat(ConfigurationFile.load(HOME, Optional.of(file)).folders().data()).isAbsolute();
+        assertThat(ConfigurationFile.load(HOME, Optional.of(file)).folders().data())
+                .isAbsolute();
     }
 
     /** The line expected stands beside each file, in NAME.txt. */
     @ParameterizedTest
     @MethodSource("bad")
     void badFileIsOneLineWithPlaceAndRemedy(Path file) throws IOException {
-        String expected = Files.readString(Path.of(file.toString().replace(".yaml", ".txt"))).strip();
+        String expected = Files.readString(Path.of(file.toString().replace(".yaml", ".txt")))
+                .strip();
         assertThatThrownBy(() -> ConfigurationFile.load(HOME, Optional.of(file)))
                 .isInstanceOfSatisfying(
                         UserError.class,
@@ -118,8 +120,7 @@ class ConfigurationFileTest {
                 text.setLength(round);
             } else {
                 for (int i = 0; i <= random.nextInt(4); i++) {
-                    text.setCharAt(
-                            random.nextInt(text.length()), alphabet.charAt(random.nextInt(alphabet.length())));
+                    text.setCharAt(random.nextInt(text.length()), alphabet.charAt(random.nextInt(alphabet.length())));
                 }
             }
             try {

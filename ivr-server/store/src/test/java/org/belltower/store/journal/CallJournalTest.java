@@ -54,10 +54,10 @@ class CallJournalTest {
     }
 
     private static void ended(Database database, String uuid) {
-        Await.until("call " + uuid + " is in the database, ended", PATIENCE, () -> database.calls()
-                .find(uuid)
-                .flatMap(CallRecord::end)
-                .isPresent());
+        Await.until(
+                "call " + uuid + " is in the database, ended",
+                PATIENCE,
+                () -> database.calls().find(uuid).flatMap(CallRecord::end).isPresent());
     }
 
     @Test
@@ -147,11 +147,17 @@ class CallJournalTest {
             assertThat(database.calls().find("open").orElseThrow().end())
                     .contains(new CallRecord.End(AT.plusSeconds(5), EndReason.SERVER_STOPPED, Optional.empty()));
             assertThat(database.calls().path("open")).hasSize(1);
-            assertThat(database.calls().find("closed").orElseThrow().end().orElseThrow().reason())
+            assertThat(database.calls()
+                            .find("closed")
+                            .orElseThrow()
+                            .end()
+                            .orElseThrow()
+                            .reason())
                     .isEqualTo(EndReason.COMPLETED);
-            Await.until("running call has arrived", PATIENCE, () -> database.calls()
-                    .find("running")
-                    .isPresent());
+            Await.until(
+                    "running call has arrived",
+                    PATIENCE,
+                    () -> database.calls().find("running").isPresent());
             assertThat(database.calls().find("running").orElseThrow().end()).isEmpty();
         }
     }
@@ -182,7 +188,14 @@ class CallJournalTest {
     void entryThatTheDatabaseRefusesIsKeptAsideAndTheOthersArrive(Database database) {
         try (CallJournal journal = CallJournal.open(directory, database, NOW)) {
             journal.append(new JournalEntry.Step(
-                    "nobody", 0, AT, CallEventKind.NODE, Optional.empty(), Optional.empty(), Optional.empty(), Map.of()));
+                    "nobody",
+                    0,
+                    AT,
+                    CallEventKind.NODE,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of()));
             journal.started(call("a")).ended(AT.plusSeconds(1), EndReason.COMPLETED, Optional.empty());
             ended(database, "a");
             Await.until(
@@ -205,10 +218,13 @@ class CallJournalTest {
                     log.ended(AT.plusSeconds(9), EndReason.COMPLETED, Optional.empty());
                 }));
             }
-            Await.until("all calls have ended in the database", PATIENCE, () -> database.calls().latest(calls).stream()
-                            .filter(call -> call.end().isPresent())
-                            .count()
-                    == calls);
+            Await.until(
+                    "all calls have ended in the database",
+                    PATIENCE,
+                    () -> database.calls().latest(calls).stream()
+                                    .filter(call -> call.end().isPresent())
+                                    .count()
+                            == calls);
             JournalStatistics statistics = journal.statistics();
             assertThat(statistics.lost()).isZero();
             // Starts, steps and ends of the calls, and the start of the server.
