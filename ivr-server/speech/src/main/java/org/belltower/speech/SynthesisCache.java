@@ -130,16 +130,20 @@ public final class SynthesisCache implements ClipSource, AutoCloseable {
         return await(own, engine);
     }
 
+    /** Leaves the list of flights before it tells its result: who comes later looks at the disk, not at an old flight. */
     private void fly(ClipKey key, Synthesizer engine, Utterance utterance, CompletableFuture<SpokenClip> flight) {
+        SpokenClip clip;
         try {
             // Between this caller's look and its flight another flight may have landed.
-            flight.complete(find(key, utterance).orElseGet(() -> speak(key, engine, utterance)));
+            clip = find(key, utterance).orElseGet(() -> speak(key, engine, utterance));
         } catch (Throwable failed) {
             // Whatever it is, those who wait must hear of it.
-            flight.completeExceptionally(failed);
-        } finally {
             inFlight.remove(key, flight);
+            flight.completeExceptionally(failed);
+            return;
         }
+        inFlight.remove(key, flight);
+        flight.complete(clip);
     }
 
     private SpokenClip speak(ClipKey key, Synthesizer engine, Utterance utterance) {

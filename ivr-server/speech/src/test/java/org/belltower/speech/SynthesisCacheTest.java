@@ -244,11 +244,14 @@ class SynthesisCacheTest {
     @Test
     void aClipDeletedByHandWhileTheServerRunsIsMadeAgain() throws IOException {
         try (SynthesisCache cache = open(engine)) {
-            SpokenClip clip = cache.clip(english("hello"));
-            Files.delete(clip.wav());
-            assertThat(cache.clip(english("hello")).wav()).exists();
+            // Often, because a flight that has ended must not be taken for one that is under way.
+            for (int round = 1; round <= 300; round++) {
+                SpokenClip clip = cache.clip(english("hello"));
+                assertThat(clip.wav()).exists();
+                assertThat(engine.asked).hasValue(round);
+                Files.delete(clip.wav());
+            }
         }
-        assertThat(engine.asked).hasValue(2);
     }
 
     @Test
