@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.belltower.audio.DtmfTone;
 import org.belltower.audio.G711;
 import org.belltower.audio.Wav;
@@ -176,6 +177,24 @@ public final class Heard {
             var text = new StringBuilder();
             keys.forEach(text::append);
             return text.toString();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the keys heard are as wished; false where they are not in time. */
+    public boolean awaitKeys(Predicate<String> wished, Duration time) throws InterruptedException {
+        long deadline = System.nanoTime() + time.toNanos();
+        lock.lock();
+        try {
+            while (!wished.test(keys())) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                more.awaitNanos(left);
+            }
+            return true;
         } finally {
             lock.unlock();
         }
