@@ -151,7 +151,8 @@ class ScriptedCallTest {
             List<SentKey> keys = pair.near.press("12*#0");
             assertThat(keys).extracting(SentKey::symbol).containsExactly('1', '2', '*', '#', '0');
             assertThat(keys).allSatisfy(key -> assertThat(key.lastNanos()).isGreaterThan(key.firstNanos()));
-            assertThat(pair.far.heard().awaitKeys(heard -> heard.length() >= 5, SOON)).isTrue();
+            assertThat(pair.far.heard().awaitKeys(heard -> heard.length() >= 5, SOON))
+                    .isTrue();
             pair.near.listen(Duration.ofMillis(100));
             assertThat(pair.far.heard().keys()).isEqualTo("12*#0");
         }
