@@ -1,9 +1,15 @@
 package org.belltower.store;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the database is. <i>Immutable.</i> */
 public sealed interface DatabaseSettings {
+
+    /** The embedded PostgreSQL in this directory, if a server runs it now; it is only connected to, never stopped. */
+    static Optional<External> runningUnder(Path directory) {
+        return RunningServer.under(directory);
+    }
 
     /**
      * PostgreSQL started by this process on an ephemeral loopback port.

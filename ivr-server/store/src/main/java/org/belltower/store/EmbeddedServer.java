@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 final class EmbeddedServer implements DatabaseServer {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
-    private static final String USER = "postgres";
+    static final String USER = "postgres";
+    static final String DATABASE = "belltower";
     private static final Duration STARTUP = Duration.ofSeconds(30);
 
     private final Path directory;
@@ -150,14 +151,14 @@ final class EmbeddedServer implements DatabaseServer {
             statement.execute("ALTER USER postgres PASSWORD '" + password + "'");
             Files.writeString(data.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
             statement.execute("SELECT pg_reload_conf()");
-            statement.execute("CREATE DATABASE belltower");
+            statement.execute("CREATE DATABASE " + DATABASE);
         }
         Files.createFile(marker);
     }
 
     @Override
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/belltower";
+        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + DATABASE;
     }
 
     @Override

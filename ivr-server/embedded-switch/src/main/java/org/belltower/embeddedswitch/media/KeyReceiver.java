@@ -15,7 +15,8 @@ import org.belltower.audio.DtmfTone;
 final class KeyReceiver {
     private static final int LOST_END_TICKS = 5;
     private static final int SEGMENT = 0xFFFF;
-    private static final int OLD = 10 * 8000;
+    /** Half a second, longer than any jitter: what is further back comes from a source that began its clock again. */
+    private static final int OLD = 4000;
 
     private boolean pressed;
     private int event;

@@ -1,0 +1,70 @@
+package org.belltower.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.belltower.server.Belltower;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ten thousand callers who hang up as soon as they are answered leave nothing behind. */
+class AbruptHangUpTest {
+    private static final int CALLS = 10_000;
+
+    @BeforeAll
+    static void sippIsThere() {
+        Sipp.assumeInstalled();
+    }
+
+    @Test
+    void tenThousandAbruptHangUpsLeaveNoCallThreadSocketOrFile(@TempDir Path folder) throws IOException {
+        Path data = folder.resolve("data");
+        try (WholeServer server = WholeServer.start(WholeServer.configuration(data), 9)) {
+            Sipp sipp = new Sipp(folder, server.sipPort());
+            // The first calls open what stays open: connections to the database, threads of pools.
+            sipp.run("bye-at-once", WholeServer.PENSION, 50, Duration.ofSeconds(60));
+            quiet(server);
+            long threads = Thread.getAllStackTraces().size();
+            long descriptors = descriptors();
+            long clips = files(data.resolve(Belltower.CLIPS));
+
+            sipp.run("bye-at-once", WholeServer.PENSION, CALLS, 60, Duration.ofSeconds(400));
+
+            quiet(server);
+            Await.until("as many threads as before", Duration.ofSeconds(30), () -> Thread.getAllStackTraces().size() <= threads + 2);
+            Await.until("as many open files and sockets as before", Duration.ofSeconds(30), () -> descriptors() <= descriptors + 4);
+            assertThat(files(data.resolve(Belltower.CLIPS))).isEqualTo(clips);
+            Await.until("every call has a record", Duration.ofSeconds(60), () -> ended(server) == CALLS + 50);
+        }
+    }
+
+    private static void quiet(WholeServer server) {
+        Await.until("no call is up", Duration.ofSeconds(30), () -> server.callsUp() == 0);
+        Await.until("no Event Socket connection is left", Duration.ofSeconds(30), () -> server.eventSocketConnections() == 0);
+        Await.until("no media port is taken", Duration.ofSeconds(30), () -> server.mediaStreams() == 0);
+    }
+
+    private static int ended(WholeServer server) {
+        return (int) server.belltower().database().calls().latest(2 * CALLS).stream()
+                .filter(call -> call.end().isPresent())
+                .count();
+    }
+
+    private static long descriptors() {
+        return files(Path.of("/proc/self/fd"));
+    }
+
+    private static long files(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + folder, e);
+        }
+    }
+}

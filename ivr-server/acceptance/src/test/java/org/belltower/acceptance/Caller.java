@@ -1,0 +1,91 @@
+package org.belltower.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.belltower.server.Belltower;
+import org.belltower.server.caller.AnswerOutcome;
+import org.belltower.server.caller.CallEnd;
+import org.belltower.server.caller.CallerCall;
+import org.belltower.server.caller.CallerSettings;
+import org.belltower.server.caller.Ear;
+import org.belltower.server.caller.HeardClip;
+import org.belltower.server.caller.ScriptedCaller;
+import org.belltower.server.demo.ClipFolder;
+
+/** A caller who listens for words and presses keys; every wait fails the test with what was heard instead. */
+final class Caller implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration GLANCE = Duration.ofMillis(200);
+
+    final CallerCall call;
+    private final Ear ear;
+    private final ClipFolder clips;
+
+    private Caller(CallerCall call, ClipFolder clips) {
+        this.call = call;
+        this.ear = new Ear(call.heard());
+        this.clips = clips;
+    }
+
+    static Caller dial(WholeServer server, String number) throws InterruptedException {
+        return dial(server, number, CallerSettings.defaults());
+    }
+
+    static Caller dial(WholeServer server, String number, CallerSettings settings) throws InterruptedException {
+        InetSocketAddress sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.sipPort());
+        CallerCall call = ScriptedCaller.dial(sip, number, settings);
+        assertThat(call.awaitAnswer(PATIENCE)).isInstanceOf(AnswerOutcome.Answered.class);
+        return new Caller(
+                call,
+                new ClipFolder(server.belltower().configuration().folders().data().resolve(Belltower.CLIPS)));
+    }
+
+    /** Waits for a clip with these words to be heard to its end. */
+    HeardClip hears(String words) throws InterruptedException {
+        return await(text -> text.contains(words), words, true);
+    }
+
+    /** Waits for a clip with these words to begin. */
+    HeardClip begins(String words) throws InterruptedException {
+        return await(text -> text.contains(words), words, false);
+    }
+
+    private HeardClip await(Predicate<String> words, String what, boolean whole) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < until) {
+            clips.fresh().forEach(ear::learn);
+            Optional<HeardClip> heard = whole ? ear.awaitClip(words, GLANCE) : ear.awaitStart(words, GLANCE);
+            if (heard.isPresent()) {
+                return heard.get();
+            }
+        }
+        throw new AssertionError("did not hear \"" + what + "\" but " + ear.clips().stream().map(HeardClip::text).toList());
+    }
+
+    void presses(String keys) throws InterruptedException {
+        call.press(keys);
+    }
+
+    /** Chinese, then the account and its PIN, without waiting for the prompts. */
+    void logsIn(String account, String pin) throws InterruptedException {
+        presses("1");
+        presses(account + "#");
+        presses(pin + "#");
+    }
+
+    CallEnd isHungUpOn() throws InterruptedException {
+        Optional<CallEnd> end = call.awaitHangUp(PATIENCE);
+        assertThat(end).as("the hotline hangs up").isPresent();
+        return end.orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        call.close();
+    }
+}

@@ -1,0 +1,65 @@
+package org.belltower.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.belltower.hotline.PinHasher;
+import org.belltower.hotline.imports.ImportReport;
+import org.belltower.hotline.imports.Importer;
+import org.belltower.server.caller.CallerSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a caller keys as a secret stands nowhere afterwards: the server's whole folder and its log are searched for it. */
+class SecretsTest {
+    /** Digits that occur nowhere else by chance. */
+    private static final String PIN = "918273645546";
+
+    private static final String WRONG_PIN = "546372819910";
+
+    @Test
+    void pinStandsNowhereAfterTheCall(@TempDir Path folder) throws IOException, InterruptedException {
+        Path data = folder.resolve("data");
+        try (WholeServer server = WholeServer.start(WholeServer.configuration(data), 8)) {
+            Path customers = Files.writeString(
+                    folder.resolve("customers.csv"), "account_number,name,pin\n77770001,Canary," + PIN + "\n");
+            Importer importer = new Importer(server.belltower().database(), PinHasher.DEFAULT, InstantSource.system());
+            assertThat(importer.importFile(customers)).isInstanceOf(ImportReport.Imported.class);
+            String caller = "13722220000";
+            try (Caller call = Caller.dial(server, WholeServer.PENSION, CallerSettings.defaults().withName(caller))) {
+                call.logsIn("77770001", WRONG_PIN);
+                call.hears("账号或密码不正确");
+                call.presses("77770001#" + PIN + "#");
+                call.hears("暂无计划");
+                call.isHungUpOn();
+            }
+            server.awaitEndedCall(caller);
+        }
+        Path log = Path.of("var/log/ivr.log");
+        assertThat(Files.readString(log)).contains("session ends");
+        List<Path> places;
+        try (Stream<Path> files = Files.walk(data)) {
+            places = Stream.concat(Stream.of(log), files)
+                    .filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith(data.resolve("postgresql/binaries")))
+                    .toList();
+        }
+        assertThat(places).hasSizeGreaterThan(100).noneMatch(SecretsTest::holdsASecret);
+    }
+
+    private static boolean holdsASecret(Path file) {
+        try {
+            String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+            return bytes.contains(PIN) || bytes.contains(WRONG_PIN);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot search " + file, e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.belltower.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.belltower.embeddedswitch.EmbeddedSwitch;
+import org.belltower.embeddedswitch.Overload;
+import org.belltower.embeddedswitch.SwitchSettings;
+import org.belltower.embeddedswitch.dialplan.Dialplan;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What sipp sees of the embedded switch by itself: a call that is withdrawn, a call too many. */
+class SippSwitchTest {
+    private static final String PASSWORD = "for-this-test-only";
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void sippIsThere() {
+        Sipp.assumeInstalled();
+    }
+
+    @Test
+    void callThatIsWithdrawnWhileItRingsEndsWith487() {
+        Dialplan ringing = Dialplan.empty().with("100", "ring_ready", "sleep 20000", "answer");
+        try (EmbeddedSwitch ours = EmbeddedSwitch.open(SwitchSettings.free(PASSWORD, ringing))) {
+            new Sipp(folder, ours.sipAddress().getPort()).run("cancel", "100", Duration.ofSeconds(20));
+
+            Await.until("no call is up", Duration.ofSeconds(5), () -> ours.status().calls() == 0);
+        }
+    }
+
+    @Test
+    void callOverTheLimitIsRefusedAndTheOneInProgressGoesOn() throws InterruptedException {
+        Dialplan busy = Dialplan.empty().with("100", "answer", "sleep 8000");
+        SwitchSettings one = SwitchSettings.free(PASSWORD, busy).withMaxCalls(1, new Overload.Release());
+        try (EmbeddedSwitch ours = EmbeddedSwitch.open(one)) {
+            Sipp sipp = new Sipp(folder, ours.sipAddress().getPort());
+            Thread first = Thread.ofVirtual().start(() -> sipp.run("listen-and-bye", "100", Duration.ofSeconds(20)));
+            Await.until("the first call is up", Duration.ofSeconds(10), () -> ours.status().calls() == 1);
+
+            sipp.run("over-the-limit", "100", Duration.ofSeconds(20));
+
+            assertThat(ours.status().calls()).isEqualTo(1);
+            assertThat(ours.status().refusedBusy()).isEqualTo(1);
+            first.join();
+            assertThat(ours.status().callsSinceStart()).isEqualTo(1);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package org.belltower.server;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.belltower.embeddedswitch.EmbeddedSwitch;
+import org.belltower.eventsocket.Limits;
+import org.belltower.hotline.Hotline;
+import org.belltower.hotline.LockPolicy;
+import org.belltower.prompt.CatalogueProblem;
+import org.belltower.prompt.PromptCatalogue;
+import org.belltower.prompt.RendererSettings;
+import org.belltower.prompt.SsmlRenderer;
+import org.belltower.server.application.ApplicationLoader;
+import org.belltower.server.application.VoiceApplication;
+import org.belltower.server.call.HotlineCalls;
+import org.belltower.server.config.Configuration;
+import org.belltower.server.config.HotlineNumber;
+import org.belltower.speech.SynthesisCache;
+import org.belltower.speech.SynthesisCacheSettings;
+import org.belltower.speech.SynthesizerChain;
+import org.belltower.speech.espeak.EspeakNg;
+import org.belltower.speech.espeak.EspeakSettings;
+import org.belltower.speech.marytts.MarySettings;
+import org.belltower.speech.marytts.MaryTts;
+import org.belltower.store.Database;
+import org.belltower.store.DatabaseSettings;
+import org.belltower.store.journal.CallJournal;
+import org.belltower.telephony.CallListener;
+
+/**
+ * The running server: the one place where everything is wired. Thread-safe. Whoever starts it closes it; what had been started
+ * when a start fails is closed before the failure is reported.
+ */
+public final class Belltower implements AutoCloseable {
+    /** The folder of synthesised clips under the data folder. */
+    public static final String CLIPS = "clips";
+
+    private final Configuration configuration;
+    private final Opened opened;
+    private final Database database;
+    private final SynthesisCache clips;
+    private final CallListener listener;
+    private final Optional<EmbeddedSwitch> embeddedSwitch;
+    private final Map<String, VoiceApplication> byNumber;
+    private final List<String> problems;
+
+    private Belltower(
+            Configuration configuration,
+            Opened opened,
+            Database database,
+            SynthesisCache clips,
+            CallListener listener,
+            Optional<EmbeddedSwitch> embeddedSwitch,
+            Map<String, VoiceApplication> byNumber,
+            List<String> problems) {
+        this.configuration = configuration;
+        this.opened = opened;
+        this.database = database;
+        this.clips = clips;
+        this.listener = listener;
+        this.embeddedSwitch = embeddedSwitch;
+        this.byNumber = byNumber;
+        this.problems = List.copyOf(problems);
+    }
+
+    /**
+     * Starts everything; calls can come when it returns.
+     *
+     * @throws UserError for what the operator can mend: a taken port, a folder that cannot be written
+     */
+    public static Belltower start(Configuration configuration, InstantSource clock) {
+        Opened opened = new Opened();
+        try {
+            return start(configuration, clock, opened);
+        } catch (RuntimeException | Error failure) {
+            opened.close();
+            throw StartFailure.explained(failure);
+        }
+    }
+
+    private static Belltower start(Configuration configuration, InstantSource clock, Opened opened) {
+        Path data = configuration.folders().data();
+        opened.add(DataFolder.lock(data));
+
+        // The database and the voices take seconds each and need nothing of each other.
+        Executor beside = task -> Thread.ofVirtual().name("start").start(task);
+        CompletableFuture<Database> starting =
+                CompletableFuture.supplyAsync(() -> Database.open(databaseSettings(configuration), clock), beside);
+        Database database;
+        SynthesizerChain voices = SynthesizerChain.of(
+                clock, List.of(MaryTts.open(MarySettings.DEFAULT), EspeakNg.open(EspeakSettings.DEFAULT)));
+        opened.add(voices);
+        CompletableFuture<Void> warming = CompletableFuture.runAsync(voices::warmUp, beside);
+        Map<String, VoiceApplication> byNumber;
+        List<String> problems = new ArrayList<>();
+        PromptCatalogue.Load catalogue;
+        try {
+            catalogue = PromptCatalogue.load(configuration.folders().prompts());
+            catalogue.problems().stream().map(CatalogueProblem::toString).forEach(problems::add);
+            byNumber = applications(configuration, clock, problems);
+        } finally {
+            database = StartFailure.result(starting);
+            opened.add(database);
+        }
+        StartFailure.result(warming);
+
+        SynthesisCache clips = SynthesisCache.open(
+                new SynthesisCacheSettings(
+                        data.resolve(CLIPS),
+                        configuration.speech().cacheMegabytes() * 1024L * 1024L,
+                        SynthesisCacheSettings.DEFAULT_GRACE),
+                voices,
+                clock);
+        opened.add(clips);
+        SsmlRenderer renderer = SsmlRenderer.of(
+                RendererSettings.in(data.resolve("takes")), catalogue.catalogue(), clips);
+        CallJournal journal = CallJournal.open(data.resolve("journal"), database, clock);
+        opened.add(journal);
+        HotlineCalls calls = new HotlineCalls(
+                byNumber, journal, new Hotline(database, LockPolicy.DEFAULT, clock), clips, renderer, clock);
+        CallListener listener = CallListener.open(
+                new InetSocketAddress(
+                        configuration.eventSocket().address(),
+                        configuration.eventSocket().port()),
+                calls,
+                Limits.defaults().withConnections(configuration.limits().calls()));
+        opened.add(listener);
+        Optional<EmbeddedSwitch> embeddedSwitch = configuration.embeddedSwitch().enabled()
+                ? Optional.of(SwitchWiring.open(configuration, listener.address(), byNumber.keySet(), renderer, clock))
+                : Optional.empty();
+        embeddedSwitch.ifPresent(opened::add);
+        return new Belltower(
+                configuration, opened, database, clips, listener, embeddedSwitch, byNumber, problems);
+    }
+
+    private static DatabaseSettings databaseSettings(Configuration configuration) {
+        return configuration
+                .database()
+                .url()
+                .<DatabaseSettings>map(url -> new DatabaseSettings.External(
+                        url,
+                        configuration.database().user(),
+                        configuration.database().password()))
+                .orElseGet(() -> new DatabaseSettings.Embedded(
+                        configuration.folders().data().resolve("postgresql")));
+    }
+
+    private static Map<String, VoiceApplication> applications(
+            Configuration configuration, InstantSource clock, List<String> problems) {
+        ApplicationLoader loader =
+                new ApplicationLoader(configuration.folders().grammars(), clock);
+        Map<String, VoiceApplication> byName = new LinkedHashMap<>();
+        Map<String, VoiceApplication> byNumber = new LinkedHashMap<>();
+        for (HotlineNumber hotline : configuration.hotlines()) {
+            VoiceApplication application = byName.computeIfAbsent(
+                    hotline.application(),
+                    name -> loader.load(configuration.folders().voiceApps().resolve(name)));
+            byNumber.put(hotline.number(), application);
+        }
+        for (VoiceApplication application : byName.values()) {
+            switch (application) {
+                case VoiceApplication.Ready ready -> problems.addAll(ready.warnings());
+                case VoiceApplication.Broken broken -> problems.addAll(broken.problems());
+            }
+        }
+        return byNumber;
+    }
+
+    /** What an author or editor has to mend, one line each; the server runs all the same. */
+    public List<String> problems() {
+        return problems;
+    }
+
+    /** Which number runs what. */
+    public Map<String, VoiceApplication> applications() {
+        return Map.copyOf(byNumber);
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public SynthesisCache clips() {
+        return clips;
+    }
+
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    /** Where the switch brings its calls. */
+    public InetSocketAddress callAddress() {
+        return listener.address();
+    }
+
+    /** The switch in this process, where there is one. */
+    public Optional<EmbeddedSwitch> embeddedSwitch() {
+        return embeddedSwitch;
+    }
+
+    /** Takes no new calls and waits for those in progress; true where all have ended by then. */
+    public boolean drain(Duration atMost) {
+        boolean quiet = embeddedSwitch.map(running -> running.drain(atMost)).orElse(true);
+        listener.stopAccepting();
+        return quiet;
+    }
+
+    @Override
+    public void close() {
+        opened.close();
+    }
+}

@@ -1,0 +1,83 @@
+package org.belltower.server;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.belltower.embeddedswitch.EmbeddedSwitch;
+import org.belltower.embeddedswitch.Overload;
+import org.belltower.embeddedswitch.SwitchSettings;
+import org.belltower.embeddedswitch.dialplan.Dialplan;
+import org.belltower.embeddedswitch.media.MediaSettings;
+import org.belltower.embeddedswitch.sip.SipSettings;
+import org.belltower.eventsocket.Limits;
+import org.belltower.prompt.PlaylistItem;
+import org.belltower.prompt.PromptRenderer;
+import org.belltower.prompt.Rendering;
+import org.belltower.server.config.Configuration;
+import org.belltower.server.config.EmbeddedSwitchConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens the embedded switch as the configuration says: every number leads to our listener, and to an apology where it is deaf. */
+final class SwitchWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(SwitchWiring.class);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+
+    private SwitchWiring() {}
+
+    static EmbeddedSwitch open(
+            Configuration configuration,
+            InetSocketAddress listener,
+            Collection<String> numbers,
+            PromptRenderer renderer,
+            InstantSource clock) {
+        EmbeddedSwitchConfig settings = configuration.embeddedSwitch();
+        String[] actions = actions(listener, renderer);
+        Dialplan dialplan = Dialplan.empty();
+        for (String number : numbers) {
+            dialplan = dialplan.with(number, actions);
+        }
+        Path data = configuration.folders().data();
+        return EmbeddedSwitch.open(new SwitchSettings(
+                SipSettings.of(settings.address().getHostAddress(), settings.sipPort()),
+                MediaSettings.on(settings.address()).withPorts(settings.firstRtpPort(), settings.lastRtpPort()),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.eventSocketPort()),
+                EventSocketPassword.under(data),
+                dialplan,
+                configuration.limits().calls(),
+                new Overload.Release(),
+                HEARTBEAT,
+                Limits.defaults(),
+                clock));
+    }
+
+    private static String[] actions(InetSocketAddress listener, PromptRenderer renderer) {
+        List<String> actions = new ArrayList<>();
+        actions.add("socket " + listener.getAddress().getHostAddress() + ":" + listener.getPort() + " async full");
+        StringBuilder apology = new StringBuilder();
+        for (Locale language : Apology.languages()) {
+            switch (renderer.render(Apology.ssml(language), language)) {
+                case Rendering.Rendered rendered ->
+                    rendered.playlist().items().stream()
+                            .filter(PlaylistItem.Clip.class::isInstance)
+                            .map(PlaylistItem.Clip.class::cast)
+                            .forEach(clip -> apology.append(apology.isEmpty() ? "file_string://" : "!")
+                                    .append(clip.wav()));
+                case Rendering.Unspeakable(String reason) ->
+                    LOG.warn("no apology in {}: {}", language.toLanguageTag(), reason);
+            }
+        }
+        if (!apology.isEmpty()) {
+            actions.add("answer");
+            actions.add("playback " + apology);
+        }
+        actions.add("hangup NORMAL_TEMPORARY_FAILURE");
+        return actions.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,184 @@
+package org.belltower.server.call;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.belltower.store.EndReason;
+import org.belltower.store.journal.CallEventKind;
+import org.belltower.store.journal.CallLog;
+import org.belltower.store.journal.CallStep;
+import org.belltower.store.journal.JournalResult;
+import org.belltower.voicexml.InputObserved;
+import org.belltower.voicexml.NodeVisit;
+import org.belltower.voicexml.SessionEnd;
+import org.belltower.voicexml.SessionObserver;
+import org.belltower.voicexml.SessionStart;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the path of one call to the journal. The call's thread hands the steps over and goes on; a virtual thread of the
+ * call's own waits for the disk, so that no prompt does. {@link #ended} returns when everything is on disk.
+ *
+ * <p>The queue between the two is bounded. Where the disk is so slow that it fills, the call's thread waits at most
+ * {@link #PATIENCE}, then drops the step and logs that once.
+ */
+final class CallPath implements SessionObserver {
+    private static final Logger LOG = LoggerFactory.getLogger(CallPath.class);
+    private static final int CAPACITY = 512;
+    private static final Duration PATIENCE = Duration.ofMillis(50);
+    private static final Duration LAST_WRITE = Duration.ofSeconds(10);
+
+    private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(CAPACITY);
+    private final CallLog log;
+    private final URI applicationFolder;
+    private final Thread writer;
+    private boolean dropped;
+
+    private sealed interface Entry {
+        record Answered(Instant at) implements Entry {}
+
+        record Step(CallStep step) implements Entry {}
+
+        record Ended(Instant at, EndReason reason, Optional<String> cause) implements Entry {}
+    }
+
+    private CallPath(String uuid, CallLog log, URI applicationFolder) {
+        this.log = log;
+        this.applicationFolder = applicationFolder;
+        this.writer = Thread.ofVirtual().name("path-" + uuid).unstarted(this::write);
+    }
+
+    /**
+     * A path with nothing on it yet.
+     *
+     * @param applicationFolder documents are named relative to it
+     */
+    static CallPath begin(String uuid, CallLog log, URI applicationFolder) {
+        CallPath path = new CallPath(uuid, log, applicationFolder);
+        path.writer.start();
+        return path;
+    }
+
+    void answered(Instant at) {
+        put(new Entry.Answered(at), PATIENCE);
+    }
+
+    /** The last entry; returns when it and all before it are on disk, or the disk has not taken them for a while. */
+    void ended(Instant at, EndReason reason, Optional<String> cause) {
+        put(new Entry.Ended(at, reason, cause), LAST_WRITE);
+        try {
+            if (!writer.join(LAST_WRITE)) {
+                writer.interrupt();
+                LOG.error("the call's record is not on disk after {} s; look at the disk", LAST_WRITE.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void onSessionStart(SessionStart start) {
+        LOG.info("session starts with {}", name(start.document()));
+    }
+
+    @Override
+    public void onNode(NodeVisit visit) {
+        step(new CallStep(
+                visit.at(),
+                CallEventKind.NODE,
+                Optional.of(name(visit.document())),
+                Optional.of(visit.dialog()),
+                visit.item(),
+                Map.of("element", visit.kind())));
+    }
+
+    @Override
+    public void onInput(InputObserved input) {
+        Map<String, String> detail = new LinkedHashMap<>();
+        input.mode().ifPresent(mode -> detail.put("mode", mode.name()));
+        detail.put("utterance", input.utterance());
+        detail.put("matched", String.valueOf(input.matched()));
+        step(new CallStep(
+                input.at(),
+                CallEventKind.INPUT,
+                Optional.empty(),
+                Optional.of(input.dialog()),
+                Optional.of(input.item()),
+                detail));
+    }
+
+    @Override
+    public void onEvent(String event, String message, Instant at) {
+        CallEventKind kind = event.startsWith("error.") ? CallEventKind.ERROR : CallEventKind.EVENT;
+        if (kind == CallEventKind.ERROR) {
+            LOG.error("{}: {}", event, message);
+        }
+        step(new CallStep(
+                at,
+                kind,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("event", event, "message", message)));
+    }
+
+    @Override
+    public void onLog(String label, String text, Instant at) {
+        LOG.info("document says {}: {}", label, text);
+    }
+
+    @Override
+    public void onEnd(SessionEnd end, Instant at) {
+        // Not the values that it gives back: a document may name a secret among them.
+        LOG.info("session ends: {}", end.getClass().getSimpleName());
+    }
+
+    private String name(URI document) {
+        return applicationFolder.relativize(document).toString();
+    }
+
+    private void step(CallStep step) {
+        put(new Entry.Step(step), PATIENCE);
+    }
+
+    private void put(Entry entry, Duration patience) {
+        try {
+            if (!queue.offer(entry, patience.toMillis(), TimeUnit.MILLISECONDS) && !dropped) {
+                dropped = true;
+                LOG.error("steps of the call's path are lost: the disk is too slow; look at it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write() {
+        try {
+            while (true) {
+                Entry entry = queue.take();
+                JournalResult result =
+                        switch (entry) {
+                            case Entry.Answered(Instant at) -> log.answered(at);
+                            case Entry.Step(CallStep step) -> log.step(step);
+                            case Entry.Ended(Instant at, EndReason reason, Optional<String> cause) ->
+                                log.ended(at, reason, cause);
+                        };
+                if (result instanceof JournalResult.Lost(String reason)) {
+                    LOG.error("an entry of the call's record is lost: {}", reason);
+                }
+                if (entry instanceof Entry.Ended) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.belltower.server.call;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.belltower.hotline.HotlineReply;
+import org.belltower.hotline.HotlineSession;
+import org.belltower.voicexml.fetch.Content;
+import org.belltower.voicexml.fetch.FetchRequest;
+import org.belltower.voicexml.fetch.FetchResult;
+import org.belltower.voicexml.fetch.ResourceFetcher;
+
+/**
+ * {@code hotline:NAME?key=value} for the documents of one call: the business services, in process, answered as JSON. One
+ * belongs to each call, since the services answer about the customer who has logged in there. Confined to the call's thread.
+ */
+final class HotlineFetcher implements ResourceFetcher {
+    static final String SCHEME = "hotline";
+
+    private final HotlineSession session;
+
+    HotlineFetcher(HotlineSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public FetchResult fetch(FetchRequest request) {
+        String address = request.uri().getRawSchemeSpecificPart();
+        int query = address.indexOf('?');
+        String name = query < 0 ? address : address.substring(0, query);
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (query >= 0) {
+            for (String pair : address.substring(query + 1).split("&", -1)) {
+                int equals = pair.indexOf('=');
+                if (equals > 0) {
+                    parameters.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+                }
+            }
+        }
+        parameters.putAll(request.parameters());
+        return switch (session.call(name, parameters)) {
+            case HotlineReply.Answered(String json) ->
+                new FetchResult.Fetched(
+                        URI.create(SCHEME + ":" + name), "application/json", Content.of(json), Optional.empty());
+            case HotlineReply.NoSuchService(String message) ->
+                new FetchResult.Failed("error.badfetch.http.404", message);
+            case HotlineReply.BadRequest(String message) -> new FetchResult.Failed("error.badfetch.http.400", message);
+        };
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

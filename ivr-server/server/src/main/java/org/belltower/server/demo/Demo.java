@@ -1,0 +1,135 @@
+package org.belltower.server.demo;
+
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.belltower.hotline.DemoData;
+import org.belltower.server.Belltower;
+import org.belltower.server.UserError;
+import org.belltower.server.caller.AnswerOutcome;
+import org.belltower.server.caller.CallerCall;
+import org.belltower.server.caller.CallerSettings;
+import org.belltower.server.caller.Ear;
+import org.belltower.server.caller.HeardClip;
+import org.belltower.server.caller.ScriptedCaller;
+import org.belltower.server.config.Configuration;
+import org.belltower.server.config.DatabaseConfig;
+import org.belltower.server.config.EmbeddedSwitchConfig;
+import org.belltower.server.config.EventSocketConfig;
+import org.belltower.server.config.HotlineNumber;
+import org.belltower.server.config.Limits;
+import org.belltower.server.config.SpeechConfig;
+import org.belltower.store.NetValue;
+
+/**
+ * Starts a whole server on free ports with data of its own, calls it over SIP, and compares the figure that is heard with the
+ * figure in the row. The figure is another one in each run. Confined to the main thread.
+ */
+public final class Demo {
+    private static final String NUMBER = "88001";
+    private static final Duration PROMPT = Duration.ofSeconds(20);
+
+    private final Path home;
+    private final Locale language;
+    private final Transcript transcript;
+    private final PrintWriter out;
+
+    public Demo(Path home, Locale language, PrintWriter out) {
+        this.home = home;
+        this.language = language;
+        this.out = out;
+        this.transcript = new Transcript(out);
+    }
+
+    /** True where the figure heard is the figure in the row. */
+    public boolean run() throws InterruptedException {
+        Path data = home.resolve("var").resolve("demo").toAbsolutePath();
+        transcript.note("starting a server on free ports");
+        try (Belltower belltower = Belltower.start(configuration(data), InstantSource.system())) {
+            long seed = InstantSource.system().millis();
+            DemoData.load(belltower.database(), InstantSource.system(), seed);
+            NetValue row = belltower.database()
+                    .netValues()
+                    .latest(DemoData.SHARE_PLAN)
+                    .orElseThrow(() -> new UserError("the demo's figures are not in the database; see var/log/ivr.log"));
+            InetSocketAddress sip = belltower.embeddedSwitch().orElseThrow().sipAddress();
+            transcript.note("dialling sip:" + NUMBER + "@" + sip.getHostString() + ":" + sip.getPort());
+            return call(sip, row, data.resolve("call.wav"));
+        }
+    }
+
+    private Configuration configuration(Path data) {
+        Configuration defaults = Configuration.defaults(home);
+        return new Configuration(
+                new EmbeddedSwitchConfig(true, InetAddress.getLoopbackAddress(), 0, 16_384, 32_767, 0),
+                new EventSocketConfig(InetAddress.getLoopbackAddress(), 0),
+                DatabaseConfig.DEFAULT,
+                SpeechConfig.DEFAULT,
+                defaults.folders().withData(data),
+                List.of(new HotlineNumber(NUMBER, "pension")),
+                Limits.DEFAULT);
+    }
+
+    private boolean call(InetSocketAddress sip, NetValue row, Path wav) throws InterruptedException {
+        try (CallerCall call = ScriptedCaller.dial(sip, NUMBER, CallerSettings.defaults())) {
+            if (!(call.awaitAnswer(Duration.ofSeconds(10)) instanceof AnswerOutcome.Answered)) {
+                transcript.note("the call was not answered");
+                return false;
+            }
+            transcript.answered(call.answeredNanos());
+            DemoCaller caller = new DemoCaller(call, new Ear(call.heard()), new ClipFolder(wav.resolveSibling(Belltower.CLIPS)), transcript);
+            boolean chinese = language.getLanguage().equals("zh");
+            caller.hears("pension.greeting", text -> text.contains("热线"), PROMPT);
+            caller.hears("pension.choose-language", text -> text.contains("English"), PROMPT);
+            caller.keys(chinese ? "1" : "2");
+            caller.hears("pension.enter-account", words(chinese, "账号", "account number"), PROMPT);
+            caller.keys(DemoData.SHARE_ACCOUNT + "#");
+            caller.hears("pension.enter-pin", words(chinese, "密码", "PIN"), PROMPT);
+            caller.secretKeys(DemoData.SHARE_PIN + "#");
+            caller.begins("pension.menu-share", words(chinese, "单位净值", "unit net value"), PROMPT);
+            caller.keys("1");
+            Optional<HeardClip> figure = caller.hears(
+                    "the figure",
+                    text -> words(chinese, "单位净值", "unit net value").test(text)
+                            && FigureHeard.in(text).isPresent(),
+                    PROMPT);
+            transcript.row(row);
+            caller.hears("pension.after-figure", words(chinese, "重听", "repeat"), PROMPT);
+            caller.keys("0");
+            caller.hears("common.goodbye", words(chinese, "再见", "Goodbye"), PROMPT);
+            call.awaitHangUp(Duration.ofSeconds(5)).ifPresent(end -> transcript.note("hung up by the hotline"));
+            call.heard().writeWav(wav);
+            return verdict(figure, row, wav);
+        }
+    }
+
+    private static Predicate<String> words(boolean chinese, String inChinese, String inEnglish) {
+        return text -> text.contains(chinese ? inChinese : inEnglish);
+    }
+
+    private boolean verdict(Optional<HeardClip> figure, NetValue row, Path wav) {
+        Optional<FigureHeard> heard = figure.filter(HeardClip::whole).flatMap(clip -> FigureHeard.in(clip.text()));
+        boolean right = heard.isPresent()
+                && heard.get().value().compareTo(row.figure().value()) == 0
+                && heard.get().date().equals(row.valuationDate());
+        out.println();
+        if (right) {
+            out.printf("The figure heard is the figure in the row. The caller's side of the call: %s%n", home.toAbsolutePath().relativize(wav));
+        } else {
+            out.printf(
+                    "WRONG: heard %s, but the row has %s of %s%n",
+                    heard.map(FigureHeard::toString).orElse("no figure"),
+                    row.figure().value().toPlainString(),
+                    row.valuationDate());
+        }
+        out.flush();
+        return right;
+    }
+}

@@ -1,0 +1,64 @@
+package org.belltower.server.demo;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.belltower.server.caller.CallerCall;
+import org.belltower.server.caller.Ear;
+import org.belltower.server.caller.HeardClip;
+import org.belltower.server.caller.SentKey;
+
+/** The caller of the demo: keys, listens, and writes down both. Confined to the main thread. */
+final class DemoCaller {
+    /** How often the ear is told of clips that were made meanwhile. */
+    private static final Duration GLANCE = Duration.ofMillis(200);
+
+    private final CallerCall call;
+    private final Ear ear;
+    private final ClipFolder clips;
+    private final Transcript transcript;
+
+    DemoCaller(CallerCall call, Ear ear, ClipFolder clips, Transcript transcript) {
+        this.call = call;
+        this.ear = ear;
+        this.clips = clips;
+        this.transcript = transcript;
+    }
+
+    /** Waits for a clip with such words to be over. */
+    Optional<HeardClip> hears(String what, Predicate<String> words, Duration atMost) throws InterruptedException {
+        return await(what, words, atMost, true);
+    }
+
+    /** Waits for a clip with such words to begin. */
+    void begins(String what, Predicate<String> words, Duration atMost) throws InterruptedException {
+        await(what, words, atMost, false);
+    }
+
+    private Optional<HeardClip> await(String what, Predicate<String> words, Duration atMost, boolean whole)
+            throws InterruptedException {
+        long until = System.nanoTime() + atMost.toNanos();
+        while (System.nanoTime() < until) {
+            clips.fresh().forEach(ear::learn);
+            Optional<HeardClip> heard = whole ? ear.awaitClip(words, GLANCE) : ear.awaitStart(words, GLANCE);
+            if (heard.isPresent()) {
+                transcript.hears(heard.get().arrivalNanos(), heard.get().text(), !whole || heard.get().whole());
+                return heard;
+            }
+        }
+        transcript.note("did not hear: " + what);
+        return Optional.empty();
+    }
+
+    void keys(String keys) throws InterruptedException {
+        List<SentKey> sent = call.press(keys);
+        transcript.keys(sent.getFirst().firstNanos(), keys);
+    }
+
+    /** As {@link #keys}, but the transcript does not show them. */
+    void secretKeys(String keys) throws InterruptedException {
+        List<SentKey> sent = call.press(keys);
+        transcript.keys(sent.getFirst().firstNanos(), "•••");
+    }
+}
