@@ -37,8 +37,14 @@ class AbruptHangUpTest {
             sipp.run("bye-at-once", WholeServer.PENSION, CALLS, 60, Duration.ofSeconds(400));
 
             quiet(server);
-            Await.until("as many threads as before", Duration.ofSeconds(30), () -> Thread.getAllStackTraces().size() <= threads + 2);
-            Await.until("as many open files and sockets as before", Duration.ofSeconds(30), () -> descriptors() <= descriptors + 4);
+            Await.until(
+                    "as many threads as before",
+                    Duration.ofSeconds(30),
+                    () -> Thread.getAllStackTraces().size() <= threads + 2);
+            Await.until(
+                    "as many open files and sockets as before",
+                    Duration.ofSeconds(30),
+                    () -> descriptors() <= descriptors + 4);
             assertThat(files(data.resolve(Belltower.CLIPS))).isEqualTo(clips);
             Await.until("every call has a record", Duration.ofSeconds(60), () -> ended(server) == CALLS + 50);
         }
@@ -46,7 +52,10 @@ class AbruptHangUpTest {
 
     private static void quiet(WholeServer server) {
         Await.until("no call is up", Duration.ofSeconds(30), () -> server.callsUp() == 0);
-        Await.until("no Event Socket connection is left", Duration.ofSeconds(30), () -> server.eventSocketConnections() == 0);
+        Await.until(
+                "no Event Socket connection is left",
+                Duration.ofSeconds(30),
+                () -> server.eventSocketConnections() == 0);
         Await.until("no media port is taken", Duration.ofSeconds(30), () -> server.mediaStreams() == 0);
     }
 

@@ -42,7 +42,8 @@ final class Caller implements AutoCloseable {
         assertThat(call.awaitAnswer(PATIENCE)).isInstanceOf(AnswerOutcome.Answered.class);
         return new Caller(
                 call,
-                new ClipFolder(server.belltower().configuration().folders().data().resolve(Belltower.CLIPS)));
+                new ClipFolder(
+                        server.belltower().configuration().folders().data().resolve(Belltower.CLIPS)));
     }
 
     /** Waits for a clip with these words to be heard to its end. */
@@ -64,7 +65,8 @@ final class Caller implements AutoCloseable {
                 return heard.get();
             }
         }
-        throw new AssertionError("did not hear \"" + what + "\" but " + ear.clips().stream().map(HeardClip::text).toList());
+        throw new AssertionError("did not hear \"" + what + "\" but "
+                + ear.clips().stream().map(HeardClip::text).toList());
     }
 
     void presses(String keys) throws InterruptedException {

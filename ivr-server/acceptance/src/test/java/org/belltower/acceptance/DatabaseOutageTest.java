@@ -48,7 +48,8 @@ class DatabaseOutageTest {
         EmbeddedPostgres database = postgres(0);
         int port = database.getPort();
         try (WholeServer server = WholeServer.start(onDatabaseAt(port), 5);
-                Caller call = Caller.dial(server, WholeServer.PENSION, CallerSettings.defaults().withName(caller))) {
+                Caller call = Caller.dial(
+                        server, WholeServer.PENSION, CallerSettings.defaults().withName(caller))) {
             call.logsIn(DemoData.SHARE_ACCOUNT, DemoData.SHARE_PIN);
             call.begins("查询单位净值请按一");
             database.close();
@@ -58,13 +59,15 @@ class DatabaseOutageTest {
             call.begins("重试请按一");
 
             database = postgres(port);
-            assertThat(server.belltower().database().awaitReady(Duration.ofSeconds(30))).isTrue();
+            assertThat(server.belltower().database().awaitReady(Duration.ofSeconds(30)))
+                    .isTrue();
             call.presses("1");
             call.hears("单位净值");
             call.presses("0");
             call.isHungUpOn();
 
-            assertThat(server.awaitEndedCall(caller).end().orElseThrow().reason()).isEqualTo(EndReason.COMPLETED);
+            assertThat(server.awaitEndedCall(caller).end().orElseThrow().reason())
+                    .isEqualTo(EndReason.COMPLETED);
         } finally {
             database.close();
         }
@@ -77,7 +80,8 @@ class DatabaseOutageTest {
         int port = database.getPort();
         try (WholeServer server = WholeServer.start(onDatabaseAt(port), 6)) {
             database.close();
-            try (Caller call = Caller.dial(server, WholeServer.PENSION, CallerSettings.defaults().withName(caller))) {
+            try (Caller call = Caller.dial(
+                    server, WholeServer.PENSION, CallerSettings.defaults().withName(caller))) {
                 call.logsIn(DemoData.SHARE_ACCOUNT, DemoData.SHARE_PIN);
                 call.hears("暂时无法查询");
                 call.presses("0");
@@ -86,7 +90,8 @@ class DatabaseOutageTest {
 
             database = postgres(port);
 
-            assertThat(server.awaitEndedCall(caller).end().orElseThrow().reason()).isEqualTo(EndReason.COMPLETED);
+            assertThat(server.awaitEndedCall(caller).end().orElseThrow().reason())
+                    .isEqualTo(EndReason.COMPLETED);
         } finally {
             database.close();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import org.belltower.audio.G711;
 import org.belltower.hotline.DemoData;
 import org.belltower.prompt.readout.Reading;
 import org.belltower.prompt.readout.Readouts;
@@ -12,7 +13,6 @@ import org.belltower.server.caller.CallEnd;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.caller.HeardClip;
 import org.belltower.server.caller.KeyMethod;
-import org.belltower.audio.G711;
 import org.belltower.store.CallEventRecord;
 import org.belltower.store.CallRecord;
 import org.belltower.store.EndReason;
@@ -58,9 +58,11 @@ class PensionCallTest {
             caller.presses(DemoData.SHARE_PIN + "#");
             caller.begins("查询单位净值请按一");
             caller.presses("1");
-            HeardClip figure = caller.hears("单位净值" + chinese("net-value", row.figure().value().toPlainString()));
+            HeardClip figure = caller.hears(
+                    "单位净值" + chinese("net-value", row.figure().value().toPlainString()));
             assertThat(figure.whole()).isTrue();
-            assertThat(figure.text()).contains(chinese("date", row.valuationDate().toString()));
+            assertThat(figure.text())
+                    .contains(chinese("date", row.valuationDate().toString()));
             caller.hears("托管行");
             caller.presses("0");
             caller.hears("再见");
@@ -92,9 +94,11 @@ class PensionCallTest {
         try (Caller caller = Caller.dial(server, WholeServer.PENSION)) {
             caller.logsIn(DemoData.SHARE_ACCOUNT, DemoData.SHARE_PIN);
             caller.presses("2");
-            caller.hears("期末资产净值" + chinese("money", row.periodEndNetAssetValue().toPlainString()));
+            caller.hears(
+                    "期末资产净值" + chinese("money", row.periodEndNetAssetValue().toPlainString()));
             caller.presses("*");
-            caller.hears("期末资产净值" + chinese("money", row.periodEndNetAssetValue().toPlainString()));
+            caller.hears(
+                    "期末资产净值" + chinese("money", row.periodEndNetAssetValue().toPlainString()));
             caller.presses("9");
             caller.presses("3");
             caller.hears("投资收益" + chinese("money", row.investmentReturn().toPlainString()));
@@ -123,7 +127,8 @@ class PensionCallTest {
     @ParameterizedTest
     @EnumSource(KeyMethod.class)
     void keysArriveHoweverTheTelephoneSendsThem(KeyMethod method) throws InterruptedException {
-        try (Caller caller = Caller.dial(server, WholeServer.PENSION, CallerSettings.defaults().withKeys(method))) {
+        try (Caller caller = Caller.dial(
+                server, WholeServer.PENSION, CallerSettings.defaults().withKeys(method))) {
             caller.hears("热线");
             caller.presses("1");
             caller.begins("账号");
@@ -159,7 +164,8 @@ class PensionCallTest {
     @Test
     void recordAndPathOfACallAreInTheDatabaseWithoutThePin() throws InterruptedException {
         String name;
-        try (Caller caller = Caller.dial(server, WholeServer.PENSION, CallerSettings.defaults().withName("13712345678"))) {
+        try (Caller caller = Caller.dial(
+                server, WholeServer.PENSION, CallerSettings.defaults().withName("13712345678"))) {
             caller.hears("热线");
             caller.logsIn(DemoData.SHARE_ACCOUNT, DemoData.SHARE_PIN);
             caller.begins("查询单位净值请按一");
@@ -171,14 +177,17 @@ class PensionCallTest {
         assertThat(record.answeredAt()).isPresent();
         assertThat(record.end().orElseThrow().reason()).isEqualTo(EndReason.CALLER_HUNG_UP);
         List<CallEventRecord> path = server.belltower().database().calls().path(record.uuid());
-        assertThat(path).extracting(step -> step.document().orElse("")).contains("welcome.vxml", "login.vxml", "menu.vxml");
+        assertThat(path)
+                .extracting(step -> step.document().orElse(""))
+                .contains("welcome.vxml", "login.vxml", "menu.vxml");
         assertThat(path).extracting(CallEventRecord::detail).noneMatch(detail -> detail.contains(DemoData.SHARE_PIN));
         assertThat(path).extracting(CallEventRecord::detail).anyMatch(detail -> detail.contains("•••"));
     }
 
     @Test
     void abandonedCallHasARecordToo() throws InterruptedException {
-        try (Caller caller = Caller.dial(server, WholeServer.PENSION, CallerSettings.defaults().withName("13700000009"))) {
+        try (Caller caller = Caller.dial(
+                server, WholeServer.PENSION, CallerSettings.defaults().withName("13700000009"))) {
             caller.begins("热线");
             caller.call.hangUp();
         }

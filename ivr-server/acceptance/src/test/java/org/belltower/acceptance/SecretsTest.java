@@ -33,7 +33,8 @@ class SecretsTest {
             Importer importer = new Importer(server.belltower().database(), PinHasher.DEFAULT, InstantSource.system());
             assertThat(importer.importFile(customers)).isInstanceOf(ImportReport.Imported.class);
             String caller = "13722220000";
-            try (Caller call = Caller.dial(server, WholeServer.PENSION, CallerSettings.defaults().withName(caller))) {
+            try (Caller call = Caller.dial(
+                    server, WholeServer.PENSION, CallerSettings.defaults().withName(caller))) {
                 call.logsIn("77770001", WRONG_PIN);
                 call.hears("账号或密码不正确");
                 call.presses("77770001#" + PIN + "#");

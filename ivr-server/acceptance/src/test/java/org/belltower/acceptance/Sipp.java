@@ -89,7 +89,8 @@ final class Sipp {
     private String complaints() {
         try (var files = Files.list(folder)) {
             StringBuilder text = new StringBuilder();
-            for (Path log : files.filter(file -> file.toString().endsWith("_errors.log")).toList()) {
+            for (Path log : files.filter(file -> file.toString().endsWith("_errors.log"))
+                    .toList()) {
                 text.append(Files.readString(log));
             }
             return text.toString();

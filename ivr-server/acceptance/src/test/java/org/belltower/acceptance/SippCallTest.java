@@ -39,7 +39,8 @@ class SippCallTest {
     @BeforeAll
     static void customerWhoseKeysSippCanPress(WholeServer server, @TempDir Path folder) throws IOException {
         Sipp.assumeInstalled();
-        Path customers = Files.writeString(folder.resolve("customers.csv"), "account_number,name,pin\n2468,Sipp,1357\n");
+        Path customers =
+                Files.writeString(folder.resolve("customers.csv"), "account_number,name,pin\n2468,Sipp,1357\n");
         Path holdings = Files.writeString(
                 folder.resolve("holdings.csv"),
                 "account_number,plan_code,shares,as_of,source\n2468,P-2001,100.0000,2026-11-20,custodian file\n");

@@ -30,7 +30,8 @@ class SippSwitchTest {
         try (EmbeddedSwitch ours = EmbeddedSwitch.open(SwitchSettings.free(PASSWORD, ringing))) {
             new Sipp(folder, ours.sipAddress().getPort()).run("cancel", "100", Duration.ofSeconds(20));
 
-            Await.until("no call is up", Duration.ofSeconds(5), () -> ours.status().calls() == 0);
+            Await.until(
+                    "no call is up", Duration.ofSeconds(5), () -> ours.status().calls() == 0);
         }
     }
 
@@ -41,7 +42,10 @@ class SippSwitchTest {
         try (EmbeddedSwitch ours = EmbeddedSwitch.open(one)) {
             Sipp sipp = new Sipp(folder, ours.sipAddress().getPort());
             Thread first = Thread.ofVirtual().start(() -> sipp.run("listen-and-bye", "100", Duration.ofSeconds(20)));
-            Await.until("the first call is up", Duration.ofSeconds(10), () -> ours.status().calls() == 1);
+            Await.until(
+                    "the first call is up",
+                    Duration.ofSeconds(10),
+                    () -> ours.status().calls() == 1);
 
             sipp.run("over-the-limit", "100", Duration.ofSeconds(20));
 

@@ -76,7 +76,8 @@ final class WholeServer implements AutoCloseable {
                 "the record of the call from " + caller + " has an end",
                 Duration.ofSeconds(20),
                 () -> belltower.database().calls().latest(500).stream()
-                        .filter(call -> call.caller().equals(caller) && call.end().isPresent())
+                        .filter(call ->
+                                call.caller().equals(caller) && call.end().isPresent())
                         .findFirst());
     }
 

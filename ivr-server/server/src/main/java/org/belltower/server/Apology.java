@@ -23,7 +23,7 @@ public final class Apology {
     }
 
     static String ssml(Locale language) {
-        return "<speak version=\"1.0\" xmlns=\"http://www.w3.org/2001/10/synthesis\" xml:lang=\"" + language.toLanguageTag()
-                + "\"><audio src=\"prompt:common.apology\"/></speak>";
+        return "<speak version=\"1.0\" xmlns=\"http://www.w3.org/2001/10/synthesis\" xml:lang=\""
+                + language.toLanguageTag() + "\"><audio src=\"prompt:common.apology\"/></speak>";
     }
 }

@@ -121,8 +121,8 @@ public final class Belltower implements AutoCloseable {
                 voices,
                 clock);
         opened.add(clips);
-        SsmlRenderer renderer = SsmlRenderer.of(
-                RendererSettings.in(data.resolve("takes")), catalogue.catalogue(), clips);
+        SsmlRenderer renderer =
+                SsmlRenderer.of(RendererSettings.in(data.resolve("takes")), catalogue.catalogue(), clips);
         CallJournal journal = CallJournal.open(data.resolve("journal"), database, clock);
         opened.add(journal);
         HotlineCalls calls = new HotlineCalls(
@@ -138,8 +138,7 @@ public final class Belltower implements AutoCloseable {
                 ? Optional.of(SwitchWiring.open(configuration, listener.address(), byNumber.keySet(), renderer, clock))
                 : Optional.empty();
         embeddedSwitch.ifPresent(opened::add);
-        return new Belltower(
-                configuration, opened, database, clips, listener, embeddedSwitch, byNumber, problems);
+        return new Belltower(configuration, opened, database, clips, listener, embeddedSwitch, byNumber, problems);
     }
 
     private static DatabaseSettings databaseSettings(Configuration configuration) {
@@ -156,8 +155,7 @@ public final class Belltower implements AutoCloseable {
 
     private static Map<String, VoiceApplication> applications(
             Configuration configuration, InstantSource clock, List<String> problems) {
-        ApplicationLoader loader =
-                new ApplicationLoader(configuration.folders().grammars(), clock);
+        ApplicationLoader loader = new ApplicationLoader(configuration.folders().grammars(), clock);
         Map<String, VoiceApplication> byName = new LinkedHashMap<>();
         Map<String, VoiceApplication> byNumber = new LinkedHashMap<>();
         for (HotlineNumber hotline : configuration.hotlines()) {

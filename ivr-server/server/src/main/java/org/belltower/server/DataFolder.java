@@ -29,8 +29,8 @@ final class DataFolder implements AutoCloseable {
                     folder.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
-                throw new UserError(
-                        "another server works in " + folder + "; stop it, or set 'folders: data:' in ivr.yaml to another folder");
+                throw new UserError("another server works in " + folder
+                        + "; stop it, or set 'folders: data:' in ivr.yaml to another folder");
             }
             return new DataFolder(channel);
         } catch (IOException e) {

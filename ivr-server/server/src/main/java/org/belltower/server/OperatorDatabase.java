@@ -30,7 +30,8 @@ public final class OperatorDatabase {
         }
         String location = database.location();
         database.close();
-        throw new UserError("the database at " + location + " does not answer; start it, or correct 'database' in ivr.yaml");
+        throw new UserError(
+                "the database at " + location + " does not answer; start it, or correct 'database' in ivr.yaml");
     }
 
     /** The same as the server's, except that an embedded database which a server already runs is only connected to. */

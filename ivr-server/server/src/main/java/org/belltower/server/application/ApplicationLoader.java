@@ -53,7 +53,8 @@ public final class ApplicationLoader {
             return broken(
                     name,
                     folder,
-                    List.of(folder + " has no manifest.yaml; put the application there or change its number in ivr.yaml"));
+                    List.of(folder
+                            + " has no manifest.yaml; put the application there or change its number in ivr.yaml"));
         }
         try {
             ApplicationManifest manifest = YAML.readValue(manifestFile, ApplicationManifest.class);
@@ -61,8 +62,8 @@ public final class ApplicationLoader {
                 return broken(
                         name,
                         folder,
-                        List.of(manifestFile + ": 'name' is '" + manifest.name() + "' but must be the folder's, '" + name
-                                + "'"));
+                        List.of(manifestFile + ": 'name' is '" + manifest.name() + "' but must be the folder's, '"
+                                + name + "'"));
             }
             return check(manifest, folder);
         } catch (JacksonException e) {

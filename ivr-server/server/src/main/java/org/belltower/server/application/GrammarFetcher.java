@@ -31,7 +31,8 @@ final class GrammarFetcher implements ResourceFetcher {
             return files.fetch(new FetchRequest(
                     file.toUri(), request.method(), request.parameters(), request.timeout(), request.validator()));
         } catch (InvalidPathException e) {
-            return new FetchResult.Failed("error.badfetch", request.uri() + " is no name of a grammar: " + e.getMessage());
+            return new FetchResult.Failed(
+                    "error.badfetch", request.uri() + " is no name of a grammar: " + e.getMessage());
         }
     }
 }

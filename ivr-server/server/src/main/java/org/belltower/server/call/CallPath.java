@@ -163,13 +163,12 @@ final class CallPath implements SessionObserver {
         try {
             while (true) {
                 Entry entry = queue.take();
-                JournalResult result =
-                        switch (entry) {
-                            case Entry.Answered(Instant at) -> log.answered(at);
-                            case Entry.Step(CallStep step) -> log.step(step);
-                            case Entry.Ended(Instant at, EndReason reason, Optional<String> cause) ->
-                                log.ended(at, reason, cause);
-                        };
+                JournalResult result = switch (entry) {
+                    case Entry.Answered(Instant at) -> log.answered(at);
+                    case Entry.Step(CallStep step) -> log.step(step);
+                    case Entry.Ended(Instant at, EndReason reason, Optional<String> cause) ->
+                        log.ended(at, reason, cause);
+                };
                 if (result instanceof JournalResult.Lost(String reason)) {
                     LOG.error("an entry of the call's record is lost: {}", reason);
                 }

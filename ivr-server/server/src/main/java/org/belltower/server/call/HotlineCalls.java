@@ -103,7 +103,8 @@ public final class HotlineCalls implements CallHandler {
                 }
                 case SessionEnd.HungUp _ -> EndReason.CALLER_HUNG_UP;
                 case SessionEnd.Failed failed -> {
-                    LOG.error("the application {} failed: {}: {}", application.name(), failed.event(), failed.message());
+                    LOG.error(
+                            "the application {} failed: {}: {}", application.name(), failed.event(), failed.message());
                     yield apologise(line);
                 }
             };

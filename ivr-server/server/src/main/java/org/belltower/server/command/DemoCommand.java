@@ -40,9 +40,14 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (!LANGUAGES.contains(language)) {
             throw new ParameterException(
-                    spec.commandLine(), "--lang is '" + language + "' but must be one of " + String.join(", ", LANGUAGES));
+                    spec.commandLine(),
+                    "--lang is '" + language + "' but must be one of " + String.join(", ", LANGUAGES));
         }
-        boolean right = new Demo(Path.of(""), Locale.forLanguageTag(language), spec.commandLine().getOut()).run();
+        boolean right = new Demo(
+                        Path.of(""),
+                        Locale.forLanguageTag(language),
+                        spec.commandLine().getOut())
+                .run();
         return right ? 0 : 1;
     }
 }

@@ -30,7 +30,9 @@ final class RunCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private ConfigurationOption configuration;
 
-    @Option(names = "--demo-data", description = "Load the invented customers and figures of the demo. Never beside real ones.")
+    @Option(
+            names = "--demo-data",
+            description = "Load the invented customers and figures of the demo. Never beside real ones.")
     private boolean demoData;
 
     private RunCommand() {}
@@ -57,13 +59,17 @@ final class RunCommand implements Callable<Integer> {
     private static void print(Belltower belltower, PrintWriter out, Duration took) {
         out.printf("Belltower is ready after %d.%03d s%n", took.toSeconds(), took.toMillisPart());
         belltower.embeddedSwitch().ifPresent(running -> {
-            out.printf("  SIP            %s:%d  (UDP and TCP)%n", host(belltower), running.sipAddress().getPort());
+            out.printf(
+                    "  SIP            %s:%d  (UDP and TCP)%n",
+                    host(belltower), running.sipAddress().getPort());
             out.printf(
                     "  RTP            %s:%d-%d%n",
                     host(belltower),
                     belltower.configuration().embeddedSwitch().firstRtpPort(),
                     belltower.configuration().embeddedSwitch().lastRtpPort());
-            out.printf("  Event Socket   127.0.0.1:%d  (the switch, inbound)%n", running.eventSocketAddress().getPort());
+            out.printf(
+                    "  Event Socket   127.0.0.1:%d  (the switch, inbound)%n",
+                    running.eventSocketAddress().getPort());
         });
         out.printf(
                 "  Event Socket   %s:%d  (calls from the switch)%n",

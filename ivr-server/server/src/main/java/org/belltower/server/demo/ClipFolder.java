@@ -30,7 +30,8 @@ public final class ClipFolder {
     public List<KnownClip> fresh() {
         List<KnownClip> fresh = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path wav : files.filter(file -> file.toString().endsWith(".wav")).toList()) {
+            for (Path wav :
+                    files.filter(file -> file.toString().endsWith(".wav")).toList()) {
                 if (!told.contains(wav)) {
                     ClipNote.beside(wav).ifPresent(note -> {
                         told.add(wav);

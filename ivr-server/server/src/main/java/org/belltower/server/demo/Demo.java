@@ -55,10 +55,12 @@ public final class Demo {
         try (Belltower belltower = Belltower.start(configuration(data), InstantSource.system())) {
             long seed = InstantSource.system().millis();
             DemoData.load(belltower.database(), InstantSource.system(), seed);
-            NetValue row = belltower.database()
+            NetValue row = belltower
+                    .database()
                     .netValues()
                     .latest(DemoData.SHARE_PLAN)
-                    .orElseThrow(() -> new UserError("the demo's figures are not in the database; see var/log/ivr.log"));
+                    .orElseThrow(
+                            () -> new UserError("the demo's figures are not in the database; see var/log/ivr.log"));
             InetSocketAddress sip = belltower.embeddedSwitch().orElseThrow().sipAddress();
             transcript.note("dialling sip:" + NUMBER + "@" + sip.getHostString() + ":" + sip.getPort());
             return call(sip, row, data.resolve("call.wav"));
@@ -84,7 +86,8 @@ public final class Demo {
                 return false;
             }
             transcript.answered(call.answeredNanos());
-            DemoCaller caller = new DemoCaller(call, new Ear(call.heard()), new ClipFolder(wav.resolveSibling(Belltower.CLIPS)), transcript);
+            DemoCaller caller = new DemoCaller(
+                    call, new Ear(call.heard()), new ClipFolder(wav.resolveSibling(Belltower.CLIPS)), transcript);
             boolean chinese = language.getLanguage().equals("zh");
             caller.hears("pension.greeting", text -> text.contains("热线"), PROMPT);
             caller.hears("pension.choose-language", text -> text.contains("English"), PROMPT);
@@ -121,7 +124,9 @@ public final class Demo {
                 && heard.get().date().equals(row.valuationDate());
         out.println();
         if (right) {
-            out.printf("The figure heard is the figure in the row. The caller's side of the call: %s%n", home.toAbsolutePath().relativize(wav));
+            out.printf(
+                    "The figure heard is the figure in the row. The caller's side of the call: %s%n",
+                    home.toAbsolutePath().relativize(wav));
         } else {
             out.printf(
                     "WRONG: heard %s, but the row has %s of %s%n",

@@ -43,7 +43,10 @@ final class DemoCaller {
             clips.fresh().forEach(ear::learn);
             Optional<HeardClip> heard = whole ? ear.awaitClip(words, GLANCE) : ear.awaitStart(words, GLANCE);
             if (heard.isPresent()) {
-                transcript.hears(heard.get().arrivalNanos(), heard.get().text(), !whole || heard.get().whole());
+                transcript.hears(
+                        heard.get().arrivalNanos(),
+                        heard.get().text(),
+                        !whole || heard.get().whole());
                 return heard;
             }
         }

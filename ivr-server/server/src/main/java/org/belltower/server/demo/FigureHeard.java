@@ -15,9 +15,8 @@ import java.util.regex.Pattern;
  */
 record FigureHeard(BigDecimal value, LocalDate date) {
     private static final String CHINESE_DIGITS = "零一二三四五六七八九";
-    private static final Pattern CHINESE = Pattern.compile(
-            "([" + CHINESE_DIGITS + "]+)点([" + CHINESE_DIGITS + "]+)元，([" + CHINESE_DIGITS
-                    + "]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日");
+    private static final Pattern CHINESE = Pattern.compile("([" + CHINESE_DIGITS + "]+)点([" + CHINESE_DIGITS + "]+)元，(["
+            + CHINESE_DIGITS + "]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日");
 
     private static final List<String> ENGLISH_DIGITS =
             List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
@@ -68,9 +67,8 @@ record FigureHeard(BigDecimal value, LocalDate date) {
             "october",
             "november",
             "december");
-    private static final Pattern ENGLISH = Pattern.compile(
-            "is ([a-z]+) point ([a-z ]+) yuan, as of (" + String.join("|", ENGLISH_MONTHS)
-                    + ") ([a-z]+(?:-[a-z]+)?),? twenty ([a-z]+(?:[ -][a-z]+)?)");
+    private static final Pattern ENGLISH = Pattern.compile("is ([a-z]+) point ([a-z ]+) yuan, as of ("
+            + String.join("|", ENGLISH_MONTHS) + ") ([a-z]+(?:-[a-z]+)?),? twenty ([a-z]+(?:[ -][a-z]+)?)");
 
     /** Empty where the words hold no net value with a date. */
     static Optional<FigureHeard> in(String words) {

@@ -35,11 +35,7 @@ final class Transcript {
     void row(NetValue row) {
         out.printf(
                 "%8s  row    plan %s  unit net value %s  %s  source %s%n",
-                "",
-                row.planCode(),
-                row.figure().value().toPlainString(),
-                row.valuationDate(),
-                row.source());
+                "", row.planCode(), row.figure().value().toPlainString(), row.valuationDate(), row.source());
         out.flush();
     }
 
