@@ -32,7 +32,6 @@ import org.belltower.speech.espeak.EspeakSettings;
 import org.belltower.speech.marytts.MarySettings;
 import org.belltower.speech.marytts.MaryTts;
 import org.belltower.store.Database;
-import org.belltower.store.DatabaseSettings;
 import org.belltower.store.journal.CallJournal;
 import org.belltower.telephony.CallListener;
 
@@ -47,7 +46,7 @@ public final class Belltower implements AutoCloseable {
     private final Configuration configuration;
     private final Opened opened;
     private final Database database;
-    private final SynthesisCache clips;
+    private final PromptWarming warming;
     private final CallListener listener;
     private final Optional<EmbeddedSwitch> embeddedSwitch;
     private final Map<String, VoiceApplication> byNumber;
@@ -57,7 +56,7 @@ public final class Belltower implements AutoCloseable {
             Configuration configuration,
             Opened opened,
             Database database,
-            SynthesisCache clips,
+            PromptWarming warming,
             CallListener listener,
             Optional<EmbeddedSwitch> embeddedSwitch,
             Map<String, VoiceApplication> byNumber,
@@ -65,7 +64,7 @@ public final class Belltower implements AutoCloseable {
         this.configuration = configuration;
         this.opened = opened;
         this.database = database;
-        this.clips = clips;
+        this.warming = warming;
         this.listener = listener;
         this.embeddedSwitch = embeddedSwitch;
         this.byNumber = byNumber;
@@ -94,7 +93,7 @@ public final class Belltower implements AutoCloseable {
         // The database and the voices take seconds each and need nothing of each other.
         Executor beside = task -> Thread.ofVirtual().name("start").start(task);
         CompletableFuture<Database> starting =
-                CompletableFuture.supplyAsync(() -> Database.open(databaseSettings(configuration), clock), beside);
+                CompletableFuture.supplyAsync(() -> Database.open(configuration.database().settings(data), clock), beside);
         Database database;
         SynthesizerChain voices = SynthesizerChain.of(
                 clock, List.of(MaryTts.open(MarySettings.DEFAULT), EspeakNg.open(EspeakSettings.DEFAULT)));
@@ -123,6 +122,8 @@ public final class Belltower implements AutoCloseable {
         opened.add(clips);
         SsmlRenderer renderer =
                 SsmlRenderer.of(RendererSettings.in(data.resolve("takes")), catalogue.catalogue(), clips);
+        PromptWarming prompts = PromptWarming.start(catalogue.catalogue(), renderer);
+        opened.add(prompts);
         CallJournal journal = CallJournal.open(data.resolve("journal"), database, clock);
         opened.add(journal);
         HotlineCalls calls = new HotlineCalls(
@@ -138,19 +139,7 @@ public final class Belltower implements AutoCloseable {
                 ? Optional.of(SwitchWiring.open(configuration, listener.address(), byNumber.keySet(), renderer, clock))
                 : Optional.empty();
         embeddedSwitch.ifPresent(opened::add);
-        return new Belltower(configuration, opened, database, clips, listener, embeddedSwitch, byNumber, problems);
-    }
-
-    private static DatabaseSettings databaseSettings(Configuration configuration) {
-        return configuration
-                .database()
-                .url()
-                .<DatabaseSettings>map(url -> new DatabaseSettings.External(
-                        url,
-                        configuration.database().user(),
-                        configuration.database().password()))
-                .orElseGet(() -> new DatabaseSettings.Embedded(
-                        configuration.folders().data().resolve("postgresql")));
+        return new Belltower(configuration, opened, database, prompts, listener, embeddedSwitch, byNumber, problems);
     }
 
     private static Map<String, VoiceApplication> applications(
@@ -187,8 +176,9 @@ public final class Belltower implements AutoCloseable {
         return database;
     }
 
-    public SynthesisCache clips() {
-        return clips;
+    /** Waits until every prompt of the catalogue has been synthesised; calls can come before. */
+    public void awaitPrompts() throws InterruptedException {
+        warming.await();
     }
 
     public Configuration configuration() {

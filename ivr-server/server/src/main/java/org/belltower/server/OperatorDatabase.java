@@ -36,16 +36,12 @@ public final class OperatorDatabase {
 
     /** The same as the server's, except that an embedded database which a server already runs is only connected to. */
     static DatabaseSettings settings(Configuration configuration) {
-        Path directory = configuration.folders().data().resolve("postgresql");
-        return configuration
-                .database()
-                .url()
-                .<DatabaseSettings>map(url -> new DatabaseSettings.External(
-                        url,
-                        configuration.database().user(),
-                        configuration.database().password()))
-                .orElseGet(() -> DatabaseSettings.runningUnder(directory)
+        Path data = configuration.folders().data();
+        DatabaseSettings own = configuration.database().settings(data);
+        return own instanceof DatabaseSettings.Embedded embedded
+                ? DatabaseSettings.runningUnder(embedded.directory())
                         .<DatabaseSettings>map(running -> running)
-                        .orElseGet(() -> new DatabaseSettings.Embedded(directory)));
+                        .orElse(own)
+                : own;
     }
 }

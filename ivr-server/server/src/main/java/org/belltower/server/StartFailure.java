@@ -27,7 +27,9 @@ final class StartFailure {
     static RuntimeException explained(Throwable failure) {
         return switch (failure) {
             case UserError mistake -> mistake;
-            case PortTakenException taken -> new UserError(String.valueOf(taken.getMessage()), taken);
+            case PortTakenException taken ->
+                new UserError(
+                        String.valueOf(taken.getMessage()).replace(taken.key(), "'embedded-switch: " + yamlKey(taken) + ":' in ivr.yaml"), taken);
             case BindFailedException taken ->
                 new UserError(taken.getMessage() + " (the key is 'event-socket: port:' in ivr.yaml)", taken);
             case StoreException storage -> new UserError(String.valueOf(storage.getMessage()), storage);
@@ -37,5 +39,9 @@ final class StartFailure {
             case Error fatal -> throw fatal;
             default -> new IllegalStateException(failure);
         };
+    }
+
+    private static String yamlKey(PortTakenException taken) {
+        return taken.key().contains("sip") ? "sip-port" : "event-socket-port";
     }
 }

@@ -1,6 +1,8 @@
 package org.belltower.server.config;
 
+import java.nio.file.Path;
 import java.util.Optional;
+import org.belltower.store.DatabaseSettings;
 
 /**
  * Which PostgreSQL. Immutable.
@@ -16,6 +18,16 @@ public record DatabaseConfig(Optional<String> url, String user, String password)
         if (url.isPresent() && !url.get().startsWith("jdbc:postgresql:")) {
             throw new IllegalArgumentException("'url' must start with jdbc:postgresql:");
         }
+    }
+
+    /**
+     * As the store takes it.
+     *
+     * @param data the folder that the server writes to
+     */
+    public DatabaseSettings settings(Path data) {
+        return url.<DatabaseSettings>map(address -> new DatabaseSettings.External(address, user, password))
+                .orElseGet(() -> new DatabaseSettings.Embedded(data.resolve("postgresql")));
     }
 
     @Override

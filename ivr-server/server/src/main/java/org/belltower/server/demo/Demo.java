@@ -61,6 +61,7 @@ public final class Demo {
                     .latest(DemoData.SHARE_PLAN)
                     .orElseThrow(
                             () -> new UserError("the demo's figures are not in the database; see var/log/ivr.log"));
+            belltower.awaitPrompts();
             InetSocketAddress sip = belltower.embeddedSwitch().orElseThrow().sipAddress();
             transcript.note("dialling sip:" + NUMBER + "@" + sip.getHostString() + ":" + sip.getPort());
             return call(sip, row, data.resolve("call.wav"));

@@ -50,19 +50,7 @@ public record DoctorSettings(
         Optional<RtpRange> rtp = embedded.enabled()
                 ? Optional.of(new RtpRange(embedded.firstRtpPort(), embedded.lastRtpPort(), calls))
                 : Optional.empty();
-        return new DoctorSettings(ports, rtp, database(configuration), configuration.folders(), calls);
-    }
-
-    private static DatabaseSettings database(Configuration configuration) {
-        return configuration
-                .database()
-                .url()
-                .<DatabaseSettings>map(url -> new DatabaseSettings.External(
-                        url,
-                        configuration.database().user(),
-                        configuration.database().password()))
-                .orElseGet(() -> new DatabaseSettings.Embedded(
-                        configuration.folders().data().resolve("postgresql")));
+        return new DoctorSettings(ports, rtp, configuration.database().settings(configuration.folders().data()), configuration.folders(), calls);
     }
 
     Path data() {

@@ -1,0 +1,65 @@
+package org.belltower.server;
+
+import java.util.Locale;
+import org.belltower.prompt.Prompt;
+import org.belltower.prompt.PromptCatalogue;
+import org.belltower.prompt.PromptRenderer;
+import org.belltower.prompt.Rendering;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has every prompt of the catalogue synthesised once, so that no caller waits for words that never change. Runs on a virtual
+ * thread of its own beside the first calls; {@link #close} ends it after the prompt that it is at.
+ */
+final class PromptWarming implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PromptWarming.class);
+
+    private final Thread thread;
+    private volatile boolean closed;
+
+    private PromptWarming(PromptCatalogue catalogue, PromptRenderer renderer) {
+        this.thread = Thread.ofVirtual().name("prompt-warming").unstarted(() -> warm(catalogue, renderer));
+    }
+
+    static PromptWarming start(PromptCatalogue catalogue, PromptRenderer renderer) {
+        PromptWarming warming = new PromptWarming(catalogue, renderer);
+        warming.thread.start();
+        return warming;
+    }
+
+    private void warm(PromptCatalogue catalogue, PromptRenderer renderer) {
+        long begin = System.nanoTime();
+        int spoken = 0;
+        for (Prompt prompt : catalogue.all()) {
+            for (Locale language : prompt.texts().keySet()) {
+                if (closed) {
+                    return;
+                }
+                String ssml = "<speak version=\"1.0\" xmlns=\"http://www.w3.org/2001/10/synthesis\" xml:lang=\""
+                        + language.toLanguageTag() + "\"><audio src=\"prompt:" + prompt.id() + "\"/></speak>";
+                if (renderer.render(ssml, language) instanceof Rendering.Unspeakable(String reason)) {
+                    LOG.warn("prompt {} in {}: {}", prompt.id(), language.toLanguageTag(), reason);
+                } else {
+                    spoken++;
+                }
+            }
+        }
+        LOG.info("{} prompts are ready after {} ms", spoken, (System.nanoTime() - begin) / 1_000_000);
+    }
+
+    /** Waits until every prompt has been synthesised. */
+    void await() throws InterruptedException {
+        thread.join();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

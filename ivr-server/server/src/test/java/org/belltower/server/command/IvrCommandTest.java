@@ -1,0 +1,62 @@
+package org.belltower.server.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person at the keyboard sees: help in one screen, one line for a mistake, the right exit code. */
+class IvrCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int ivr(String... arguments) {
+        return IvrCommand.commandLine(new PrintWriter(out), new PrintWriter(err)).execute(arguments);
+    }
+
+    @Test
+    void helpNamesEveryCommandInOneScreen() {
+        assertThat(ivr("--help")).isZero();
+        assertThat(out.toString()).contains("run", "demo", "test", "doctor", "import");
+        assertThat(out.toString().lines()).hasSizeLessThan(25);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "demo", "test", "doctor", "import"})
+    void everyCommandHasHelpInOneScreen(String command) {
+        assertThat(ivr(command, "--help")).isZero();
+        assertThat(out.toString()).contains("Usage: ivr " + command);
+        assertThat(out.toString().lines()).hasSizeLessThan(25);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "fly", "run --fast", "demo --lang fr-FR", "import", "import a b"})
+    void wrongUseIsOneLineAndExitCode2(String line) {
+        assertThat(ivr(line.isEmpty() ? new String[0] : line.split(" ", -1))).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).startsWith("ivr: ").contains("--help");
+    }
+
+    @Test
+    void mistakeInTheConfigurationIsOneLineThatNamesThePlace(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("ivr.yaml"), "limits:\n  cals: 3\n");
+
+        assertThat(ivr("run", "--config", file.toString())).isEqualTo(1);
+
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).contains("ivr.yaml:2:3", "cals", "calls", "drain");
+    }
+
+    @Test
+    void configurationFileThatIsNotThereIsOneLine(@TempDir Path folder) {
+        assertThat(ivr("doctor", "--config", folder.resolve("no.yaml").toString())).isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(1);
+    }
+}
