@@ -65,7 +65,8 @@ class BadStartTest {
         Configuration usual = WholeServer.configuration(folder.resolve("data"));
         try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             Configuration clash = new Configuration(
-                    new EmbeddedSwitchConfig(true, InetAddress.getLoopbackAddress(), taken.getLocalPort(), 20_000, 29_999, 0),
+                    new EmbeddedSwitchConfig(
+                            true, InetAddress.getLoopbackAddress(), taken.getLocalPort(), 20_000, 29_999, 0),
                     usual.eventSocket(),
                     usual.database(),
                     usual.speech(),

@@ -92,8 +92,8 @@ public final class Belltower implements AutoCloseable {
 
         // The database and the voices take seconds each and need nothing of each other.
         Executor beside = task -> Thread.ofVirtual().name("start").start(task);
-        CompletableFuture<Database> starting =
-                CompletableFuture.supplyAsync(() -> Database.open(configuration.database().settings(data), clock), beside);
+        CompletableFuture<Database> starting = CompletableFuture.supplyAsync(
+                () -> Database.open(configuration.database().settings(data), clock), beside);
         Database database;
         SynthesizerChain voices = SynthesizerChain.of(
                 clock, List.of(MaryTts.open(MarySettings.DEFAULT), EspeakNg.open(EspeakSettings.DEFAULT)));

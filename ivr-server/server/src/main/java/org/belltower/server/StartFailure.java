@@ -29,7 +29,9 @@ final class StartFailure {
             case UserError mistake -> mistake;
             case PortTakenException taken ->
                 new UserError(
-                        String.valueOf(taken.getMessage()).replace(taken.key(), "'embedded-switch: " + yamlKey(taken) + ":' in ivr.yaml"), taken);
+                        String.valueOf(taken.getMessage())
+                                .replace(taken.key(), "'embedded-switch: " + yamlKey(taken) + ":' in ivr.yaml"),
+                        taken);
             case BindFailedException taken ->
                 new UserError(taken.getMessage() + " (the key is 'event-socket: port:' in ivr.yaml)", taken);
             case StoreException storage -> new UserError(String.valueOf(storage.getMessage()), storage);

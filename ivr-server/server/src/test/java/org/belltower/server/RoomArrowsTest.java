@@ -55,8 +55,10 @@ class RoomArrowsTest {
             table = table.layer(room).definedBy("org.belltower." + room + "..");
         }
         for (Map.Entry<String, List<String>> room : MAY_USE.entrySet()) {
-            table = table.whereLayer(room.getKey())
-                    .mayOnlyAccessLayers(room.getValue().toArray(String[]::new));
+            var layer = table.whereLayer(room.getKey());
+            table = room.getValue().isEmpty()
+                    ? layer.mayNotAccessAnyLayer()
+                    : layer.mayOnlyAccessLayers(room.getValue().toArray(String[]::new));
         }
         table.check(classes);
     }

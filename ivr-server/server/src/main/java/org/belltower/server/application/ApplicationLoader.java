@@ -1,6 +1,7 @@
 package org.belltower.server.application;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.belltower.voicexml.DocumentCheck;
 import org.belltower.voicexml.DocumentError;
@@ -31,6 +34,10 @@ public final class ApplicationLoader {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
+
+    /** Jackson says which key is missing only in words. */
+    private static final Pattern MISSING_KEY =
+            Pattern.compile("^(?:Missing|Null value for) creator property '([^']+)'");
 
     private final Path grammars;
     private final InstantSource clock;
@@ -67,7 +74,7 @@ public final class ApplicationLoader {
             }
             return check(manifest, folder);
         } catch (JacksonException e) {
-            return broken(name, folder, List.of(manifestFile + describe(e)));
+            return broken(name, folder, List.of(manifestFile + describe(e, manifestFile)));
         } catch (IOException e) {
             return broken(name, folder, List.of(folder + " cannot be read: " + e.getMessage()));
         }
@@ -127,12 +134,30 @@ public final class ApplicationLoader {
         return URI.create(text.endsWith("/") ? text : text + "/");
     }
 
-    private static String describe(JacksonException problem) {
+    private static String describe(JacksonException problem, Path file) {
         TokenStreamLocation at = problem.getLocation();
         String where = at == null ? ": " : ":" + at.getLineNr() + ":" + at.getColumnNr() + ": ";
-        return where
-                + (problem instanceof UnrecognizedPropertyException unknown
-                        ? "unknown key '" + unknown.getPropertyName() + "'; allowed: " + unknown.getKnownPropertyIds()
-                        : String.valueOf(problem.getOriginalMessage()));
+        if (problem instanceof UnrecognizedPropertyException unknown) {
+            // Found when the record was built, at the end of the file: the place has to be looked up.
+            return ":" + lineOf(unknown.getPropertyName(), file) + ":1: unknown key '" + unknown.getPropertyName()
+                    + "'; allowed: " + unknown.getKnownPropertyIds();
+        }
+        String message = String.valueOf(problem.getOriginalMessage());
+        Matcher missing = MISSING_KEY.matcher(message);
+        return where + (missing.find() ? "the key '" + missing.group(1) + "' is missing; add it" : message);
+    }
+
+    private static int lineOf(String key, Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            for (int i = 0; i < lines.size(); i++) {
+                if (lines.get(i).startsWith(key)) {
+                    return i + 1;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file + " again", e);
+        }
+        return 1;
     }
 }

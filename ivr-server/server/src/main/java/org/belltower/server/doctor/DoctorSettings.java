@@ -50,7 +50,12 @@ public record DoctorSettings(
         Optional<RtpRange> rtp = embedded.enabled()
                 ? Optional.of(new RtpRange(embedded.firstRtpPort(), embedded.lastRtpPort(), calls))
                 : Optional.empty();
-        return new DoctorSettings(ports, rtp, configuration.database().settings(configuration.folders().data()), configuration.folders(), calls);
+        return new DoctorSettings(
+                ports,
+                rtp,
+                configuration.database().settings(configuration.folders().data()),
+                configuration.folders(),
+                calls);
     }
 
     Path data() {

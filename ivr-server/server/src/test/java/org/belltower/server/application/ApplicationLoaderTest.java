@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ApplicationLoaderTest {
-    private static final String DOCUMENT =
-            """
+    private static final String DOCUMENT = """
             <?xml version="1.0" encoding="UTF-8"?>
             <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml">
               <form><block><prompt>hello</prompt></block></form>
@@ -44,7 +43,11 @@ class ApplicationLoaderTest {
     private void isBrokenBecause(String... words) {
         assertThat(load())
                 .asInstanceOf(InstanceOfAssertFactories.type(VoiceApplication.Broken.class))
-                .satisfies(broken -> assertThat(broken.problems()).hasSize(1).first().asString().contains(words));
+                .satisfies(broken -> assertThat(broken.problems())
+                        .hasSize(1)
+                        .first()
+                        .asString()
+                        .contains(words));
     }
 
     @Test
@@ -68,16 +71,16 @@ class ApplicationLoaderTest {
 
     @Test
     void unknownKeyOfTheManifestIsToldWithTheAllowedOnes() throws IOException {
-        manifest("name: hello\ntitel: {en-US: Hello}\nstart: start.vxml\nlanguages: [en-US]\n");
+        manifest("name: hello\ntitle: {en-US: Hello}\nstart: start.vxml\nlanguages: [en-US]\ncolour: red\n");
 
-        isBrokenBecause("manifest.yaml:2:", "titel", "title");
+        isBrokenBecause("manifest.yaml:5:", "colour", "title");
     }
 
     @Test
     void missingKeyOfTheManifestIsTold() throws IOException {
         manifest("name: hello\ntitle: {en-US: Hello}\nlanguages: [en-US]\n");
 
-        isBrokenBecause("manifest.yaml", "start");
+        isBrokenBecause("manifest.yaml", "'start' is missing");
     }
 
     @Test

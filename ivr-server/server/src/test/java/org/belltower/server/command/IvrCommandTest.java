@@ -18,7 +18,8 @@ class IvrCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int ivr(String... arguments) {
-        return IvrCommand.commandLine(new PrintWriter(out), new PrintWriter(err)).execute(arguments);
+        return IvrCommand.commandLine(new PrintWriter(out), new PrintWriter(err))
+                .execute(arguments);
     }
 
     @Test
@@ -56,7 +57,8 @@ class IvrCommandTest {
 
     @Test
     void configurationFileThatIsNotThereIsOneLine(@TempDir Path folder) {
-        assertThat(ivr("doctor", "--config", folder.resolve("no.yaml").toString())).isEqualTo(1);
+        assertThat(ivr("doctor", "--config", folder.resolve("no.yaml").toString()))
+                .isEqualTo(1);
         assertThat(err.toString().lines()).hasSize(1);
     }
 }
