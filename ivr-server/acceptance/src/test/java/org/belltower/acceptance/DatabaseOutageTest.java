@@ -89,6 +89,8 @@ class DatabaseOutageTest {
             }
 
             database = postgres(port);
+            assertThat(server.belltower().database().awaitReady(Duration.ofSeconds(30)))
+                    .isTrue();
 
             assertThat(server.awaitEndedCall(caller).end().orElseThrow().reason())
                     .isEqualTo(EndReason.COMPLETED);

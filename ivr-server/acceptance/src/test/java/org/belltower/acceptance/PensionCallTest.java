@@ -138,7 +138,7 @@ class PensionCallTest {
     }
 
     @Test
-    void wrongPinIsToldAndTheFifthLocksTheAccount() throws InterruptedException {
+    void wrongPinIsToldAndTheThirdEndsTheCall() throws InterruptedException {
         try (Caller caller = Caller.dial(server, WholeServer.PENSION)) {
             caller.logsIn("99990001", "000000");
             caller.hears("账号或密码不正确");

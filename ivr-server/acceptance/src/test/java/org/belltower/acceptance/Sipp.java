@@ -38,6 +38,9 @@ final class Sipp {
         Assumptions.assumeTrue(
                 Files.isRegularFile(Path.of("/usr/bin/sipp")) && Files.isDirectory(KEYS),
                 "skipped: sipp is not installed (apt-get install sip-tester)");
+        Assumptions.assumeTrue(
+                "root".equals(System.getProperty("user.name")),
+                "skipped: sipp sends captured keys from a raw socket, which needs root");
     }
 
     /** Runs a scenario once and expects every step of it to happen. */

@@ -133,7 +133,8 @@ public final class Belltower implements AutoCloseable {
                         configuration.eventSocket().address(),
                         configuration.eventSocket().port()),
                 calls,
-                Limits.defaults().withConnections(configuration.limits().calls()));
+                // A call that has ended keeps its connection until its record is on disk, so there are more than calls.
+                Limits.defaults().withConnections(2 * configuration.limits().calls()));
         opened.add(listener);
         Optional<EmbeddedSwitch> embeddedSwitch = configuration.embeddedSwitch().enabled()
                 ? Optional.of(SwitchWiring.open(configuration, listener.address(), byNumber.keySet(), renderer, clock))
@@ -195,11 +196,18 @@ public final class Belltower implements AutoCloseable {
         return embeddedSwitch;
     }
 
-    /** Takes no new calls and waits for those in progress; true where all have ended by then. */
+    /**
+     * Takes no new calls and waits for those in progress.
+     *
+     * @return whether all have ended by then; those that have not go on until {@link #close}
+     */
     public boolean drain(Duration atMost) {
-        boolean quiet = embeddedSwitch.map(running -> running.drain(atMost)).orElse(true);
-        listener.stopAccepting();
-        return quiet;
+        if (embeddedSwitch.isPresent()) {
+            boolean quiet = embeddedSwitch.get().drain(atMost);
+            listener.stopAccepting();
+            return quiet;
+        }
+        return listener.drain(atMost);
     }
 
     @Override

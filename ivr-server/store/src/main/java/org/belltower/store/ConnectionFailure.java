@@ -27,7 +27,8 @@ enum ConnectionFailure {
 
     /** Spec: PostgreSQL, appendix "PostgreSQL Error Codes": classes 08, 53, 57, 58 and F0 say "not now". */
     private static ConnectionFailure ofState(String state) {
-        if (state.equals("57014") || state.equals("55P03")) {
+        // 40: rolled back for another's sake; the same again may succeed.
+        if (state.equals("57014") || state.equals("55P03") || state.startsWith("40")) {
             return TOO_SLOW;
         }
         boolean gone = state.startsWith("08")
@@ -35,6 +36,10 @@ enum ConnectionFailure {
                 || state.startsWith("53")
                 || state.startsWith("58")
                 || state.startsWith("28")
+                || state.startsWith("XX")
+                // A standby, or rights that are not there yet: after a failover the database is still to come.
+                || state.equals("25006")
+                || state.equals("42501")
                 || state.equals("3D000");
         return gone ? GONE : NONE;
     }

@@ -2,6 +2,8 @@ package org.belltower.telephony;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.belltower.eventsocket.EventSocketException;
 import org.belltower.eventsocket.Limits;
 import org.belltower.eventsocket.OutboundConnection;
@@ -18,9 +20,13 @@ public final class CallListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CallListener.class);
 
     private final OutboundListener listener;
+    private final ReentrantLock calls = new ReentrantLock();
+    private final Condition noneLeft = calls.newCondition();
+    /** Guarded by {@code calls}. */
+    private int inProgress;
 
-    private CallListener(OutboundListener listener) {
-        this.listener = listener;
+    private CallListener(InetSocketAddress address, CallHandler handler, Limits limits) {
+        this.listener = OutboundListener.open(address, connection -> handle(connection, handler), limits);
     }
 
     /**
@@ -30,10 +36,11 @@ public final class CallListener implements AutoCloseable {
      * @throws org.belltower.eventsocket.BindFailedException when the address is taken
      */
     public static CallListener open(InetSocketAddress address, CallHandler handler, Limits limits) {
-        return new CallListener(OutboundListener.open(address, connection -> handle(connection, handler), limits));
+        return new CallListener(address, handler, limits);
     }
 
-    private static void handle(OutboundConnection connection, CallHandler handler) {
+    private void handle(OutboundConnection connection, CallHandler handler) {
+        count(1);
         try (var _ = MDC.putCloseable("call", connection.uuid())) {
             Call call = Call.open(connection);
             try {
@@ -45,6 +52,8 @@ public final class CallListener implements AutoCloseable {
             }
         } catch (EventSocketException | TelephonyException e) {
             LOG.error("call given up: {}", e.getMessage());
+        } finally {
+            count(-1);
         }
     }
 
@@ -56,6 +65,37 @@ public final class CallListener implements AutoCloseable {
     /** Takes no further calls; those in progress go on. */
     public void stopAccepting() {
         listener.stopAccepting();
+    }
+
+    /** Takes no further calls and waits for those in progress; true where all have ended by then. */
+    public boolean drain(Duration atMost) {
+        stopAccepting();
+        long until = System.nanoTime() + atMost.toNanos();
+        calls.lock();
+        try {
+            long left = until - System.nanoTime();
+            while (inProgress > 0 && left > 0) {
+                left = noneLeft.awaitNanos(left);
+            }
+            return inProgress == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            calls.unlock();
+        }
+    }
+
+    private void count(int change) {
+        calls.lock();
+        try {
+            inProgress += change;
+            if (inProgress == 0) {
+                noneLeft.signalAll();
+            }
+        } finally {
+            calls.unlock();
+        }
     }
 
     /** Waits for the calls in progress, then ends those that are left. */

@@ -22,6 +22,10 @@ import org.belltower.voicexml.QueuedPrompt;
  */
 final class Line implements Platform {
     private static final Duration HANG_UP_CONFIRMATION = Duration.ofSeconds(5);
+    /** A switch ends a stopped prompt with its next frame, 20 ms later at most. */
+    private static final Duration STOPPED = Duration.ofMillis(100);
+
+    private static final int STOP_TRIES = 5;
 
     private final ConnectionInfo connection;
     private final CallControl control;
@@ -44,6 +48,7 @@ final class Line implements Platform {
 
     @Override
     public PlayResult play(List<QueuedPrompt> prompts) {
+        settle();
         if (ended) {
             return new PlayResult.HangUp();
         }
@@ -52,6 +57,31 @@ final class Line implements Platform {
             case Player.Start.Unspeakable(String event, String reason) -> new PlayResult.Failed(event, reason);
             case Player.Start.Playing _ -> awaitEndOfPrompts();
         };
+    }
+
+    /**
+     * Takes in what has come meanwhile, and sees to it that a stopped prompt has ended before the next is queued behind it: the
+     * switch ignores a stop that overtakes the prompt's beginning.
+     */
+    private void settle() {
+        for (int tries = 0; !ended; ) {
+            Optional<CallMessage> message = inbox.take(player.isStopping() ? STOPPED : Duration.ZERO);
+            switch (message.orElse(null)) {
+                case null -> {
+                    if (!player.isStopping()) {
+                        return;
+                    }
+                    if (++tries < STOP_TRIES) {
+                        player.stopAgain();
+                    } else {
+                        player.giveUpStopping();
+                    }
+                }
+                case CallMessage.KeyPressed(char key) -> waitingKeys.add(key);
+                case CallMessage.Executed executed -> player.ended(executed);
+                case CallMessage.HungUp _ -> ended = true;
+            }
+        }
     }
 
     private PlayResult awaitEndOfPrompts() {
@@ -126,6 +156,10 @@ final class Line implements Platform {
         }
 
         InputResult run() {
+            settle();
+            if (ended) {
+                return new InputResult.HangUp();
+            }
             if (!keysCount) {
                 waitingKeys.clear();
             }

@@ -28,6 +28,7 @@ final class Player {
     private final PromptRenderer renderer;
     private long lastId;
     private Optional<String> playing = Optional.empty();
+    private Optional<String> stopping = Optional.empty();
     private Optional<String> failure = Optional.empty();
     private Duration until = Duration.ZERO;
 
@@ -102,12 +103,34 @@ final class Player {
     void stop() {
         if (playing.isPresent()) {
             control.stopPlaying();
+            stopping = playing;
             playing = Optional.empty();
         }
     }
 
+    /** Whether a stopped prompt may still sound. */
+    boolean isStopping() {
+        return stopping.isPresent();
+    }
+
+    /** The switch has not said that the stopped prompt has ended: the word to stop may have come before it began. */
+    void stopAgain() {
+        if (stopping.isPresent()) {
+            control.stopPlaying();
+        }
+    }
+
+    /** The stopped prompt is not waited for any longer. */
+    void giveUpStopping() {
+        LOG.warn("the switch did not report the end of a stopped prompt in time; going on without it");
+        stopping = Optional.empty();
+    }
+
     /** Takes note of the end of an application; true where it is what was playing. */
     boolean ended(CallMessage.Executed executed) {
+        if (stopping.equals(Optional.of(executed.id()))) {
+            stopping = Optional.empty();
+        }
         if (!playing.equals(Optional.of(executed.id()))) {
             return false;
         }

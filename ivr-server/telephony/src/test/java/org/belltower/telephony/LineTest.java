@@ -273,7 +273,32 @@ class LineTest {
 
         assertThat(line.play(List.of(prompt("second")))).isInstanceOf(PlayResult.Played.class);
 
-        assertThat(inbox.elapsed()).isEqualTo(seconds(2.5));
+        assertThat(inbox.elapsed()).isEqualTo(seconds(0.52).plus(PROMPT));
+    }
+
+    @Test
+    void stopThatTheSwitchMissedIsSentAgainBeforeTheNextPrompt() {
+        control.ignoreStops(1);
+        inbox.keysAt(seconds(0.5), "1");
+        line.collect(List.of(prompt("first")), listenFor("digits?length=1"));
+
+        line.play(List.of(prompt("second")));
+
+        assertThat(control.log)
+                .containsExactly(
+                        "0 playback file_string:///clips/first.wav",
+                        "500 stop",
+                        "600 stop",
+                        "620 playback file_string:///clips/second.wav");
+    }
+
+    @Test
+    void keyThatCameWhileNothingListenedIsSeenBeforeThePromptStarts() {
+        inbox.at(Duration.ZERO, new CallMessage.KeyPressed('7'));
+
+        assertThat(matched(line.collect(List.of(prompt("menu")), listenFor("digits?length=1"))))
+                .isEqualTo("7");
+        assertThat(control.log).isEmpty();
     }
 
     @Test

@@ -11,6 +11,8 @@ final class ScriptedSwitch implements CallControl {
     private final Duration promptLength;
     final List<String> log = new ArrayList<>();
     private Optional<String> response = Optional.of("FILE PLAYED");
+    private Optional<String> current = Optional.empty();
+    private int deaf;
 
     ScriptedSwitch(ScriptedInbox inbox, Duration promptLength) {
         this.inbox = inbox;
@@ -22,15 +24,26 @@ final class ScriptedSwitch implements CallControl {
         response = word;
     }
 
+    /** The next so many words to stop go by unheard. */
+    void ignoreStops(int count) {
+        deaf = count;
+    }
+
     @Override
     public void execute(String application, String argument, String id) {
         log.add(inbox.elapsed().toMillis() + " " + application + " " + argument);
+        current = Optional.of(id);
         response.ifPresent(word -> inbox.after(promptLength, new CallMessage.Executed(id, word)));
     }
 
     @Override
     public void stopPlaying() {
         log.add(inbox.elapsed().toMillis() + " stop");
+        if (deaf > 0) {
+            deaf--;
+        } else {
+            current.ifPresent(id -> inbox.after(Duration.ofMillis(20), new CallMessage.Executed(id, "FILE PLAYED")));
+        }
     }
 
     @Override

@@ -3,11 +3,13 @@ package org.belltower.embeddedswitch.media;
 /**
  * Follows one source's sequence numbers over their wrap. *Confined to the clock.*
  *
- * <p>A packet further away than {@link #MAX_JUMP} is a source that began anew. Spec: RFC 3550 appendix A.1 and A.3;
+ * <p>A packet further ahead than {@link #MAX_JUMP}, or further back than {@link #MAX_MISORDER}, is a source that began anew. Spec: RFC 3550 appendix A.1 and A.3;
  * deviates: such a source is believed at its first packet, because the latched address is believed already.
  */
 final class SequenceTracker {
     static final int MAX_JUMP = 3000;
+    /** Two seconds of packets: nothing is that late, so a number further back is a source that began anew. */
+    static final int MAX_MISORDER = 100;
 
     private boolean begun;
     private long base;
@@ -30,7 +32,7 @@ final class SequenceTracker {
             return Verdict.NEW;
         }
         int distance = (short) (sequence - (int) highest);
-        if (Math.abs(distance) > MAX_JUMP) {
+        if (distance > MAX_JUMP || distance < -MAX_MISORDER) {
             begin(sequence);
             return Verdict.RESTARTED;
         }

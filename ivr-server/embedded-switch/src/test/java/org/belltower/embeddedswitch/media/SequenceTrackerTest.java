@@ -46,4 +46,13 @@ class SequenceTrackerTest {
             assertThat(tracker.accept(number)).isEqualTo(Verdict.NEW);
         }
     }
+
+    @Test
+    void aSourceThatBeginsAnewALittleFurtherBackIsBelieved() {
+        SequenceTracker tracker = new SequenceTracker();
+        tracker.accept(8_444);
+
+        assertThat(tracker.accept(7_984)).isEqualTo(SequenceTracker.Verdict.RESTARTED);
+        assertThat(tracker.accept(8_444)).isEqualTo(SequenceTracker.Verdict.NEW);
+    }
 }

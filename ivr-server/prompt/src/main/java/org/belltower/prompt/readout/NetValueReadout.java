@@ -5,11 +5,14 @@ import java.util.Optional;
 
 /**
  * The value of one unit of a plan or fund in yuan, every decimal said: 一点零五三二元, one point zero five three two yuan.
- * <em>Immutable.</em> Four decimals, or as many as the format says; a shorter value gets the zeros that it stands for, a
- * longer one is refused.
+ * <em>Immutable.</em> With a format as many decimals as it says: a longer value is refused. Without one four, or five or six where
+ * the value needs them.
  */
 final class NetValueReadout implements Readout {
     private static final int DECIMALS = 4;
+    /** Plans are valued to four, five or six decimals. */
+    private static final int USUAL_MOST_DECIMALS = 6;
+
     private static final int MOST_DECIMALS = 12;
 
     @Override
@@ -21,6 +24,9 @@ final class NetValueReadout implements Readout {
         Optional<BigDecimal> figure = Figure.parse(value).map(Figure::shortest);
         if (figure.isEmpty()) {
             return Figure.NONE;
+        }
+        if (format.isEmpty() && figure.get().scale() <= USUAL_MOST_DECIMALS) {
+            decimals = Math.max(decimals, figure.get().scale());
         }
         if (figure.get().scale() > decimals) {
             return new Reading.Refused("the value has more than " + decimals

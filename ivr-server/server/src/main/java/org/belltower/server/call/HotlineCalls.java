@@ -86,13 +86,13 @@ public final class HotlineCalls implements CallHandler {
             }
             path.answered(clock.instant());
             return switch (application.get()) {
-                case VoiceApplication.Ready ready -> run(ready, line.get(), path);
+                case VoiceApplication.Ready ready -> run(ready, call, line.get(), path);
                 case VoiceApplication.Broken _ -> apologise(line.get());
             };
         }
     }
 
-    private EndReason run(VoiceApplication.Ready application, Platform line, CallPath path) {
+    private EndReason run(VoiceApplication.Ready application, Call call, Platform line, CallPath path) {
         try (HotlineSession session = hotline.newSession()) {
             Fetchers own = Fetchers.none().with(HotlineFetcher.SCHEME, new HotlineFetcher(session));
             SessionEnd end = application.engine().run(application.start(), line, path, own);
@@ -101,14 +101,27 @@ public final class HotlineCalls implements CallHandler {
                     line.disconnect();
                     yield EndReason.COMPLETED;
                 }
-                case SessionEnd.HungUp _ -> EndReason.CALLER_HUNG_UP;
+                case SessionEnd.HungUp _ -> hungUp(call);
                 case SessionEnd.Failed failed -> {
                     LOG.error(
                             "the application {} failed: {}: {}", application.name(), failed.event(), failed.message());
                     yield apologise(line);
                 }
             };
+        } catch (RuntimeException e) {
+            // A defect of ours: the caller still gets an ending, and the other calls are untouched.
+            LOG.error("the application {} failed unexpectedly", application.name(), e);
+            return apologise(line);
         }
+    }
+
+    /** The line is down; who took it down tells the switch's cause. */
+    private static EndReason hungUp(Call call) {
+        return switch (call.hangupCause().orElse("")) {
+            case "SYSTEM_SHUTDOWN", "MANAGER_REQUEST" -> EndReason.SERVER_STOPPED;
+            case Call.CONNECTION_LOST -> EndReason.FAILED;
+            default -> EndReason.CALLER_HUNG_UP;
+        };
     }
 
     /** For a number whose application cannot run: an apology in every language, then the end. */

@@ -27,8 +27,8 @@ record SessionDescription(InetSocketAddress audio, Optional<G711> codec, Optiona
         };
     }
 
-    /** The offer, or the answer, of one codec and telephone events. */
-    static String describe(InetSocketAddress local, G711 codec, int events) {
+    /** The offer, or the answer, of one codec, and of telephone events unless keys are tones in the audio. */
+    static String describe(InetSocketAddress local, G711 codec, boolean inband) {
         String host = local.getAddress().getHostAddress();
         int type = payloadType(codec);
         return String.join(
@@ -38,17 +38,14 @@ record SessionDescription(InetSocketAddress audio, Optional<G711> codec, Optiona
                 "s=-",
                 "c=IN IP4 " + host,
                 "t=0 0",
-                "m=audio " + local.getPort() + " RTP/AVP " + type + " " + events,
-                "a=rtpmap:" + type + (codec == G711.ALAW ? " PCMA/8000" : " PCMU/8000"),
-                "a=rtpmap:" + events + " telephone-event/8000",
-                "a=fmtp:" + events + " 0-15",
+                "m=audio " + local.getPort() + " RTP/AVP " + type + (inband ? "" : " " + EVENTS),
+                "a=rtpmap:" + type + (codec == G711.ALAW ? " PCMA/8000" : " PCMU/8000")
+                        + (inband
+                                ? ""
+                                : "\r\na=rtpmap:" + EVENTS + " telephone-event/8000\r\na=fmtp:" + EVENTS + " 0-15"),
                 "a=ptime:20",
                 "a=sendrecv",
                 "");
-    }
-
-    static String describe(InetSocketAddress local, G711 codec) {
-        return describe(local, codec, EVENTS);
     }
 
     /** Empty where the body describes no audio. */

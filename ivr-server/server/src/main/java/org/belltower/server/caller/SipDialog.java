@@ -90,7 +90,10 @@ final class SipDialog {
                 .with("Contact", contact(socket, settings))
                 .with("Allow", "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE")
                 .with("User-Agent", "Belltower caller")
-                .withBody("application/sdp", SessionDescription.describe(audio.address(), settings.codec()));
+                .withBody(
+                        "application/sdp",
+                        SessionDescription.describe(
+                                audio.address(), settings.codec(), settings.keys() == KeyMethod.TONES));
         var dialog = new SipDialog(socket, audio, settings, true, peer, invite, from, "<" + to + ">", to);
         socket.register(dialog.callId, dialog);
         Thread.ofVirtual().name("caller-invite").start(dialog::repeatInvite);
@@ -325,7 +328,9 @@ final class SipDialog {
     }
 
     private SipMessage withAudio(SipMessage response) {
-        return response.withBody("application/sdp", SessionDescription.describe(audio.address(), settings.codec()));
+        return response.withBody(
+                "application/sdp",
+                SessionDescription.describe(audio.address(), settings.codec(), settings.keys() == KeyMethod.TONES));
     }
 
     private void finish(CallEnd.By by, Optional<String> reason) {

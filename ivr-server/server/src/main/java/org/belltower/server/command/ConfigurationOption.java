@@ -16,7 +16,12 @@ final class ConfigurationOption {
 
     private ConfigurationOption() {}
 
+    /** The folder of the installation, which the launcher names; without it the folder that we are in. */
+    static Path home() {
+        return Path.of(System.getProperty("belltower.home", ""));
+    }
+
     Configuration load() {
-        return ConfigurationFile.load(Path.of(""), file);
+        return ConfigurationFile.load(home(), file);
     }
 }

@@ -1,6 +1,5 @@
 package org.belltower.server.command;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -44,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
                     "--lang is '" + language + "' but must be one of " + String.join(", ", LANGUAGES));
         }
         boolean right = new Demo(
-                        Path.of(""),
+                        ConfigurationOption.home(),
                         Locale.forLanguageTag(language),
                         spec.commandLine().getOut())
                 .run();

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * code 0, since stopping when told to is success.
  */
 final class StopSignal implements AutoCloseable {
-    private static final Duration LONGEST_STOP = Duration.ofMinutes(3);
+    private static final Duration LONGEST_STOP = Duration.ofMinutes(17);
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);

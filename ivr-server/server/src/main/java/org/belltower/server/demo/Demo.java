@@ -127,7 +127,7 @@ public final class Demo {
         if (right) {
             out.printf(
                     "The figure heard is the figure in the row. The caller's side of the call: %s%n",
-                    home.toAbsolutePath().relativize(wav));
+                    home.toAbsolutePath().relativize(wav.toAbsolutePath()));
         } else {
             out.printf(
                     "WRONG: heard %s, but the row has %s of %s%n",

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.belltower.server.UserError;
 import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.Ear;
 import org.belltower.server.caller.HeardClip;
@@ -50,8 +51,8 @@ final class DemoCaller {
                 return heard;
             }
         }
-        transcript.note("did not hear: " + what);
-        return Optional.empty();
+        throw new UserError("the caller did not hear " + what + " within " + atMost.toSeconds()
+                + " s; see var/log/ivr.log, and ./ivr doctor for what may be missing");
     }
 
     void keys(String keys) throws InterruptedException {
