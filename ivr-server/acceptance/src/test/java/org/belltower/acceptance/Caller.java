@@ -25,6 +25,7 @@ final class Caller implements AutoCloseable {
     final CallerCall call;
     private final Ear ear;
     private final ClipFolder clips;
+    private int last = Integer.MIN_VALUE;
 
     private Caller(CallerCall call, ClipFolder clips) {
         this.call = call;
@@ -61,7 +62,10 @@ final class Caller implements AutoCloseable {
         while (System.nanoTime() < until) {
             clips.fresh().forEach(ear::learn);
             Optional<HeardClip> heard = whole ? ear.awaitClip(words, GLANCE) : ear.awaitStart(words, GLANCE);
-            if (heard.isPresent()) {
+            // An ear that has learnt a clip listens again from the beginning: what was heard before is not news.
+            if (heard.isPresent()
+                    && (heard.get().sample() > last || !whole && heard.get().sample() >= last)) {
+                last = heard.get().sample();
                 return heard.get();
             }
         }

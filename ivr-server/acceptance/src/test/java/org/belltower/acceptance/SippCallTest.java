@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Calls placed by sipp, with keys that its authors captured. */
 @ExtendWith(WholeServerExtension.class)
 class SippCallTest {
-    private static final String SIPP_CALLER = "13800000000";
+    /** Of the scenario unit-net-value only. */
+    private static final String SIPP_CALLER = "13800000001";
 
     private final WholeServer server;
     private final Sipp sipp;

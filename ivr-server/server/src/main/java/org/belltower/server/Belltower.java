@@ -177,9 +177,9 @@ public final class Belltower implements AutoCloseable {
         return database;
     }
 
-    /** Waits until every prompt of the catalogue has been synthesised; calls can come before. */
-    public void awaitPrompts() throws InterruptedException {
-        warming.await();
+    /** Waits for every prompt of the catalogue to be synthesised; calls can come before. */
+    public void awaitPrompts(Duration atMost) throws InterruptedException {
+        warming.await(atMost);
     }
 
     public Configuration configuration() {

@@ -1,5 +1,6 @@
 package org.belltower.server;
 
+import java.time.Duration;
 import java.util.Locale;
 import org.belltower.prompt.Prompt;
 import org.belltower.prompt.PromptCatalogue;
@@ -48,9 +49,9 @@ final class PromptWarming implements AutoCloseable {
         LOG.info("{} prompts are ready after {} ms", spoken, (System.nanoTime() - begin) / 1_000_000);
     }
 
-    /** Waits until every prompt has been synthesised. */
-    void await() throws InterruptedException {
-        thread.join();
+    /** Waits until every prompt has been synthesised, or that time is over. */
+    void await(Duration atMost) throws InterruptedException {
+        thread.join(atMost);
     }
 
     @Override

@@ -33,7 +33,8 @@ final class EventSocketControl implements CallControl {
         var _ = connection
                 .sendAsync(Command.Execute.of(application, argument, id))
                 .whenComplete((reply, failure) -> {
-                    if (failure == null && !reply.isOk()) {
+                    // A call that is gone says so by its hang-up, which is on its way.
+                    if (failure == null && !reply.isOk() && !reply.text().contains("gone")) {
                         inbox.put(new CallMessage.Executed(id, "ERROR " + reply.text()));
                     }
                     // Where the connection failed its Closed message follows, which ends the call.

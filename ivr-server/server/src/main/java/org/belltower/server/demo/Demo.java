@@ -34,7 +34,9 @@ import org.belltower.store.NetValue;
  */
 public final class Demo {
     private static final String NUMBER = "88001";
-    private static final Duration PROMPT = Duration.ofSeconds(20);
+    private static final Duration PROMPT = Duration.ofSeconds(15);
+    /** The whole demo takes less than 90 s; the first start of all synthesises for a while. */
+    private static final Duration PROMPTS = Duration.ofSeconds(15);
 
     private final Path home;
     private final Locale language;
@@ -61,7 +63,7 @@ public final class Demo {
                     .latest(DemoData.SHARE_PLAN)
                     .orElseThrow(
                             () -> new UserError("the demo's figures are not in the database; see var/log/ivr.log"));
-            belltower.awaitPrompts();
+            belltower.awaitPrompts(PROMPTS);
             InetSocketAddress sip = belltower.embeddedSwitch().orElseThrow().sipAddress();
             transcript.note("dialling sip:" + NUMBER + "@" + sip.getHostString() + ":" + sip.getPort());
             return call(sip, row, data.resolve("call.wav"));
