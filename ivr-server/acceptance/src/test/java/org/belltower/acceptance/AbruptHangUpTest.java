@@ -23,10 +23,12 @@ class AbruptHangUpTest {
     }
 
     @Test
-    void tenThousandAbruptHangUpsLeaveNoCallThreadSocketOrFile(@TempDir Path folder) throws IOException {
+    void tenThousandAbruptHangUpsLeaveNoCallThreadSocketOrFile(@TempDir Path folder)
+            throws IOException, InterruptedException {
         Path data = folder.resolve("data");
         try (WholeServer server = WholeServer.start(WholeServer.configuration(data), 9)) {
             Sipp sipp = new Sipp(folder, server.sipPort());
+            server.belltower().awaitPrompts(Duration.ofMinutes(3));
             // The first calls open what stays open: connections to the database, threads of pools.
             sipp.run("bye-at-once", WholeServer.PENSION, 50, Duration.ofSeconds(60));
             quiet(server);

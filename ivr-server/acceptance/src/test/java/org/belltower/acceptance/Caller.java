@@ -64,7 +64,7 @@ final class Caller implements AutoCloseable {
             Optional<HeardClip> heard = whole ? ear.awaitClip(words, GLANCE) : ear.awaitStart(words, GLANCE);
             // An ear that has learnt a clip listens again from the beginning: what was heard before is not news.
             if (heard.isPresent()
-                    && (heard.get().sample() > last || !whole && heard.get().sample() >= last)) {
+                    && (heard.get().sample() > last || (!whole && heard.get().sample() >= last))) {
                 last = heard.get().sample();
                 return heard.get();
             }
