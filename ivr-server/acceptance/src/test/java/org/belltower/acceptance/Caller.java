@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -38,13 +39,16 @@ final class Caller implements AutoCloseable {
     }
 
     static Caller dial(WholeServer server, String number, CallerSettings settings) throws InterruptedException {
-        InetSocketAddress sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.sipPort());
+        return dial(
+                server.sipPort(), server.belltower().configuration().folders().data(), number, settings);
+    }
+
+    /** @param data the data folder of the server, where its clips lie */
+    static Caller dial(int sipPort, Path data, String number, CallerSettings settings) throws InterruptedException {
+        InetSocketAddress sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), sipPort);
         CallerCall call = ScriptedCaller.dial(sip, number, settings);
         assertThat(call.awaitAnswer(PATIENCE)).isInstanceOf(AnswerOutcome.Answered.class);
-        return new Caller(
-                call,
-                new ClipFolder(
-                        server.belltower().configuration().folders().data().resolve(Belltower.CLIPS)));
+        return new Caller(call, new ClipFolder(data.resolve(Belltower.CLIPS)));
     }
 
     /** Waits for a clip with these words to be heard to its end. */

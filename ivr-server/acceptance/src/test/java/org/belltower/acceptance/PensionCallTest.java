@@ -121,6 +121,12 @@ class PensionCallTest {
             caller.presses("1");
             caller.presses("1");
             caller.hears("未分配收益" + chinese("money", profit.toPlainString()));
+            caller.presses("9");
+            caller.begins("查询未分配收益请按一");
+            caller.presses("9");
+            caller.begins("请选择计划");
+            caller.presses("9");
+            caller.begins("账号");
         }
     }
 

@@ -7,12 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
-import org.belltower.hotline.PinHasher;
-import org.belltower.hotline.imports.ImportReport;
-import org.belltower.hotline.imports.Importer;
 import org.belltower.server.caller.CallerSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,10 +24,7 @@ class SecretsTest {
     void pinStandsNowhereAfterTheCall(@TempDir Path folder) throws IOException, InterruptedException {
         Path data = folder.resolve("data");
         try (WholeServer server = WholeServer.start(WholeServer.configuration(data), 8)) {
-            Path customers = Files.writeString(
-                    folder.resolve("customers.csv"), "account_number,name,pin\n77770001,Canary," + PIN + "\n");
-            Importer importer = new Importer(server.belltower().database(), PinHasher.DEFAULT, InstantSource.system());
-            assertThat(importer.importFile(customers)).isInstanceOf(ImportReport.Imported.class);
+            server.imports(folder, "account_number,name,pin\n77770001,Canary," + PIN + "\n");
             String caller = "13722220000";
             try (Caller call = Caller.dial(
                     server, WholeServer.PENSION, CallerSettings.defaults().withName(caller))) {

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.belltower.hotline.DemoData;
+import org.belltower.hotline.PinHasher;
+import org.belltower.hotline.imports.ImportReport;
+import org.belltower.hotline.imports.Importer;
 import org.belltower.server.Belltower;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.DatabaseConfig;
@@ -79,6 +82,16 @@ final class WholeServer implements AutoCloseable {
                         .filter(call ->
                                 call.caller().equals(caller) && call.end().isPresent())
                         .findFirst());
+    }
+
+    /** Imports a CSV file with this content, as {@code ivr import} would. */
+    void imports(Path folder, String csv) throws IOException {
+        Path file = Files.writeString(Files.createTempFile(folder, "import", ".csv"), csv);
+        ImportReport report =
+                new Importer(belltower.database(), PinHasher.DEFAULT, InstantSource.system()).importFile(file);
+        if (!(report instanceof ImportReport.Imported)) {
+            throw new AssertionError(report.toString());
+        }
     }
 
     /** How many calls are up. */

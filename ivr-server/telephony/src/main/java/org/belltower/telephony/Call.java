@@ -98,12 +98,12 @@ public final class Call {
                 }
                 case CallMessage.Executed done
                 when done.id().equals("answer") -> {
-                    return Optional.of(new Line(connectionInfo(), control, inbox, renderer));
+                    return Optional.of(new Line(connectionInfo(), control, inbox, renderer, WorkBeside.ofCall(inbox)));
                 }
                 case CallMessage.HungUp _ -> {
                     return Optional.empty();
                 }
-                case CallMessage.Executed _, CallMessage.KeyPressed _ -> {}
+                case CallMessage.Executed _, CallMessage.KeyPressed _, CallMessage.WorkDone _ -> {}
             }
         }
     }

@@ -19,6 +19,9 @@ sealed interface CallMessage {
      */
     record Executed(String id, String response) implements CallMessage {}
 
+    /** Work beside the call's thread has ended; what it gave stands with it. */
+    record WorkDone() implements CallMessage {}
+
     /**
      * The caller has gone, or the connection to the switch has.
      *

@@ -3,7 +3,9 @@ package org.belltower.telephony;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.belltower.prompt.PromptRenderer;
+import org.belltower.prompt.Rendering;
 import org.belltower.voicexml.ConnectionInfo;
 import org.belltower.voicexml.InputMode;
 import org.belltower.voicexml.InputRequest;
@@ -26,19 +28,23 @@ final class Line implements Platform {
     private static final Duration STOPPED = Duration.ofMillis(100);
 
     private static final int STOP_TRIES = 5;
+    /** The end of work wakes the call's thread; this is only how long one wait is. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
     private final ConnectionInfo connection;
     private final CallControl control;
     private final Inbox inbox;
     private final KeyBuffer waitingKeys = new KeyBuffer();
     private final Player player;
+    private final WorkBeside beside;
     private boolean ended;
 
-    Line(ConnectionInfo connection, CallControl control, Inbox inbox, PromptRenderer renderer) {
+    Line(ConnectionInfo connection, CallControl control, Inbox inbox, PromptRenderer renderer, WorkBeside beside) {
         this.connection = connection;
         this.control = control;
         this.inbox = inbox;
         this.player = new Player(control, inbox, renderer);
+        this.beside = beside;
     }
 
     @Override
@@ -52,7 +58,11 @@ final class Line implements Platform {
         if (ended) {
             return new PlayResult.HangUp();
         }
-        return switch (player.start(prompts)) {
+        Optional<Rendering> rendering = whileConnected(() -> player.render(prompts));
+        if (rendering.isEmpty()) {
+            return new PlayResult.HangUp();
+        }
+        return switch (player.start(rendering.get())) {
             case Player.Start.Nothing _ -> new PlayResult.Played();
             case Player.Start.Unspeakable(String event, String reason) -> new PlayResult.Failed(event, reason);
             case Player.Start.Playing _ -> awaitEndOfPrompts();
@@ -79,9 +89,34 @@ final class Line implements Platform {
                 }
                 case CallMessage.KeyPressed(char key) -> waitingKeys.add(key);
                 case CallMessage.Executed executed -> player.ended(executed);
+                case CallMessage.WorkDone _ -> {}
                 case CallMessage.HungUp _ -> ended = true;
             }
         }
+    }
+
+    @Override
+    public <T> Optional<T> whileConnected(Supplier<T> work) {
+        if (ended) {
+            beside.awaitLeft();
+            return Optional.of(work.get());
+        }
+        WorkBeside.Job<T> job = beside.start(work);
+        while (!job.isDone()) {
+            Optional<CallMessage> message = inbox.take(LOOK_AGAIN);
+            switch (message.orElse(null)) {
+                case null -> {}
+                case CallMessage.KeyPressed(char key) -> waitingKeys.add(key);
+                case CallMessage.Executed executed -> player.ended(executed);
+                case CallMessage.WorkDone _ -> {}
+                case CallMessage.HungUp _ -> {
+                    ended = true;
+                    beside.leave(job);
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(job.result());
     }
 
     private PlayResult awaitEndOfPrompts() {
@@ -91,6 +126,7 @@ final class Line implements Platform {
                 case null -> player.giveUpWaiting();
                 case CallMessage.KeyPressed(char key) -> waitingKeys.add(key);
                 case CallMessage.Executed executed -> player.ended(executed);
+                case CallMessage.WorkDone _ -> {}
                 case CallMessage.HungUp _ -> {
                     ended = true;
                     return new PlayResult.HangUp();
@@ -164,10 +200,20 @@ final class Line implements Platform {
                 waitingKeys.clear();
             }
             if (waitingKeys.isEmpty()) {
-                switch (player.start(prompts)) {
-                    case Player.Start.Nothing _, Player.Start.Playing _ -> {}
-                    case Player.Start.Unspeakable(String event, String reason) -> {
-                        return new InputResult.Failed(event, reason);
+                Optional<Rendering> rendering = whileConnected(() -> player.render(prompts));
+                if (rendering.isEmpty()) {
+                    return new InputResult.HangUp();
+                }
+                if (!keysCount) {
+                    waitingKeys.clear();
+                }
+                // A key that came while the prompt was being made is an answer all the same.
+                if (waitingKeys.isEmpty()) {
+                    switch (player.start(rendering.get())) {
+                        case Player.Start.Nothing _, Player.Start.Playing _ -> {}
+                        case Player.Start.Unspeakable(String event, String reason) -> {
+                            return new InputResult.Failed(event, reason);
+                        }
                     }
                 }
             }
@@ -215,6 +261,7 @@ final class Line implements Platform {
                             }
                         }
                     }
+                    case CallMessage.WorkDone _ -> {}
                     case CallMessage.HungUp _ -> {
                         ended = true;
                         return new InputResult.HangUp();

@@ -49,19 +49,32 @@ final class Player {
         record Unspeakable(String event, String reason) implements Start {}
     }
 
-    Start start(List<QueuedPrompt> prompts) {
-        failure = Optional.empty();
+    /** Prompts as one playlist. May take as long as a speech engine needs, and touches nothing of the player. */
+    Rendering render(List<QueuedPrompt> prompts) {
         List<Playlist> playlists = new ArrayList<>();
         for (QueuedPrompt prompt : prompts) {
             switch (renderer.render(prompt.ssml(), prompt.language())) {
                 case Rendering.Rendered(Playlist playlist) -> playlists.add(playlist);
-                case Rendering.Unspeakable(String reason) -> {
-                    LOG.error("prompt not played: {}", reason);
-                    return new Start.Unspeakable("error.noresource", reason);
+                case Rendering.Unspeakable unspeakable -> {
+                    return unspeakable;
                 }
             }
         }
-        Playlist whole = Playlist.inARow(playlists);
+        return new Rendering.Rendered(Playlist.inARow(playlists));
+    }
+
+    Start start(Rendering rendering) {
+        failure = Optional.empty();
+        return switch (rendering) {
+            case Rendering.Rendered(Playlist playlist) -> start(playlist);
+            case Rendering.Unspeakable(String reason) -> {
+                LOG.error("prompt not played: {}", reason);
+                yield new Start.Unspeakable("error.noresource", reason);
+            }
+        };
+    }
+
+    private Start start(Playlist whole) {
         Optional<String> argument = fileString(whole.items());
         if (argument.isEmpty()) {
             return new Start.Nothing();

@@ -43,7 +43,8 @@ class LineTest {
                     Map.of()),
             control,
             inbox,
-            renderer());
+            renderer(),
+            new WorkBeside(Runnable::run, () -> {}));
 
     /** SSML text "bad" cannot be spoken; any other becomes one clip of the prompt's length named after it. */
     private static PromptRenderer renderer() {

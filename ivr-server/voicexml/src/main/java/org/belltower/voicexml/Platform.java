@@ -1,9 +1,11 @@
 package org.belltower.voicexml;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * What a session needs from a line: play, listen, hang up. Everything blocks. Confined to the call's thread.
+ * What a session needs from a line: play, listen, wait, hang up. Everything blocks. Confined to the call's thread.
  *
  * <p>Keys that arrive while nothing listens wait in the platform's key buffer. {@link #collect} consumes them first, except
  * that a prompt whose {@code bargein} is false empties the buffer when it is played. The caller's hang-up wins over every
@@ -24,6 +26,18 @@ public interface Platform {
 
     /** Plays the prompts to the end; keys pressed meanwhile stay in the buffer. */
     PlayResult play(List<QueuedPrompt> prompts);
+
+    /**
+     * Does work that may take longer than a hang-up may wait for, such as a fetch. Where the caller goes meanwhile the answer
+     * comes within a second and the work is left to end unheeded. Once the caller has gone, work is done to its end, after
+     * whatever was left: nothing that a session asks for ever runs twice at a time.
+     *
+     * @param work touches nothing of the session; its exceptions are thrown here
+     * @return what the work gave; empty where the caller went while it was being done
+     */
+    default <T> Optional<T> whileConnected(Supplier<T> work) {
+        return Optional.of(work.get());
+    }
 
     /** Ends the call; does nothing where it has ended. */
     void disconnect();

@@ -1,6 +1,7 @@
 package org.belltower.voicexml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -163,5 +164,54 @@ class EventTest {
         Site.of("<form><field name=\"a\" type=\"digits?length=1\">key</field></form>")
                 .run(caller);
         assertThat(caller.heard()).containsExactly("key", "key");
+    }
+
+    /** Spec: VoiceXML 2.0 §1.5.4: the document may tidy up once, and nothing more is heard. */
+    @Test
+    void hangUpDuringFetchIsToldOnceAndTheDocumentTidiesUp() {
+        var caller = new ScriptedCaller().hangsUpDuringWork(1);
+        var events = new ArrayList<String>();
+        var site = Site.of("<form><catch event=\"connection.disconnect.hangup\"><data src=\"bye.json\"/></catch>"
+                        + "<block><data name=\"a\" src=\"figures.json\"/>never heard</block></form>")
+                .raw("figures.json", "{}")
+                .raw("bye.json", "{}");
+        SessionEnd end = site.run(caller, new SessionObserver() {
+            @Override
+            public void onEvent(String event, String message, Instant at) {
+                events.add(event);
+            }
+        });
+        assertThat(end).isEqualTo(new SessionEnd.HungUp());
+        assertThat(events).containsExactly("connection.disconnect.hangup");
+        assertThat(caller.heard()).isEmpty();
+        assertThat(site.requests()).extracting(request -> request.uri()).endsWith(Site.uri("bye.json"));
+    }
+
+    @Test
+    void hangUpWhileTheFirstDocumentIsFetchedEndsTheSession() {
+        var caller = new ScriptedCaller().hangsUpDuringWork(0);
+        assertThat(Site.of("<form><block>never heard</block></form>").run(caller))
+                .isEqualTo(new SessionEnd.HungUp());
+        assertThat(caller.heard()).isEmpty();
+    }
+
+    @Test
+    void observerIsToldTheEndOfASessionThatFailsByADefect() {
+        var ends = new ArrayList<SessionEnd>();
+        var defect = new IllegalStateException("defect");
+        assertThatThrownBy(() -> Site.of("<form><block>hello</block></form>")
+                        .run(new ScriptedCaller(), new SessionObserver() {
+                            @Override
+                            public void onNode(NodeVisit visit) {
+                                throw defect;
+                            }
+
+                            @Override
+                            public void onEnd(SessionEnd end, Instant at) {
+                                ends.add(end);
+                            }
+                        }))
+                .isSameAs(defect);
+        assertThat(ends).singleElement().isInstanceOf(SessionEnd.Failed.class);
     }
 }

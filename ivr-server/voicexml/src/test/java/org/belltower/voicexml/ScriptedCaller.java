@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.belltower.grammar.DtmfMatcher;
 import org.belltower.grammar.Key;
 import org.belltower.grammar.Match;
@@ -26,6 +27,7 @@ final class ScriptedCaller implements Platform {
     private Duration silence = Duration.ZERO;
     private boolean gone;
     private boolean disconnected;
+    private int workUntilHangUp = -1;
 
     /** What the caller does when it is listened to. */
     private sealed interface Act {
@@ -51,6 +53,12 @@ final class ScriptedCaller implements Platform {
 
     ScriptedCaller hangsUp() {
         acts.add(new Act.HangUp());
+        return this;
+    }
+
+    /** Hangs up while the next piece of work but so many is being done. */
+    ScriptedCaller hangsUpDuringWork(int before) {
+        workUntilHangUp = before;
         return this;
     }
 
@@ -119,6 +127,16 @@ final class ScriptedCaller implements Platform {
             }
         }
         return match(request);
+    }
+
+    @Override
+    public <T> Optional<T> whileConnected(Supplier<T> work) {
+        T result = work.get();
+        if (!gone && workUntilHangUp-- == 0) {
+            gone = true;
+            return Optional.empty();
+        }
+        return Optional.of(result);
     }
 
     private InputResult match(InputRequest request) {

@@ -30,6 +30,7 @@ public final class Doctor {
         return List.of(
                 new JdkCheck(Runtime.version(), Path.of(System.getProperty("java.home", "?"))),
                 new EncodingCheck(System.getProperty("sun.jnu.encoding", "unknown")),
+                ProgramCheck.maven(),
                 ProgramCheck.espeakNg(),
                 ProgramCheck.sipp(),
                 new SynthesisCheck(SynthesisCheck.usualVoices()),

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 record ProgramCheck(String subject, List<String> command, Pattern version, Need need, String remedy) implements Check {
     enum Need {
         TO_RUN,
+        TO_BUILD,
         FOR_TESTS
     }
 
@@ -34,6 +35,15 @@ record ProgramCheck(String subject, List<String> command, Pattern version, Need 
                 Pattern.compile("text-to-speech: (\\S+)"),
                 Need.TO_RUN,
                 "apt-get install espeak-ng");
+    }
+
+    static ProgramCheck maven() {
+        return new ProgramCheck(
+                "maven",
+                List.of("mvn", "--version"),
+                Pattern.compile("Apache Maven (\\S+)"),
+                Need.TO_BUILD,
+                "apt-get install maven");
     }
 
     static ProgramCheck sipp() {
@@ -78,6 +88,7 @@ record ProgramCheck(String subject, List<String> command, Pattern version, Need 
     private Finding absent(String seen) {
         return switch (need) {
             case TO_RUN -> Finding.missing(subject, seen, remedy);
+            case TO_BUILD -> Finding.warning(subject, seen + "; only building and tests need it", remedy);
             case FOR_TESTS -> Finding.warning(subject, seen + "; only tests need it", remedy);
         };
     }

@@ -111,7 +111,7 @@ final class ActiveGrammars {
 
     private Grammar fetched(URI uri) {
         Duration timeout = context.time("fetchtimeout", Duration.ofSeconds(10));
-        return switch (session.shared().grammars().get(FetchRequest.get(uri, timeout))) {
+        return switch (session.grammar(FetchRequest.get(uri, timeout))) {
             case ResourceCache.Outcome.Failed(String event, String message) ->
                 throw new DialogEventException(event, message);
             case ResourceCache.Outcome.Made(CompileResult result) -> compiled(result);

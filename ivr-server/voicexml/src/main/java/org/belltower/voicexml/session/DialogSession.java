@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.belltower.grammar.CompileResult;
 import org.belltower.voicexml.ConnectionInfo;
 import org.belltower.voicexml.EngineSettings;
 import org.belltower.voicexml.InputObserved;
@@ -35,6 +37,9 @@ import org.belltower.voicexml.script.ScriptSession;
  * One session, from its first document to its end. Confined to the call's thread. Spec: VoiceXML 2.0 §1.5.
  */
 public final class DialogSession {
+    /** Spec: VoiceXML 2.0 §5.2.6. */
+    static final String HANGUP = "connection.disconnect.hangup";
+
     private final EngineSettings settings;
     private final SharedParts shared;
     private final Platform platform;
@@ -80,7 +85,16 @@ public final class DialogSession {
         try (ScriptSession scripts = shared.scripts().open()) {
             SessionVariables.declare(connection, scripts);
             var session = new DialogSession(settings, shared, platform, observer, own, scripts);
-            SessionEnd end = session.run(start);
+            SessionEnd end;
+            try {
+                end = session.run(start);
+            } catch (RuntimeException defect) {
+                // Whoever asked for the session handles it; the observer is told the end all the same.
+                observer.onEnd(
+                        new SessionEnd.Failed("error", "unexpected: " + defect),
+                        shared.clock().instant());
+                throw defect;
+            }
             observer.onEnd(end, shared.clock().instant());
             return end;
         }
@@ -96,7 +110,7 @@ public final class DialogSession {
                     FetchRequest.get(reference.resolve(start), timeout), reference.fragment(), false));
         } catch (DialogEventException e) {
             observer.onEvent(e.event(), e.text(), now());
-            return new SessionEnd.Failed(e.event(), e.text());
+            return hungUp ? new SessionEnd.HungUp() : new SessionEnd.Failed(e.event(), e.text());
         }
         Transition last = context.run(entry, Optional.empty());
         return end(last);
@@ -202,7 +216,7 @@ public final class DialogSession {
 
     FetchResult.Fetched fetch(FetchRequest request) {
         ResourceFetcher fetcher = own.reaches(request.uri()) ? own : shared.fetcher();
-        return switch (fetcher.fetch(request)) {
+        return switch (whileConnected(() -> fetcher.fetch(request))) {
             case FetchResult.Fetched fetched -> fetched;
             case FetchResult.Failed(String event, String message) -> throw new DialogEventException(event, message);
             case FetchResult.NotModified() ->
@@ -216,7 +230,20 @@ public final class DialogSession {
             FetchResult.Fetched fetched = fetch(request);
             return new ResourceCache.Outcome.Made<>(shared.compiler().compile(fetched.content(), fetched.uri()));
         }
-        return shared.documents().get(request);
+        return whileConnected(() -> shared.documents().get(request));
+    }
+
+    /** A grammar, compiled; shared with other sessions. */
+    ResourceCache.Outcome<CompileResult> grammar(FetchRequest request) {
+        return whileConnected(() -> shared.grammars().get(request));
+    }
+
+    private <T> T whileConnected(Supplier<T> work) {
+        return platform.whileConnected(work).orElseThrow(() -> {
+            hungUp = true;
+            finalProcessing = true;
+            return new DialogEventException(HANGUP, "the caller hung up during a fetch");
+        });
     }
 
     void visited(NodeVisit visit) {

@@ -161,7 +161,7 @@ final class FormInterpretationAlgorithm {
     /** The first time, the document may tidy up; after that nobody is there to wait for. Spec: VoiceXML 2.0 §1.5.4. */
     private Transition hangUp() {
         return session.beginFinalProcessing()
-                ? new Transition.Throw(new ThrownEvent("connection.disconnect.hangup", Optional.empty()))
+                ? new Transition.Throw(new ThrownEvent(DialogSession.HANGUP, Optional.empty()))
                 : new Transition.Exit(Map.of());
     }
 

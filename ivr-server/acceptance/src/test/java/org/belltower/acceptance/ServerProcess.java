@@ -1,0 +1,103 @@
+package org.belltower.acceptance;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code ivr} as a process of its own, in an installation that is this repository with data of its own. Its opener closes it. */
+final class ServerProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Process process;
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    private final Thread reader;
+
+    private ServerProcess(Process process) {
+        this.process = process;
+        this.reader = Thread.ofVirtual().start(this::read);
+    }
+
+    /** @param home an empty folder that becomes the installation */
+    static ServerProcess start(Path home, String... arguments) throws IOException {
+        for (String folder : List.of("voice-apps", "grammars", "prompts")) {
+            Files.createSymbolicLink(home.resolve(folder), WholeServer.home().resolve(folder));
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dbelltower.home=" + home,
+                "-Divr.log=" + home.resolve("var/log/ivr.log"),
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.belltower.server.Main"));
+        command.addAll(List.of(arguments));
+        return new ServerProcess(new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .start());
+    }
+
+    private void read() {
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                lines.add(line);
+            }
+        } catch (IOException e) {
+            lines.add("output ends: " + e.getMessage());
+        }
+    }
+
+    /** All that was printed so far. */
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** Waits for a line with this and gives its first group. */
+    String awaitLine(Pattern pattern) {
+        return Await.found("a line like " + pattern, PATIENCE, () -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("the process has ended: " + lines());
+            }
+            return lines().stream()
+                    .map(pattern::matcher)
+                    .filter(Matcher::find)
+                    .map(found -> found.group(1))
+                    .findFirst();
+        });
+    }
+
+    /** As Ctrl-C or a service manager does. */
+    void tellToStop() {
+        // By its handle: destroying the Process itself closes its output.
+        process.toHandle().destroy();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    int awaitExit(int seconds) throws InterruptedException {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            throw new AssertionError("still running after " + seconds + " s: " + lines());
+        }
+        reader.join();
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+}
