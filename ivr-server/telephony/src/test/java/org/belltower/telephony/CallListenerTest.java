@@ -1,0 +1,277 @@
+package org.belltower.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.belltower.eventsocket.Limits;
+import org.belltower.grammar.ActiveGrammar;
+import org.belltower.prompt.Playlist;
+import org.belltower.prompt.PlaylistItem;
+import org.belltower.prompt.PromptRenderer;
+import org.belltower.prompt.Rendering;
+import org.belltower.voicexml.BargeinType;
+import org.belltower.voicexml.DtmfTiming;
+import org.belltower.voicexml.InputMode;
+import org.belltower.voicexml.InputRequest;
+import org.belltower.voicexml.InputResult;
+import org.belltower.voicexml.Platform;
+import org.belltower.voicexml.PlayResult;
+import org.belltower.voicexml.QueuedPrompt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Calls over real sockets, with the switch's side written out byte by byte. */
+@Timeout(60)
+class CallListenerTest {
+    private static final Map<String, String> CHANNEL =
+            Map.of("Caller-Destination-Number", "88001", "Caller-Caller-ID-Number", "13800000000");
+    private static final PromptRenderer RENDERER =
+            (ssml, language) -> new Rendering.Rendered(new Playlist(List.of(
+                    new PlaylistItem.Clip(Path.of("/clips", ssml + ".wav"), Duration.ofMillis(500), ssml, language))));
+    private static final QueuedPrompt PROMPT = new QueuedPrompt("hello", Locale.US, true, BargeinType.SPEECH);
+
+    private final LinkedBlockingQueue<Object> seen = new LinkedBlockingQueue<>();
+    private Optional<CallListener> opened = Optional.empty();
+
+    private InetSocketAddress listen(CallHandler handler) {
+        CallListener listener =
+                CallListener.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), handler, Limits.defaults());
+        opened = Optional.of(listener);
+        return listener.address();
+    }
+
+    @AfterEach
+    void close() {
+        opened.ifPresent(CallListener::close);
+    }
+
+    private Object next() throws InterruptedException {
+        Object value = seen.poll(10, TimeUnit.SECONDS);
+        assertThat(value).as("something that the handler saw").isNotNull();
+        return Optional.ofNullable(value).orElseThrow();
+    }
+
+    private Platform answered(Call call) {
+        return call.answer(RENDERER).orElseThrow();
+    }
+
+    private static void isAnswered(WireSwitch caller) throws IOException {
+        caller.connects(CHANNEL);
+        caller.subscribes();
+        assertThat(WireSwitch.header(caller.runs("set", "_none_"), "execute-app-arg"))
+                .isEqualTo("playback_terminators=none");
+        caller.runs("answer", "_none_");
+    }
+
+    @Test
+    void callIsAnsweredPlayedToAndHungUp() throws IOException, InterruptedException {
+        InetSocketAddress address = listen(call -> {
+            Platform line = answered(call);
+            seen.add(line.connection().local());
+            seen.add(line.connection().remote());
+            seen.add(line.play(List.of(PROMPT)));
+        });
+        try (WireSwitch caller = new WireSwitch(address)) {
+            isAnswered(caller);
+            assertThat(next()).isEqualTo(URI.create("tel:88001"));
+            assertThat(next()).isEqualTo(URI.create("tel:13800000000"));
+            assertThat(WireSwitch.header(caller.runs("playback", "FILE PLAYED"), "execute-app-arg"))
+                    .isEqualTo("file_string:///clips/hello.wav");
+            assertThat(next()).isEqualTo(new PlayResult.Played());
+
+            // The handler just returned: what is still up is hung up, and the connection ends after the switch has done so.
+            assertThat(caller.command()).contains("call-command: hangup", "hangup-cause: NORMAL_CLEARING");
+            caller.ok();
+            caller.event("CHANNEL_HANGUP_COMPLETE", "Hangup-Cause", "NORMAL_CLEARING");
+            caller.isClosedOn();
+        }
+    }
+
+    @Test
+    void keyStopsThePromptAndIsTheAnswer() throws IOException, InterruptedException {
+        InetSocketAddress address = listen(call -> seen.add(answered(call)
+                .collect(
+                        List.of(PROMPT),
+                        new InputRequest(
+                                List.of(new ActiveGrammar("field", TestGrammars.builtin("digits?length=1"))),
+                                Duration.ofSeconds(5),
+                                DtmfTiming.DEFAULT,
+                                Set.of(InputMode.DTMF),
+                                false))));
+        try (WireSwitch caller = new WireSwitch(address)) {
+            isAnswered(caller);
+            assertThat(caller.command()).contains("execute-app-name: playback", "event-lock: true");
+            caller.ok();
+            caller.event("DTMF", "DTMF-Digit", "7");
+            assertThat(caller.command().strip()).isEqualTo("api uuid_break " + WireSwitch.UUID);
+            caller.ok();
+            assertThat(next())
+                    .isInstanceOfSatisfying(
+                            InputResult.Matched.class,
+                            matched -> assertThat(matched.nbest().getFirst().utterance())
+                                    .isEqualTo("7"));
+        }
+    }
+
+    @Test
+    void clipThatTheSwitchCannotPlayIsAFailure() throws IOException, InterruptedException {
+        InetSocketAddress address = listen(call -> {
+            Platform line = answered(call);
+            seen.add(line.play(List.of(PROMPT)));
+            seen.add(line.play(List.of(PROMPT)));
+        });
+        try (WireSwitch caller = new WireSwitch(address)) {
+            isAnswered(caller);
+            caller.runs("playback", "FILE NOT FOUND");
+            assertThat(next()).isInstanceOf(PlayResult.Failed.class);
+            caller.command();
+            caller.refuses("invalid application");
+            assertThat(next())
+                    .isInstanceOfSatisfying(
+                            PlayResult.Failed.class,
+                            failed -> assertThat(failed.message()).contains("invalid application"));
+        }
+    }
+
+    @Test
+    void hangUpDuringAPromptIsAnOutcomeWithItsCause() throws IOException, InterruptedException {
+        InetSocketAddress address = listen(call -> {
+            seen.add(answered(call).play(List.of(PROMPT)));
+            seen.add(call.hangupCause().orElse(""));
+        });
+        try (WireSwitch caller = new WireSwitch(address)) {
+            isAnswered(caller);
+            caller.command();
+            caller.ok();
+            caller.event("CHANNEL_HANGUP", "Hangup-Cause", "USER_BUSY");
+            assertThat(next()).isEqualTo(new PlayResult.HangUp());
+            assertThat(next()).isEqualTo("USER_BUSY");
+            caller.isClosedOn();
+        }
+    }
+
+    @Test
+    void lostConnectionEndsTheCall() throws IOException, InterruptedException {
+        InetSocketAddress address = listen(call -> {
+            seen.add(answered(call).play(List.of(PROMPT)));
+            seen.add(call.hangupCause().orElse(""));
+        });
+        try (WireSwitch caller = new WireSwitch(address)) {
+            isAnswered(caller);
+            caller.command();
+            caller.ok();
+        }
+        assertThat(next()).isEqualTo(new PlayResult.HangUp());
+        assertThat(next()).isEqualTo(Call.CONNECTION_LOST);
+    }
+
+    @Test
+    void callerWhoGoesBeforeTheAnswerLeavesNoLine() throws IOException, InterruptedException {
+        InetSocketAddress address = listen(call -> seen.add(call.answer(RENDERER)));
+        try (WireSwitch caller = new WireSwitch(address)) {
+            caller.connects(CHANNEL);
+            caller.subscribes();
+            caller.runs("set", "_none_");
+            caller.command();
+            caller.ok();
+            caller.event("CHANNEL_HANGUP", "Hangup-Cause", "ORIGINATOR_CANCEL");
+            assertThat(next()).isEqualTo(Optional.empty());
+        }
+    }
+
+    @Test
+    void switchThatRefusesACommandLosesOnlyThatCall() throws IOException, InterruptedException {
+        InetSocketAddress address = listen(call -> seen.add(call.number()));
+        try (WireSwitch first = new WireSwitch(address)) {
+            first.connects(CHANNEL);
+            first.command();
+            first.refuses("no filter for you");
+            first.isClosedOn();
+        }
+        try (WireSwitch second = new WireSwitch(address)) {
+            second.connects(CHANNEL);
+            second.subscribes();
+            assertThat(next()).isEqualTo("88001");
+        }
+    }
+
+    @Test
+    void handlerWithADefectStillHangsUp() throws IOException, InterruptedException {
+        InetSocketAddress address = listen(call -> {
+            throw new IllegalStateException("defect of the application");
+        });
+        try (WireSwitch caller = new WireSwitch(address)) {
+            caller.connects(CHANNEL);
+            caller.subscribes();
+            assertThat(caller.command()).contains("call-command: hangup");
+            caller.ok();
+            caller.event("CHANNEL_HANGUP_COMPLETE", "Hangup-Cause", "NORMAL_CLEARING");
+            caller.isClosedOn();
+        }
+    }
+
+    @Test
+    void withheldAndOddNumbersAreAnonymous() throws IOException, InterruptedException {
+        InetSocketAddress address =
+                listen(call -> seen.add(answered(call).connection().remote()));
+        try (WireSwitch caller = new WireSwitch(address)) {
+            caller.connects(Map.of("Caller-Destination-Number", "88001"));
+            caller.subscribes();
+            caller.runs("set", "_none_");
+            caller.runs("answer", "_none_");
+            assertThat(next()).isEqualTo(URI.create("tel:anonymous"));
+        }
+    }
+
+    @Test
+    void drainingWaitsForCallsInProgress() throws IOException {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch handling = new CountDownLatch(1);
+        InetSocketAddress address = listen(call -> {
+            handling.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        CallListener listener = opened.orElseThrow();
+        try (WireSwitch caller = new WireSwitch(address)) {
+            caller.connects(CHANNEL);
+            caller.subscribes();
+            assertThat(await(handling)).isTrue();
+            assertThat(listener.drain(Duration.ofMillis(1))).isFalse();
+
+            CompletableFuture<Boolean> drained = CompletableFuture.supplyAsync(() -> listener.drain(Duration.ofSeconds(30)));
+            release.countDown();
+            assertThat(caller.command()).contains("call-command: hangup");
+            caller.ok();
+            caller.event("CHANNEL_HANGUP_COMPLETE", "Hangup-Cause", "NORMAL_CLEARING");
+            assertThat(drained.join()).isTrue();
+        }
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
