@@ -16,6 +16,9 @@ import org.belltower.store.StoreException;
  * <p><i>Thread-safe.</i> Opened once a directory and process; closed by its opener before the database.
  */
 public final class CallJournal implements AutoCloseable {
+    /** The file, in the journal's directory, of entries that the database refused. */
+    public static final String REFUSED = RefusedEntries.FILE;
+
     private final ServerRun run;
     private final JournalWriter writer;
     private final JournalDrainer drainer;
