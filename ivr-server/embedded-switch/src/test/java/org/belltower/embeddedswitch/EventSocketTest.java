@@ -312,8 +312,8 @@ class EventSocketTest {
                 .isInstanceOf(PortTakenException.class)
                 .hasMessageContaining("UDP port " + server.sipAddress().getPort() + " on 127.0.0.1")
                 .hasMessageContaining("(pid " + ProcessHandle.current().pid() + ")")
-                .satisfies(taken ->
-                        assertThat(((PortTakenException) taken).role()).isEqualTo(PortRole.SIP));
+                .satisfies(
+                        taken -> assertThat(((PortTakenException) taken).role()).isEqualTo(PortRole.SIP));
     }
 
     @Test
@@ -323,8 +323,8 @@ class EventSocketTest {
         assertThatThrownBy(() -> EmbeddedSwitch.open(same))
                 .isInstanceOf(PortTakenException.class)
                 .hasMessageContaining("TCP port " + listener.getLocalPort())
-                .satisfies(taken ->
-                        assertThat(((PortTakenException) taken).role()).isEqualTo(PortRole.EVENT_SOCKET));
+                .satisfies(
+                        taken -> assertThat(((PortTakenException) taken).role()).isEqualTo(PortRole.EVENT_SOCKET));
     }
 
     @Test

@@ -36,11 +36,7 @@ public final class Accounts {
     private final String decoy;
 
     public Accounts(
-            Database database,
-            AccountPseudonyms pseudonyms,
-            PinHasher hasher,
-            LockPolicy policy,
-            InstantSource clock) {
+            Database database, AccountPseudonyms pseudonyms, PinHasher hasher, LockPolicy policy, InstantSource clock) {
         this.database = database;
         this.attempts = database.loginAttempts(pseudonyms);
         this.hasher = hasher;

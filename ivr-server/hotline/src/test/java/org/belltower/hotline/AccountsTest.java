@@ -173,15 +173,12 @@ class AccountsTest {
     @Test
     void retentionForgetsByItselfAgainAndAgain(Database database) {
         Accounts accounts = accounts(database);
-        try (var _ =
-                AttemptRetention.start(attempts(database), clock, Duration.ofMillis(20))) {
+        try (var _ = AttemptRetention.start(attempts(database), clock, Duration.ofMillis(20))) {
             for (int round = 0; round < 2; round++) {
                 logIn(accounts, UNKNOWN, "000000");
                 clock.advance(Duration.ofDays(91));
                 Await.until(
-                        "failures of " + UNKNOWN + " are forgotten",
-                        Duration.ofSeconds(20),
-                        () -> rows(database) == 0);
+                        "failures of " + UNKNOWN + " are forgotten", Duration.ofSeconds(20), () -> rows(database) == 0);
             }
         }
     }

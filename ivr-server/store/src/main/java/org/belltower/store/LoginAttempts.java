@@ -107,8 +107,7 @@ public final class LoginAttempts {
     }
 
     private static Standing read(Handle handle, String account, Instant now, String locking) {
-        return handle.createQuery(
-                        "SELECT failed, locked_until FROM login_attempts WHERE account = :account " + locking)
+        return handle.createQuery("SELECT failed, locked_until FROM login_attempts WHERE account = :account " + locking)
                 .bind("account", account)
                 .map((row, context) -> {
                     Optional<Instant> until = Optional.ofNullable(row.getObject("locked_until", OffsetDateTime.class))

@@ -37,11 +37,13 @@ class AccountPseudonymsTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(AccountPseudonyms.FILE))))
                 .isEqualTo("rw-------");
         assertThat(AccountPseudonyms.under(folder).toString())
-                .doesNotContain(Files.readString(folder.resolve(AccountPseudonyms.FILE)).strip());
+                .doesNotContain(
+                        Files.readString(folder.resolve(AccountPseudonyms.FILE)).strip());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0001", "not a key", "000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F"})
+    @ValueSource(
+            strings = {"", "0001", "not a key", "000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F"})
     void damagedKeyIsNamedAndNeverReplaced(String content) throws IOException {
         Path file = Files.writeString(folder.resolve(AccountPseudonyms.FILE), content);
         assertThatThrownBy(() -> AccountPseudonyms.under(folder))

@@ -15,9 +15,11 @@ public enum PlanCurrency {
     GBP;
 
     static Cell cell() {
-        return text -> Arrays.stream(values()).anyMatch(currency -> currency.name().equals(text))
-                ? new Cell.Parsed.Value(text)
-                : new Cell.Parsed.Bad("'" + Cell.shown(text) + "' is not a currency that callers can be told; those are "
-                        + Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", ")));
+        return text ->
+                Arrays.stream(values()).anyMatch(currency -> currency.name().equals(text))
+                        ? new Cell.Parsed.Value(text)
+                        : new Cell.Parsed.Bad("'" + Cell.shown(text)
+                                + "' is not a currency that callers can be told; those are "
+                                + Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", ")));
     }
 }

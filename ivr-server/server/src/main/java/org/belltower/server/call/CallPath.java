@@ -170,7 +170,10 @@ final class CallPath implements SessionObserver {
             }
         } catch (RuntimeException e) {
             // A defect with this entry must not cost the call's record its end.
-            LOG.error("an entry of the call's record is lost: {}", entry.getClass().getSimpleName(), e);
+            LOG.error(
+                    "an entry of the call's record is lost: {}",
+                    entry.getClass().getSimpleName(),
+                    e);
         }
     }
 

@@ -58,7 +58,8 @@ final class UnlockCommand implements Runnable {
             return AccountPseudonyms.keptUnder(loaded.folders().data())
                     .map(pseudonyms -> told(database.loginAttempts(pseudonyms).unlock(account, now)))
                     .orElseThrow(() -> new UserError("there is no " + AccountPseudonyms.FILE + " under "
-                            + loaded.folders().data() + ", so no log-ins are counted here; run this where the server runs"));
+                            + loaded.folders().data()
+                            + ", so no log-ins are counted here; run this where the server runs"));
         }
     }
 
@@ -66,7 +67,8 @@ final class UnlockCommand implements Runnable {
         return switch (before) {
             case LoginAttempts.Standing.Locked(Instant until) ->
                 "account %s is unlocked; it was locked until %s".formatted(account, TIME.format(until));
-            case LoginAttempts.Standing.Open(int failed) when failed > 0 ->
+            case LoginAttempts.Standing.Open(int failed)
+            when failed > 0 ->
                 "account %s was not locked; its failed log-ins (%d) are forgotten".formatted(account, failed);
             case LoginAttempts.Standing.Open _ ->
                 "account %s was not locked and has no failed log-ins; nothing was changed".formatted(account);

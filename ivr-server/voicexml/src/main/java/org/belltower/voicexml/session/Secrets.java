@@ -14,8 +14,8 @@ final class Secrets {
     private static final int SHORTEST = 3;
 
     /** Longest first: where one secret holds another, nothing of it is left over. */
-    private final NavigableSet<String> entered = new TreeSet<>(
-            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+    private final NavigableSet<String> entered =
+            new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     void add(String utterance) {
         if (utterance.length() >= SHORTEST) {

@@ -13,7 +13,6 @@ class SecretsTest {
     void longerSecretsAreMaskedBeforeThoseWithinThem(String entered) {
         Secrets secrets = new Secrets();
         List.of(entered.split(" ")).forEach(secrets::add);
-        assertThat(secrets.mask("keyed 482915, then 4829, then 915"))
-                .isEqualTo("keyed •••, then •••, then •••");
+        assertThat(secrets.mask("keyed 482915, then 4829, then 915")).isEqualTo("keyed •••, then •••, then •••");
     }
 }
