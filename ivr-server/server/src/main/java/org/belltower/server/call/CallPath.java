@@ -179,12 +179,18 @@ final class CallPath implements SessionObserver {
 
     private void put(Entry entry, Duration patience) {
         try {
-            if (!queue.offer(entry, patience.toMillis(), TimeUnit.MILLISECONDS) && !dropped) {
-                dropped = true;
-                LOG.error("steps of the call's path are lost: the disk is too slow; look at it");
-            }
+            tell(queue.offer(entry, patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
+            // Whoever is interrupted does not wait, but its record is to have an end all the same.
+            tell(queue.offer(entry));
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(boolean queued) {
+        if (!queued && !dropped) {
+            dropped = true;
+            LOG.error("steps of the call's path are lost: the disk is too slow; look at it");
         }
     }
 
