@@ -33,6 +33,8 @@ class AbruptHangUpTest {
             sipp.run("bye-at-once", WholeServer.PENSION, 50, Duration.ofSeconds(60));
             quiet(server);
             long threads = Thread.getAllStackTraces().size();
+            int virtual = VirtualThreads.names().size();
+            assertThat(virtual).as("the server has virtual threads of its own").isPositive();
             long descriptors = descriptors();
             long clips = files(data.resolve(Belltower.CLIPS));
 
@@ -43,6 +45,10 @@ class AbruptHangUpTest {
                     "as many threads as before",
                     Duration.ofSeconds(30),
                     () -> Thread.getAllStackTraces().size() <= threads + 2);
+            Await.until(
+                    "as many virtual threads as before",
+                    Duration.ofSeconds(30),
+                    () -> VirtualThreads.names().size() <= virtual);
             Await.until(
                     "as many open files and sockets as before",
                     Duration.ofSeconds(30),
@@ -58,6 +64,11 @@ class AbruptHangUpTest {
                 "no Event Socket connection is left",
                 Duration.ofSeconds(30),
                 () -> server.eventSocketConnections() == 0);
+        Await.until(
+                "no thread of a call is left",
+                Duration.ofSeconds(30),
+                () -> VirtualThreads.names().stream()
+                        .noneMatch(name -> name.startsWith("call-") || name.startsWith("path-")));
         Await.until("no media port is taken", Duration.ofSeconds(30), () -> server.mediaStreams() == 0);
     }
 

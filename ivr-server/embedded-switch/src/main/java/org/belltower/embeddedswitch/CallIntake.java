@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides about each incoming call: an unknown number gets 404, one too many the overload answer, the rest a channel.
+ * Decides about each incoming call: a number without actions gets 404, one too many the overload answer, the rest a channel.
  *
  * <p><em>Thread-safe.</em> Runs on the SIP threads and never waits.
  */
@@ -48,7 +48,7 @@ final class CallIntake implements SipReceiver {
 
     @Override
     public Consumer<SipSignal> incoming(IncomingCall call, InboundLeg leg) {
-        Optional<List<DialplanAction>> actions = core.dialplan().actions(call.requestUser());
+        Optional<List<DialplanAction>> actions = core.dialplan().incoming(call.requestUser());
         if (actions.isEmpty()) {
             unknown.increment();
             LOG.info("call from {} to an unknown number refused", call.networkIp());

@@ -93,7 +93,7 @@ public final class EmbeddedSwitch implements AutoCloseable {
                     wanted.getPort(),
                     "TCP",
                     PortHolder.find("TCP", wanted.getPort()),
-                    "switch.eventSocket.port",
+                    PortRole.EVENT_SOCKET,
                     e);
         }
     }

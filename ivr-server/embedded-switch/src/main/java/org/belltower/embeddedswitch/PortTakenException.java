@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * A port that this room must have is held by something else. Raised by {@link EmbeddedSwitch#open}; the message names
- * address, port, protocol, the holder where the system tells, and the configuration key that changes it.
+ * address, port, protocol, and the holder where the system tells.
  */
 public final class PortTakenException extends SwitchException {
     private static final long serialVersionUID = 1L;
@@ -12,23 +12,22 @@ public final class PortTakenException extends SwitchException {
     private final String address;
     private final int port;
     private final String protocol;
-    private final String key;
+    private final PortRole role;
 
     public PortTakenException(
-            String address, int port, String protocol, Optional<String> holder, String key, Throwable cause) {
+            String address, int port, String protocol, Optional<String> holder, PortRole role, Throwable cause) {
         super(
-                "%s port %d on %s cannot be bound%s: stop what holds it or set %s to a free port"
+                "%s port %d on %s cannot be bound%s: stop what holds it or take a free port"
                         .formatted(
                                 protocol,
                                 port,
                                 address,
-                                holder.map(name -> ", it is held by " + name).orElse(" (" + cause.getMessage() + ")"),
-                                key),
+                                holder.map(name -> ", it is held by " + name).orElse(" (" + cause.getMessage() + ")")),
                 cause);
         this.address = address;
         this.port = port;
         this.protocol = protocol;
-        this.key = key;
+        this.role = role;
     }
 
     public String address() {
@@ -44,8 +43,7 @@ public final class PortTakenException extends SwitchException {
         return protocol;
     }
 
-    /** The configuration key that sets the port, {@code switch.sip.port} for example. */
-    public String key() {
-        return key;
+    public PortRole role() {
+        return role;
     }
 }

@@ -305,24 +305,26 @@ class EventSocketTest {
     }
 
     @Test
-    void takenPortIsNamedWithItsHolderAndItsKey() {
+    void takenPortIsNamedWithItsHolderAndItsRole() {
         SwitchSettings same = SwitchSettings.on(
                 InetAddress.getLoopbackAddress(), server.sipAddress().getPort(), 0, PASSWORD, Dialplan.empty());
         assertThatThrownBy(() -> EmbeddedSwitch.open(same))
                 .isInstanceOf(PortTakenException.class)
                 .hasMessageContaining("UDP port " + server.sipAddress().getPort() + " on 127.0.0.1")
                 .hasMessageContaining("(pid " + ProcessHandle.current().pid() + ")")
-                .hasMessageContaining("switch.sip.port");
+                .satisfies(
+                        taken -> assertThat(((PortTakenException) taken).role()).isEqualTo(PortRole.SIP));
     }
 
     @Test
-    void takenEventSocketPortIsNamedWithItsKey() {
+    void takenEventSocketPortIsNamedWithItsRole() {
         SwitchSettings same = SwitchSettings.on(
                 InetAddress.getLoopbackAddress(), 0, listener.getLocalPort(), PASSWORD, Dialplan.empty());
         assertThatThrownBy(() -> EmbeddedSwitch.open(same))
                 .isInstanceOf(PortTakenException.class)
                 .hasMessageContaining("TCP port " + listener.getLocalPort())
-                .hasMessageContaining("switch.eventSocket.port");
+                .satisfies(
+                        taken -> assertThat(((PortTakenException) taken).role()).isEqualTo(PortRole.EVENT_SOCKET));
     }
 
     @Test

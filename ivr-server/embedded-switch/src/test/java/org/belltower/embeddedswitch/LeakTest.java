@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.belltower.embeddedswitch.dialplan.Dialplan;
 import org.junit.jupiter.api.Test;
@@ -46,19 +47,38 @@ class LeakTest {
             List<String> answered = List.of("play", "record", "echo", "digits");
             oneRound(server, rtp, unanswered, answered, new Random(1), AT_ONCE);
             allGone(server);
+            Await.until("call threads of the first round to end", () -> callThreads() == 0);
             long descriptors = descriptors();
+            int virtual = VirtualThreads.names().size();
             Random random = new Random(2);
             for (int made = 0; made < CALLS; made += AT_ONCE) {
                 oneRound(server, rtp, unanswered, answered, random, AT_ONCE);
             }
             allGone(server);
             assertThat(server.status().callsSinceStart()).isEqualTo(CALLS + AT_ONCE);
+            Await.until("call threads to end", () -> callThreads() == 0);
             Await.until(
-                    "call threads to end",
-                    () -> Thread.getAllStackTraces().keySet().stream()
-                            .noneMatch(thread -> thread.getName().startsWith("call-")));
+                    "as many virtual threads as before",
+                    () -> VirtualThreads.names().size() <= virtual);
             Await.until("descriptors to be closed", () -> descriptors() <= descriptors + 2);
         }
+    }
+
+    /** The count above means something. */
+    @Test
+    void virtualThreadThatLivesIsSeen() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        Thread thread = Thread.ofVirtual().name("seen-here").start(() -> {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertThat(VirtualThreads.names()).contains("seen-here");
+        end.countDown();
+        thread.join();
+        assertThat(VirtualThreads.names()).doesNotContain("seen-here");
     }
 
     private static void allGone(EmbeddedSwitch server) {
@@ -97,6 +117,15 @@ class LeakTest {
         for (SipPhone phone : phones) {
             phone.close();
         }
+    }
+
+    /** Platform threads and virtual ones: calls run on virtual ones. */
+    private static long callThreads() {
+        return Stream.concat(
+                        Thread.getAllStackTraces().keySet().stream().map(Thread::getName),
+                        VirtualThreads.names().stream())
+                .filter(name -> name.startsWith("call-"))
+                .count();
     }
 
     private static long descriptors() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.belltower.store.AccountPseudonyms;
 import org.belltower.store.Customers;
 import org.belltower.store.Database;
 import org.belltower.store.DatabaseUnavailableException;
@@ -26,6 +27,7 @@ public final class Accounts {
     private static final int LONGEST_ACCOUNT = 20;
 
     private final Database database;
+    private final LoginAttempts attempts;
     private final PinHasher hasher;
     private final LockPolicy policy;
     private final InstantSource clock;
@@ -33,8 +35,10 @@ public final class Accounts {
     /** What an unknown account's PIN is compared with; no PIN matches it but this random one, which nobody keeps. */
     private final String decoy;
 
-    public Accounts(Database database, PinHasher hasher, LockPolicy policy, InstantSource clock) {
+    public Accounts(
+            Database database, AccountPseudonyms pseudonyms, PinHasher hasher, LockPolicy policy, InstantSource clock) {
         this.database = database;
+        this.attempts = database.loginAttempts(pseudonyms);
         this.hasher = hasher;
         this.policy = policy;
         this.clock = clock;
@@ -57,7 +61,6 @@ public final class Accounts {
     }
 
     private LogIn attempt(String accountNumber, Pin pin) {
-        LoginAttempts attempts = database.loginAttempts();
         if (attempts.standing(accountNumber, clock.instant()) instanceof LoginAttempts.Standing.Locked) {
             return new LogIn.Locked();
         }

@@ -22,8 +22,7 @@ import org.jdbi.v3.core.Handle;
  * <tr><td>{@value #BOTH_ACCOUNT}</td><td>{@value #BOTH_PIN}</td><td>both</td></tr>
  * </table>
  *
- * <p>Loading again replaces the figures, the PINs and the failures counted against the accounts. Never load it beside
- * real customers.
+ * <p>Loading again replaces the figures and the PINs and forgets all failed log-ins. Never load it beside real customers.
  */
 public final class DemoData {
     public static final String SHARE_ACCOUNT = "20010001";
@@ -64,6 +63,7 @@ public final class DemoData {
         Instant now = clock.instant();
         String[] hashes = new String[] {hash(SHARE_PIN), hash(AMOUNT_PIN), hash(BOTH_PIN)};
         database.inBulkTransaction(handle -> {
+            handle.execute("DELETE FROM login_attempts");
             plan(handle, SHARE_PLAN, "share", "稳健增长养老金计划", "Steady Growth Pension Plan");
             plan(handle, AMOUNT_PLAN, "amount", "安心收益养老金计划", "Secure Income Pension Plan");
             customer(handle, SHARE_ACCOUNT, "张伟", "zh-CN", hashes[0], now);
@@ -108,7 +108,6 @@ public final class DemoData {
                 INSERT INTO customers (account_number, name, language, pin_hash, imported_at) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (account_number) DO UPDATE SET name = EXCLUDED.name, language = EXCLUDED.language,
                     pin_hash = EXCLUDED.pin_hash""", account, name, language, pinHash, at(now));
-        handle.execute("DELETE FROM login_attempts WHERE account_number = ?", account);
     }
 
     private static void holding(Handle handle, String account, String plan, BigDecimal quantity, Instant now) {

@@ -23,7 +23,8 @@ public final class HotlineSession implements AutoCloseable {
 
     /**
      * Answers {@code hotline:NAME} with parameters; a database that is away is the answer
-     * <code>{"outcome":"unavailable"}</code>, within two seconds.
+     * <code>{"outcome":"unavailable"}</code>, within two seconds. So is a failure that nobody expected: the caller hears an
+     * apology and stays on the line.
      */
     public HotlineReply call(String name, Map<String, String> parameters) {
         Optional<HotlineService> service = services.find(name);
@@ -37,6 +38,10 @@ public final class HotlineSession implements AutoCloseable {
             return new HotlineReply.BadRequest("hotline:" + name + ": " + e.getMessage());
         } catch (DatabaseUnavailableException e) {
             LOG.warn("hotline:{} cannot answer: {}", name, e.getMessage());
+            return new HotlineReply.Answered(ServiceAnswer.of("unavailable").json());
+        } catch (RuntimeException e) {
+            // The log knows the call; the parameters are not logged, there is a PIN among them.
+            LOG.error("hotline:{} failed unexpectedly; the caller hears that it is unavailable", name, e);
             return new HotlineReply.Answered(ServiceAnswer.of("unavailable").json());
         }
     }

@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.belltower.store.AccountPseudonyms;
 import org.belltower.store.Database;
 import org.belltower.store.NetValue;
 import org.belltower.store.PostgresForTests;
 import org.belltower.store.SharedDatabase;
+import org.belltower.store.StoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,10 +29,13 @@ class HotlineSessionTest {
     private static final Map<String, String> SHARE_LOGIN =
             Map.of("account", DemoData.SHARE_ACCOUNT, "pin", DemoData.SHARE_PIN);
 
+    @TempDir
+    private Path folder;
+
     private final SteppingClock clock = new SteppingClock();
 
     private HotlineSession session(Database database) {
-        return new Hotline(database, LockPolicy.DEFAULT, clock).newSession();
+        return new Hotline(database, AccountPseudonyms.under(folder), LockPolicy.DEFAULT, clock).newSession();
     }
 
     private static JsonNode ask(HotlineSession session, String name, Map<String, String> parameters) {
@@ -142,6 +150,36 @@ class HotlineSessionTest {
             assertThat(outcome(session, "netvalue", Map.of("plan", "P-2001"))).isEqualTo("none");
             assertThat(outcome(session, "lastthree", Map.of("plan", "P-2001"))).isEqualTo("none");
         }
+    }
+
+    /** As a defect of a service, or a database that refuses a statement. */
+    @ParameterizedTest
+    @MethodSource
+    void failureThatNobodyExpectedIsAnApologyAndTheSessionGoesOn(RuntimeException defect, Database database) {
+        HotlineService broken = new HotlineService() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public ServiceAnswer answer(HotlineRequest request) {
+                throw defect;
+            }
+        };
+        try (HotlineSession session =
+                new Hotline(new HotlineServices(List.of(broken, new PlansService(database)))).newSession()) {
+            assertThat(session.call("broken", Map.of("pin", "135246")))
+                    .isEqualTo(new HotlineReply.Answered("{\"outcome\":\"unavailable\"}"));
+            assertThat(outcome(session, "plans", Map.of())).isEqualTo("not-logged-in");
+        }
+    }
+
+    static Stream<RuntimeException> failureThatNobodyExpectedIsAnApologyAndTheSessionGoesOn() {
+        return Stream.of(
+                new IllegalStateException("a defect of ours"),
+                new StoreException("the database refused a statement"),
+                new NullPointerException());
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.belltower.embeddedswitch.EmbeddedSwitch;
 import org.belltower.eventsocket.Limits;
+import org.belltower.hotline.AttemptRetention;
 import org.belltower.hotline.Hotline;
 import org.belltower.hotline.LockPolicy;
 import org.belltower.prompt.CatalogueProblem;
@@ -31,6 +32,7 @@ import org.belltower.speech.espeak.EspeakNg;
 import org.belltower.speech.espeak.EspeakSettings;
 import org.belltower.speech.marytts.MarySettings;
 import org.belltower.speech.marytts.MaryTts;
+import org.belltower.store.AccountPseudonyms;
 import org.belltower.store.Database;
 import org.belltower.store.journal.CallJournal;
 import org.belltower.telephony.CallListener;
@@ -42,6 +44,9 @@ import org.belltower.telephony.CallListener;
 public final class Belltower implements AutoCloseable {
     /** The folder of synthesised clips under the data folder. */
     public static final String CLIPS = "clips";
+
+    /** The folder of the call journal under the data folder. */
+    public static final String JOURNAL = "journal";
 
     private final Configuration configuration;
     private final Opened opened;
@@ -124,17 +129,25 @@ public final class Belltower implements AutoCloseable {
                 SsmlRenderer.of(RendererSettings.in(data.resolve("takes")), catalogue.catalogue(), clips);
         PromptWarming prompts = PromptWarming.start(catalogue.catalogue(), renderer);
         opened.add(prompts);
-        CallJournal journal = CallJournal.open(data.resolve("journal"), database, clock);
+        CallJournal journal = CallJournal.open(data.resolve(JOURNAL), database, clock);
         opened.add(journal);
+        AccountPseudonyms pseudonyms = AccountPseudonyms.under(data);
+        opened.add(AttemptRetention.start(database.loginAttempts(pseudonyms), clock));
         HotlineCalls calls = new HotlineCalls(
-                byNumber, journal, new Hotline(database, LockPolicy.DEFAULT, clock), clips, renderer, clock);
+                byNumber,
+                journal,
+                new Hotline(database, pseudonyms, LockPolicy.DEFAULT, clock),
+                clips,
+                renderer,
+                clock,
+                configuration.limits().calls());
         CallListener listener = CallListener.open(
                 new InetSocketAddress(
                         configuration.eventSocket().address(),
                         configuration.eventSocket().port()),
                 calls,
                 // A call that has ended keeps its connection until its record is on disk, so there are more than calls.
-                Limits.defaults().withConnections(2 * configuration.limits().calls()));
+                Limits.defaults().withConnections(2 * configuration.limits().admitted()));
         opened.add(listener);
         Optional<EmbeddedSwitch> embeddedSwitch = configuration.embeddedSwitch().enabled()
                 ? Optional.of(SwitchWiring.open(configuration, listener.address(), byNumber.keySet(), renderer, clock))

@@ -2,6 +2,7 @@ package org.belltower.server;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.belltower.embeddedswitch.PortRole;
 import org.belltower.embeddedswitch.PortTakenException;
 import org.belltower.embeddedswitch.SwitchException;
 import org.belltower.eventsocket.BindFailedException;
@@ -17,10 +18,11 @@ final class StartFailure {
         try {
             return future.join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
+            switch (e.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error fatal -> throw fatal;
+                case null, default -> throw e;
             }
-            throw e;
         }
     }
 
@@ -29,8 +31,7 @@ final class StartFailure {
             case UserError mistake -> mistake;
             case PortTakenException taken ->
                 new UserError(
-                        String.valueOf(taken.getMessage())
-                                .replace(taken.key(), "'embedded-switch: " + yamlKey(taken) + ":' in ivr.yaml"),
+                        taken.getMessage() + " (the key is 'embedded-switch: " + key(taken.role()) + ":' in ivr.yaml)",
                         taken);
             case BindFailedException taken ->
                 new UserError(taken.getMessage() + " (the key is 'event-socket: port:' in ivr.yaml)", taken);
@@ -43,7 +44,10 @@ final class StartFailure {
         };
     }
 
-    private static String yamlKey(PortTakenException taken) {
-        return taken.key().contains("sip") ? "sip-port" : "event-socket-port";
+    private static String key(PortRole role) {
+        return switch (role) {
+            case SIP -> "sip-port";
+            case EVENT_SOCKET -> "event-socket-port";
+        };
     }
 }

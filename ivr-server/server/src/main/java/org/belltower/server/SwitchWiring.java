@@ -43,6 +43,8 @@ final class SwitchWiring {
         for (String number : numbers) {
             dialplan = dialplan.with(number, actions);
         }
+        // A number that nobody serves has a record too: the server refuses it.
+        dialplan = dialplan.withOthers(socket(listener), "hangup UNALLOCATED_NUMBER");
         Path data = configuration.folders().data();
         return EmbeddedSwitch.open(new SwitchSettings(
                 SipSettings.of(settings.address().getHostAddress(), settings.sipPort()),
@@ -50,16 +52,20 @@ final class SwitchWiring {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.eventSocketPort()),
                 EventSocketPassword.under(data),
                 dialplan,
-                configuration.limits().calls(),
+                configuration.limits().admitted(),
                 new Overload.Release(),
                 HEARTBEAT,
                 Limits.defaults(),
                 clock));
     }
 
+    private static String socket(InetSocketAddress listener) {
+        return "socket " + listener.getAddress().getHostAddress() + ":" + listener.getPort() + " async full";
+    }
+
     private static String[] actions(InetSocketAddress listener, PromptRenderer renderer) {
         List<String> actions = new ArrayList<>();
-        actions.add("socket " + listener.getAddress().getHostAddress() + ":" + listener.getPort() + " async full");
+        actions.add(socket(listener));
         StringBuilder apology = new StringBuilder();
         for (Locale language : Apology.languages()) {
             switch (renderer.render(Apology.ssml(language), language)) {

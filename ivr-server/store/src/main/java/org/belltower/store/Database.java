@@ -94,8 +94,9 @@ public final class Database implements AutoCloseable {
         return new Customers(this);
     }
 
-    public LoginAttempts loginAttempts() {
-        return new LoginAttempts(this);
+    /** Counted under the pseudonyms of this installation. */
+    public LoginAttempts loginAttempts(AccountPseudonyms pseudonyms) {
+        return new LoginAttempts(this, pseudonyms);
     }
 
     public Plans plans() {

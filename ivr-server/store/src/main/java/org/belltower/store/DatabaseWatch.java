@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Knows whether the database answers. Looks every {@link #READY_INTERVAL} while it does, every {@link #AWAY_INTERVAL}
  * while it does not, at once when a request lost its connection; brings the schema up to date when the database is first
- * met. Logs changes of state, not attempts.
+ * met. Logs changes of state, not attempts. A failure that nobody expected is an outage like others: without the watch no
+ * request would ever get through again.
  *
  * <p><i>Thread-safe.</i> One platform thread, {@code database-watch}, from {@link #start} to {@link #close}.
  */
@@ -141,6 +142,13 @@ final class DatabaseWatch implements AutoCloseable {
             become(new DatabaseState.Ready(clock.instant()));
         } catch (SQLException | FlywayException | HikariPool.PoolInitializationException | StoreException e) {
             become(new DatabaseState.Unavailable(clock.instant(), ConnectionFailure.reason(e)));
+        } catch (RuntimeException | Error e) {
+            String reason = "looking for it failed unexpectedly: " + ConnectionFailure.reason(e);
+            if (!(state instanceof DatabaseState.Unavailable before)
+                    || !before.reason().equals(reason)) {
+                LOG.error("the watch of the database failed unexpectedly and goes on", e);
+            }
+            become(new DatabaseState.Unavailable(clock.instant(), reason));
         }
     }
 

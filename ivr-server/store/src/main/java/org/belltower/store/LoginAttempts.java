@@ -9,14 +9,16 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Counts failed logins by account number, whether the account exists or not. Counting and locking are one statement:
- * attempts on many lines at once are each counted, and none after the lock. <i>Thread-safe.</i> Fails as
- * {@link Database#inTransaction}.
+ * attempts on many lines at once are each counted, and none after the lock. Kept are pseudonyms, never what was keyed, and
+ * nothing tells those of accounts that exist from others. <i>Thread-safe.</i> Fails as {@link Database#inTransaction}.
  */
 public final class LoginAttempts {
     private final Database database;
+    private final AccountPseudonyms pseudonyms;
 
-    LoginAttempts(Database database) {
+    LoginAttempts(Database database, AccountPseudonyms pseudonyms) {
         this.database = database;
+        this.pseudonyms = pseudonyms;
     }
 
     /** Where an account stands after an attempt. */
@@ -33,7 +35,7 @@ public final class LoginAttempts {
     }
 
     public Standing standing(String accountNumber, Instant now) {
-        return database.inTransaction(handle -> read(handle, accountNumber, now, ""));
+        return database.inTransaction(handle -> read(handle, pseudonyms.of(accountNumber), now, ""));
     }
 
     /**
@@ -44,60 +46,69 @@ public final class LoginAttempts {
     public Standing failed(String accountNumber, int limit, Duration lock, Instant now) {
         return database.inTransaction(handle -> {
             handle.createUpdate("""
-                            INSERT INTO login_attempts AS a (account_number, failed, locked_until, last_at)
+                            INSERT INTO login_attempts AS a (account, failed, locked_until, last_at)
                             VALUES (:account, 1, CASE WHEN 1 >= :limit THEN :until END, :now)
-                            ON CONFLICT (account_number) DO UPDATE SET
+                            ON CONFLICT (account) DO UPDATE SET
                                 failed = CASE WHEN a.locked_until IS NULL THEN a.failed + 1 ELSE 1 END,
                                 locked_until = CASE
                                     WHEN CASE WHEN a.locked_until IS NULL THEN a.failed + 1 ELSE 1 END >= :limit
                                     THEN EXCLUDED.last_at + :lock * interval '1 millisecond' END,
                                 last_at = EXCLUDED.last_at
                             WHERE a.locked_until IS NULL OR a.locked_until <= EXCLUDED.last_at""")
-                    .bind("account", accountNumber)
+                    .bind("account", pseudonyms.of(accountNumber))
                     .bind("limit", limit)
                     .bind("lock", lock.toMillis())
                     .bind("until", at(now.plus(lock)))
                     .bind("now", at(now))
                     .execute();
-            return read(handle, accountNumber, now, "");
+            return read(handle, pseudonyms.of(accountNumber), now, "");
         });
     }
 
     /** The right PIN: forgets the failures, unless the account was locked meanwhile. */
     public Standing succeeded(String accountNumber, Instant now) {
         return database.inTransaction(handle -> {
-            Standing standing = read(handle, accountNumber, now, "FOR UPDATE");
+            Standing standing = read(handle, pseudonyms.of(accountNumber), now, "FOR UPDATE");
             if (standing instanceof Standing.Open) {
-                delete(handle, accountNumber);
+                delete(handle, pseudonyms.of(accountNumber));
                 return new Standing.Open(0);
             }
             return standing;
         });
     }
 
-    /** Lifts a lock by hand; false if there was nothing to lift. */
-    public boolean unlock(String accountNumber) {
-        return database.inTransaction(handle -> delete(handle, accountNumber) > 0);
+    /** Lifts a lock by hand and forgets the failures; returns what there was to lift. */
+    public Standing unlock(String accountNumber, Instant now) {
+        return database.inTransaction(handle -> {
+            Standing standing = read(handle, pseudonyms.of(accountNumber), now, "FOR UPDATE");
+            delete(handle, pseudonyms.of(accountNumber));
+            return standing;
+        });
     }
 
-    /** Forgets accounts that do not exist and were not tried since; returns how many. */
-    public int forgetUnknown(Instant since) {
-        return database.inTransaction(
-                handle -> handle.createUpdate("""
-                        DELETE FROM login_attempts a WHERE last_at < :since
-                        AND NOT EXISTS (SELECT 1 FROM customers c WHERE c.account_number = a.account_number)""").bind("since", at(since)).execute());
+    /**
+     * Forgets accounts that were not tried since then and are not locked, whether they exist or not: were only those
+     * forgotten that do not exist, an attempt after a long while would tell which do.
+     *
+     * @return how many
+     */
+    public int forget(Instant since, Instant now) {
+        return database.inTransaction(handle -> handle.createUpdate(
+                        "DELETE FROM login_attempts WHERE last_at < :since AND (locked_until IS NULL OR locked_until <= :now)")
+                .bind("since", at(since))
+                .bind("now", at(now))
+                .execute());
     }
 
-    private static int delete(Handle handle, String accountNumber) {
-        return handle.createUpdate("DELETE FROM login_attempts WHERE account_number = :account")
-                .bind("account", accountNumber)
+    private static void delete(Handle handle, String account) {
+        handle.createUpdate("DELETE FROM login_attempts WHERE account = :account")
+                .bind("account", account)
                 .execute();
     }
 
-    private static Standing read(Handle handle, String accountNumber, Instant now, String locking) {
-        return handle.createQuery(
-                        "SELECT failed, locked_until FROM login_attempts WHERE account_number = :account " + locking)
-                .bind("account", accountNumber)
+    private static Standing read(Handle handle, String account, Instant now, String locking) {
+        return handle.createQuery("SELECT failed, locked_until FROM login_attempts WHERE account = :account " + locking)
+                .bind("account", account)
                 .map((row, context) -> {
                     Optional<Instant> until = Optional.ofNullable(row.getObject("locked_until", OffsetDateTime.class))
                             .map(OffsetDateTime::toInstant);

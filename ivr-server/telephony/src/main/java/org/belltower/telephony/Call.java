@@ -56,6 +56,12 @@ public final class Call {
         return call;
     }
 
+    /** What is known of a call that {@link #open} failed to take over. */
+    static UntakenCall untaken(OutboundConnection connection, RuntimeException why) {
+        EventHeaders channel = connection.connect();
+        return new UntakenCall(connection.uuid(), number(channel), caller(channel), String.valueOf(why.getMessage()));
+    }
+
     private void require(Command command) {
         var reply = connection.send(command, COMMAND_TIMEOUT);
         if (!reply.isOk()) {
@@ -70,11 +76,19 @@ public final class Call {
 
     /** The number that was called. */
     public String number() {
+        return number(channel);
+    }
+
+    private static String number(EventHeaders channel) {
         return channel.get("Caller-Destination-Number", channel.get("Channel-Destination-Number", ""));
     }
 
     /** The caller's number as the network gives it; empty text where it is withheld. */
     public String caller() {
+        return caller(channel);
+    }
+
+    private static String caller(EventHeaders channel) {
         return channel.get("Caller-Caller-ID-Number", "");
     }
 

@@ -4,4 +4,7 @@ package org.belltower.telephony;
 @FunctionalInterface
 public interface CallHandler {
     void handle(Call call);
+
+    /** A call that came and was gone, or failed, before it could be taken over; for its record. */
+    default void notTaken(UntakenCall call) {}
 }

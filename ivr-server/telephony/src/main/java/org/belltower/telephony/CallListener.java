@@ -42,7 +42,14 @@ public final class CallListener implements AutoCloseable {
     private void handle(OutboundConnection connection, CallHandler handler) {
         count(1);
         try (var _ = MDC.putCloseable("call", connection.uuid())) {
-            Call call = Call.open(connection);
+            Call call;
+            try {
+                call = Call.open(connection);
+            } catch (EventSocketException | TelephonyException e) {
+                LOG.warn("call could not be taken over: {}", e.getMessage());
+                handler.notTaken(Call.untaken(connection, e));
+                return;
+            }
             try {
                 handler.handle(call);
             } finally {

@@ -1,6 +1,7 @@
 package org.belltower.voicexml;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * Hears what a session does, for the record of the call. Called on the call's thread, so it must not block for long; what it
@@ -17,6 +18,9 @@ public interface SessionObserver {
 
     /** A prompt goes to the line. Its values are as spoken: a document that speaks a secret shows it here. */
     default void onPrompt(QueuedPrompt prompt, Instant at) {}
+
+    /** The documents speak another language from here on, the first time included: {@code bt:langexpr} says so. */
+    default void onLanguage(Locale language, Instant at) {}
 
     /** Input, or its absence, as the form item that was waiting sees it. */
     default void onInput(InputObserved input) {}

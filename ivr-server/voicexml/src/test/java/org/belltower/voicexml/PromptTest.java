@@ -3,6 +3,9 @@ package org.belltower.voicexml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.belltower.grammar.Key;
@@ -96,6 +99,31 @@ class PromptTest {
                 .extracting(prompt -> prompt.language().toLanguageTag())
                 .containsExactly("en-US", "zh-CN", "en-US", "en-US", "zh-CN");
         assertThat(caller.prompts().getFirst().ssml()).contains("xml:lang=\"en-US\"");
+    }
+
+    @Test
+    void observerHearsOfTheLanguageWhenItIsComputedAndWhenItChanges() {
+        List<String> heard = new ArrayList<>();
+        new Site()
+                .with("root.vxml", "<var name=\"l\" expr=\"'en-US'\"/>")
+                .raw(
+                        "main.vxml",
+                        Site.vxml(
+                                " application=\"root.vxml\" xml:lang=\"zh-CN\"",
+                                "<form><block><prompt>a</prompt><goto next=\"chosen.vxml\"/></block></form>"))
+                .raw(
+                        "chosen.vxml",
+                        Site.vxml(
+                                " application=\"root.vxml\" xmlns:bt=\"urn:belltower:voicexml\" bt:langexpr=\"application.l\"",
+                                "<form><block><prompt>b</prompt><prompt>c</prompt><assign name=\"application.l\" expr=\"'zh-CN'\"/>"
+                                        + "<prompt>d</prompt><prompt xml:lang=\"en-US\">e</prompt></block></form>"))
+                .run(new ScriptedCaller(), new SessionObserver() {
+                    @Override
+                    public void onLanguage(Locale language, Instant at) {
+                        heard.add(language.toLanguageTag());
+                    }
+                });
+        assertThat(heard).containsExactly("en-US", "zh-CN");
     }
 
     @Test

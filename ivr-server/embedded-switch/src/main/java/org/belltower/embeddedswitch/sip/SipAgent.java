@@ -30,6 +30,7 @@ import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.belltower.embeddedswitch.PortHolder;
+import org.belltower.embeddedswitch.PortRole;
 import org.belltower.embeddedswitch.PortTakenException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +44,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SipAgent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SipAgent.class);
-    private static final String KEY = "switch.sip.port";
     private static final Duration LAST_ACK = Duration.ofMillis(500);
     private static final int LARGEST_MESSAGE = 64 * 1024;
 
@@ -149,7 +149,7 @@ public final class SipAgent implements AutoCloseable {
                 last = taken;
                 if (settings.port() != 0) {
                     throw new PortTakenException(
-                            settings.host(), port, protocol, PortHolder.find(protocol, port), KEY, taken);
+                            settings.host(), port, protocol, PortHolder.find(protocol, port), PortRole.SIP, taken);
                 }
             }
         }

@@ -88,7 +88,8 @@ interface Cell {
         };
     }
 
-    private static String shown(String text) {
+    /** For a complaint: on one line, not too long. */
+    static String shown(String text) {
         String line = text.replaceAll("\\p{Cntrl}", "�");
         return line.length() <= 40 ? line : line.substring(0, 40) + "…";
     }

@@ -18,7 +18,7 @@ record HoldingFile(LocalDate today) implements FileKind {
                 Column.optional("shares", "numeric", Cell.number(16, 4, 4, true)),
                 Column.optional("amount", "numeric", Cell.number(16, 2, 2, true)),
                 Column.needed("as_of", "date", Cell.date(today)),
-                Column.needed("source", "text", Cell.text(200)));
+                Column.needed("source", "text", FigureSource.cell()));
     }
 
     @Override

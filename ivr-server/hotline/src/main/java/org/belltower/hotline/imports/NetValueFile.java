@@ -22,7 +22,7 @@ record NetValueFile(LocalDate today) implements FileKind {
                 Column.optional("undistributed_profit", "numeric", Cell.number(16, 2, 2)),
                 Column.needed("period_end_net_asset_value", "numeric", Cell.number(16, 2, 2, true)),
                 Column.needed("investment_return", "numeric", Cell.number(16, 2, 2)),
-                Column.needed("source", "text", Cell.text(200)));
+                Column.needed("source", "text", FigureSource.cell()));
     }
 
     @Override

@@ -16,7 +16,7 @@ final class PlanFile implements FileKind {
         return List.of(
                 Column.needed("plan_code", "text", CODE),
                 Column.needed("method", "text", Cell.matching("amount|share", "amount or share")),
-                Column.optional("currency", "text", Cell.matching("[A-Z]{3}", "a currency such as CNY")),
+                Column.optional("currency", "text", PlanCurrency.cell()),
                 Column.needed("name_zh_cn", "text", Cell.text(200)),
                 Column.needed("name_en_us", "text", Cell.text(200)));
     }

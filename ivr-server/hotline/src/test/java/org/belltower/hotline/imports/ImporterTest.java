@@ -24,7 +24,9 @@ import org.belltower.hotline.LockPolicy;
 import org.belltower.hotline.LogIn;
 import org.belltower.hotline.Pin;
 import org.belltower.hotline.PinHasher;
+import org.belltower.store.AccountPseudonyms;
 import org.belltower.store.Database;
+import org.belltower.store.NetValue;
 import org.belltower.store.SharedDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -130,7 +132,7 @@ class ImporterTest {
         LocalDate first = LocalDate.of(2024, 1, 1);
         for (int plan = 1; plan <= 100; plan++) {
             for (int day = 0; day < 1_000; day++) {
-                csv.append("T-%d,%s,1.%04d,,%d.00,%d.50,\"custodian, file\"\n"
+                csv.append("T-%d,%s,1.%04d,,%d.00,%d.50,\"custodian file\"\n"
                         .formatted(plan, first.plusDays(day), day, 1_000_000 + day, day));
             }
         }
@@ -168,6 +170,18 @@ class ImporterTest {
                     assertThat(report.updated()).isEqualTo(1);
                     assertThat(report.unchanged()).isEqualTo(1);
                 });
+    }
+
+    @Test
+    void sourceIsKeptUnderOneNameWhateverTheLanguageOfTheFile(Database database) throws IOException {
+        plans(database);
+        run(
+                database,
+                NET_VALUES + "P-2001,2026-11-19,1.0521,,100.00,1.00,估值系统\n"
+                        + "P-2001,2026-11-20,1.0532,,100.00,1.00,valuation system\n");
+        assertThat(database.netValues().lastThree("P-2001"))
+                .extracting(NetValue::source)
+                .containsExactly("valuation system", "valuation system");
     }
 
     @Test
@@ -223,7 +237,7 @@ class ImporterTest {
                 .isInstanceOfSatisfying(
                         ImportReport.Imported.class,
                         report -> assertThat(report.updated()).isEqualTo(1));
-        Accounts accounts = new Accounts(database, HASHER, LockPolicy.DEFAULT, NOW);
+        Accounts accounts = new Accounts(database, AccountPseudonyms.under(directory), HASHER, LockPolicy.DEFAULT, NOW);
         try (Pin pin = Pin.of("246810")) {
             assertThat(accounts.logIn("12345678", pin))
                     .isInstanceOfSatisfying(
@@ -252,7 +266,7 @@ class ImporterTest {
     @Test
     void damagedFilesAreRefusedOrTakenWholeNeverThrown(Database database) throws IOException {
         plans(database);
-        byte[] whole = ("\ufeff" + NET_VALUES + "P-2001,2026-11-19,1.0521,,100.00,1.00,\"custodian \"\"A\"\" file\"\r\n"
+        byte[] whole = ("\ufeff" + NET_VALUES + "P-2001,2026-11-19,1.0521,,100.00,1.00,\"custodian file\"\r\n"
                         + "P-1001,2026-11-20,,-12.50,100.00,1.00,托管行文件\r\n")
                 .getBytes(StandardCharsets.UTF_8);
         Path file = directory.resolve("damaged.csv");

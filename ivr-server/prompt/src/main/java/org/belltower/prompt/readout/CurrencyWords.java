@@ -2,6 +2,7 @@ package org.belltower.prompt.readout;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How the units of a currency are said. <em>Immutable.</em> */
 enum CurrencyWords {
@@ -11,6 +12,10 @@ enum CurrencyWords {
     EUR(2, "欧元", "欧分", "euro", "euros", "cent", "cents"),
     GBP(2, "英镑", "便士", "pound", "pounds", "penny", "pence"),
     JPY(0, "日元", "", "yen", "yen", "", "");
+
+    /** What a refusal says about a currency that is not among these. */
+    static final Reading.Refused NONE = new Reading.Refused("no words for this currency; known are "
+            + Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", ")));
 
     /** Digits after the point of an amount; zero where there is no smaller unit. */
     final int decimals;
@@ -44,6 +49,11 @@ enum CurrencyWords {
         return Arrays.stream(values())
                 .filter(currency -> currency.name().equals(code))
                 .findAny();
+    }
+
+    /** By ISO 4217 code; CNY where the code is empty. */
+    static Optional<CurrencyWords> ofOrYuan(String code) {
+        return code.isEmpty() ? Optional.of(CNY) : of(code);
     }
 
     String english(long units) {

@@ -1,9 +1,7 @@
 package org.belltower.prompt.readout;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * An amount of money in its units: 一千二百三十四元五角六分, one thousand two hundred thirty-four yuan and fifty-six fen.
@@ -13,22 +11,18 @@ import java.util.stream.Collectors;
  * <p>Spec: VoiceXML 2.0 Appendix P, {@code currency}.
  */
 final class MoneyReadout implements Readout {
-    private static final int CODE = 3;
-
     @Override
     public Reading read(String value, String format, Tongue tongue) {
-        boolean coded = value.length() > CODE && value.chars().limit(CODE).allMatch(c -> c >= 'A' && c <= 'Z');
-        String code = coded ? value.substring(0, CODE) : "";
-        if (coded && !format.isEmpty() && !format.equals(code)) {
+        CodedFigure coded = CodedFigure.of(value);
+        if (!coded.code().isEmpty() && !format.isEmpty() && !format.equals(coded.code())) {
             return new Reading.Refused("the currency before the value is not the one in the format");
         }
-        Optional<CurrencyWords> currency =
-                CurrencyWords.of(coded ? code : format.isEmpty() ? CurrencyWords.CNY.name() : format);
+        String code = coded.code().isEmpty() ? format : coded.code();
+        Optional<CurrencyWords> currency = CurrencyWords.ofOrYuan(code);
         if (currency.isEmpty()) {
-            return new Reading.Refused("no words for this currency; known are " + known());
+            return CurrencyWords.NONE;
         }
-        Optional<BigDecimal> amount =
-                Figure.parse(coded ? value.substring(CODE) : value).map(Figure::shortest);
+        Optional<BigDecimal> amount = Figure.parse(coded.figure()).map(Figure::shortest);
         if (amount.isEmpty()) {
             return Figure.NONE;
         }
@@ -78,9 +72,5 @@ final class MoneyReadout implements Readout {
         }
         String minor = currency.englishMinor(hundredths);
         return units == 0 ? minor : currency.english(units) + " and " + minor;
-    }
-
-    private static String known() {
-        return Arrays.stream(CurrencyWords.values()).map(Enum::name).collect(Collectors.joining(", "));
     }
 }

@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * The value of one unit of a plan or fund in yuan, every decimal said: 一点零五三二元, one point zero five three two yuan.
- * <em>Immutable.</em> With a format as many decimals as it says: a longer value is refused. Without one four, or five or six where
- * the value needs them.
+ * The value of one unit of a plan or fund, every decimal said: 一点零五三二元, one point zero five three two yuan.
+ * <em>Immutable.</em> The currency stands before the value ({@code USD1.0532}); without it the value is in yuan. With a format as
+ * many decimals as it says: a longer value is refused. Without one four, or five or six where the value needs them.
  */
 final class NetValueReadout implements Readout {
     private static final int DECIMALS = 4;
@@ -21,7 +21,12 @@ final class NetValueReadout implements Readout {
         if (decimals < 1 || decimals > MOST_DECIMALS) {
             return new Reading.Refused("a net value's format is its number of decimals, 1 to " + MOST_DECIMALS);
         }
-        Optional<BigDecimal> figure = Figure.parse(value).map(Figure::shortest);
+        CodedFigure coded = CodedFigure.of(value);
+        Optional<CurrencyWords> currency = CurrencyWords.ofOrYuan(coded.code());
+        if (currency.isEmpty()) {
+            return CurrencyWords.NONE;
+        }
+        Optional<BigDecimal> figure = Figure.parse(coded.figure()).map(Figure::shortest);
         if (figure.isEmpty()) {
             return Figure.NONE;
         }
@@ -35,8 +40,8 @@ final class NetValueReadout implements Readout {
         String words = NumberWords.in(tongue).decimal(figure.get().setScale(decimals));
         return new Reading.Words(
                 switch (tongue) {
-                    case CHINESE -> words + "元";
-                    case ENGLISH -> words + " yuan";
+                    case CHINESE -> words + currency.get().chinese;
+                    case ENGLISH -> words + " " + currency.get().many;
                 });
     }
 

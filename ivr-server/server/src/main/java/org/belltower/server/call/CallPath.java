@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -21,6 +22,7 @@ import org.belltower.voicexml.SessionObserver;
 import org.belltower.voicexml.SessionStart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Writes the path of one call to the journal. The call's thread hands the steps over and goes on; a virtual thread of the
@@ -44,6 +46,8 @@ final class CallPath implements SessionObserver {
     private sealed interface Entry {
         record Answered(Instant at) implements Entry {}
 
+        record Spoken(Locale language) implements Entry {}
+
         record Step(CallStep step) implements Entry {}
 
         record Ended(Instant at, EndReason reason, Optional<String> cause) implements Entry {}
@@ -52,7 +56,7 @@ final class CallPath implements SessionObserver {
     private CallPath(String uuid, CallLog log, URI applicationFolder) {
         this.log = log;
         this.applicationFolder = applicationFolder;
-        this.writer = Thread.ofVirtual().name("path-" + uuid).unstarted(this::write);
+        this.writer = Thread.ofVirtual().name("path-" + uuid).unstarted(() -> write(uuid));
     }
 
     /**
@@ -68,6 +72,11 @@ final class CallPath implements SessionObserver {
 
     void answered(Instant at) {
         put(new Entry.Answered(at), PATIENCE);
+    }
+
+    @Override
+    public void onLanguage(Locale language, Instant at) {
+        put(new Entry.Spoken(language), PATIENCE);
     }
 
     /** The last entry; returns when it and all before it are on disk, or the disk has not taken them for a while. */
@@ -148,34 +157,50 @@ final class CallPath implements SessionObserver {
         put(new Entry.Step(step), PATIENCE);
     }
 
+    private void write(Entry entry) {
+        try {
+            JournalResult result = switch (entry) {
+                case Entry.Answered(Instant at) -> log.answered(at);
+                case Entry.Spoken(Locale language) -> log.language(language);
+                case Entry.Step(CallStep step) -> log.step(step);
+                case Entry.Ended(Instant at, EndReason reason, Optional<String> cause) -> log.ended(at, reason, cause);
+            };
+            if (result instanceof JournalResult.Lost(String reason)) {
+                LOG.error("an entry of the call's record is lost: {}", reason);
+            }
+        } catch (RuntimeException e) {
+            // A defect with this entry must not cost the call's record its end.
+            LOG.error(
+                    "an entry of the call's record is lost: {}",
+                    entry.getClass().getSimpleName(),
+                    e);
+        }
+    }
+
     private void put(Entry entry, Duration patience) {
         try {
-            if (!queue.offer(entry, patience.toMillis(), TimeUnit.MILLISECONDS) && !dropped) {
-                dropped = true;
-                LOG.error("steps of the call's path are lost: the disk is too slow; look at it");
-            }
+            tell(queue.offer(entry, patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
+            // Whoever is interrupted does not wait, but its record is to have an end all the same.
+            tell(queue.offer(entry));
             Thread.currentThread().interrupt();
         }
     }
 
-    private void write() {
-        try {
-            while (true) {
-                Entry entry = queue.take();
-                JournalResult result = switch (entry) {
-                    case Entry.Answered(Instant at) -> log.answered(at);
-                    case Entry.Step(CallStep step) -> log.step(step);
-                    case Entry.Ended(Instant at, EndReason reason, Optional<String> cause) ->
-                        log.ended(at, reason, cause);
-                };
-                if (result instanceof JournalResult.Lost(String reason)) {
-                    LOG.error("an entry of the call's record is lost: {}", reason);
-                }
-                if (entry instanceof Entry.Ended) {
-                    return;
-                }
-            }
+    private void tell(boolean queued) {
+        if (!queued && !dropped) {
+            dropped = true;
+            LOG.error("steps of the call's path are lost: the disk is too slow; look at it");
+        }
+    }
+
+    private void write(String uuid) {
+        try (var _ = MDC.putCloseable("call", uuid)) {
+            Entry entry;
+            do {
+                entry = queue.take();
+                write(entry);
+            } while (!(entry instanceof Entry.Ended));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

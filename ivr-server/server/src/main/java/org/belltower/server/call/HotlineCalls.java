@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.belltower.hotline.Hotline;
 import org.belltower.hotline.HotlineSession;
 import org.belltower.prompt.PromptRenderer;
@@ -17,6 +18,7 @@ import org.belltower.store.journal.CallJournal;
 import org.belltower.store.journal.NewCall;
 import org.belltower.telephony.Call;
 import org.belltower.telephony.CallHandler;
+import org.belltower.telephony.UntakenCall;
 import org.belltower.voicexml.Platform;
 import org.belltower.voicexml.SessionEnd;
 import org.belltower.voicexml.fetch.Fetchers;
@@ -24,7 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers each call with the application of its number and writes the call's record. Thread-safe; {@link #handle} runs on the
+ * Answers each call with the application of its number and writes a record and a path of every call, also of one that is refused
+ * or gone before it could be taken over. Thread-safe; {@link #handle} runs on the
  * call's thread.
  */
 public final class HotlineCalls implements CallHandler {
@@ -36,64 +39,114 @@ public final class HotlineCalls implements CallHandler {
     private final SynthesisCache clips;
     private final SsmlRenderer renderer;
     private final InstantSource clock;
+    /** One for each call in progress; one that has been released has given its place back, also while its record is written. */
+    private final Semaphore places;
 
+    /**
+     * How a call ended.
+     *
+     * @param cause the one that it was released with; the switch's own word counts more where it has said one
+     */
+    private record Ending(EndReason reason, Optional<String> cause) {}
+
+    /**
+     * For all calls of a server.
+     *
+     * @param mostCalls at a time; a further one is released as congestion
+     */
     public HotlineCalls(
             Map<String, VoiceApplication> byNumber,
             CallJournal journal,
             Hotline hotline,
             SynthesisCache clips,
             SsmlRenderer renderer,
-            InstantSource clock) {
+            InstantSource clock,
+            int mostCalls) {
         this.byNumber = Map.copyOf(byNumber);
         this.journal = journal;
         this.hotline = hotline;
         this.clips = clips;
         this.renderer = renderer;
         this.clock = clock;
+        this.places = new Semaphore(mostCalls);
     }
 
     @Override
     public void handle(Call call) {
         Optional<VoiceApplication> application = Optional.ofNullable(byNumber.get(call.number()));
-        CallPath path = CallPath.begin(
-                call.uuid(),
-                journal.started(new NewCall(
-                        call.uuid(),
-                        clock.instant(),
-                        call.number(),
-                        call.caller(),
-                        application.map(VoiceApplication::name))),
-                application.map(VoiceApplication::folder).orElse(URI.create("")));
-        EndReason reason = EndReason.FAILED;
+        CallPath path = begin(call.uuid(), call.number(), call.caller(), application);
+        Ending ending = new Ending(EndReason.FAILED, Optional.empty());
         try {
-            reason = answer(call, application, path);
+            ending = take(call, application, path);
         } finally {
-            path.ended(clock.instant(), reason, call.hangupCause());
+            path.ended(clock.instant(), ending.reason(), call.hangupCause().or(ending::cause));
         }
     }
 
-    private EndReason answer(Call call, Optional<VoiceApplication> application, CallPath path) {
+    @Override
+    public void notTaken(UntakenCall call) {
+        CallPath path =
+                begin(call.uuid(), call.number(), call.caller(), Optional.ofNullable(byNumber.get(call.number())));
+        path.onEvent("error.belltower.not-taken", call.reason(), clock.instant());
+        path.ended(clock.instant(), EndReason.FAILED, Optional.of(Call.CONNECTION_LOST));
+    }
+
+    private CallPath begin(String uuid, String number, String caller, Optional<VoiceApplication> application) {
+        return CallPath.begin(
+                uuid,
+                journal.started(
+                        new NewCall(uuid, clock.instant(), number, caller, application.map(VoiceApplication::name))),
+                application.map(VoiceApplication::folder).orElse(URI.create("")));
+    }
+
+    private Ending take(Call call, Optional<VoiceApplication> application, CallPath path) {
         if (application.isEmpty()) {
-            LOG.warn("no application for the number {}; add it under 'hotlines' in ivr.yaml", call.number());
-            call.hangUp("UNALLOCATED_NUMBER");
-            return EndReason.REJECTED;
+            return refuse(call, path, "UNALLOCATED_NUMBER", "no hotline has this number; ivr.yaml names them");
         }
+        if (!places.tryAcquire()) {
+            return refuse(call, path, "SWITCH_CONGESTION", "over the limit of calls at a time");
+        }
+        try {
+            return new Ending(answer(call, application.get(), path), Optional.empty());
+        } finally {
+            places.release();
+        }
+    }
+
+    private Ending refuse(Call call, CallPath path, String cause, String why) {
+        LOG.info("call refused: {}", why);
+        path.onEvent("belltower.rejected", why, clock.instant());
+        call.hangUp(cause);
+        return new Ending(EndReason.REJECTED, Optional.of(cause));
+    }
+
+    private EndReason answer(Call call, VoiceApplication application, CallPath path) {
         try (CallClips ownClips = clips.forCall()) {
             PromptRenderer ownRenderer = renderer.withClips(ownClips);
             Optional<Platform> line = call.answer(ownRenderer);
             if (line.isEmpty()) {
+                path.onEvent("belltower.abandoned", "the call was over before it was answered", clock.instant());
                 return EndReason.ABANDONED;
             }
             path.answered(clock.instant());
-            return switch (application.get()) {
+            return switch (application) {
                 case VoiceApplication.Ready ready -> run(ready, call, line.get(), path);
-                case VoiceApplication.Broken _ -> apologise(line.get());
+                case VoiceApplication.Broken broken -> {
+                    path.onEvent(
+                            "error.belltower.broken-application",
+                            String.join("\n", broken.problems()),
+                            clock.instant());
+                    yield apologise(line.get());
+                }
             };
         }
     }
 
     private EndReason run(VoiceApplication.Ready application, Call call, Platform line, CallPath path) {
         try (HotlineSession session = hotline.newSession()) {
+            if (application.languages().size() == 1) {
+                path.onLanguage(application.languages().getFirst(), clock.instant());
+            }
             Fetchers own = Fetchers.none().with(HotlineFetcher.SCHEME, new HotlineFetcher(session));
             SessionEnd end = application.engine().run(application.start(), line, path, own);
             return switch (end) {
@@ -111,6 +164,7 @@ public final class HotlineCalls implements CallHandler {
         } catch (RuntimeException e) {
             // A defect of ours: the caller still gets an ending, and the other calls are untouched.
             LOG.error("the application {} failed unexpectedly", application.name(), e);
+            path.onEvent("error.belltower.defect", "the application failed unexpectedly; see the log", clock.instant());
             return apologise(line);
         }
     }

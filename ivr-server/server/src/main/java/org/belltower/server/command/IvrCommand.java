@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             TestCommand.class,
             DoctorCommand.class,
             ImportCommand.class,
+            UnlockCommand.class,
         })
 public final class IvrCommand implements Runnable {
     private static final int FAILED = 1;

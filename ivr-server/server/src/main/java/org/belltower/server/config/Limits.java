@@ -13,6 +13,17 @@ public record Limits(int calls, Duration drain) {
 
     public static final Limits DEFAULT = new Limits(1000, Duration.ofSeconds(30));
 
+    private static final int FEWEST_SPARE = 10;
+    private static final int CALLS_A_SPARE = 10;
+
+    /**
+     * How many calls the switch lets in at a time: a tenth more than {@link #calls}, 10 at least. Those beyond
+     * {@code calls} come as far as the server, which releases them and writes their record; the switch refuses the rest.
+     */
+    public int admitted() {
+        return calls + Math.max(FEWEST_SPARE, calls / CALLS_A_SPARE);
+    }
+
     public Limits {
         if (calls < 1) {
             throw new IllegalArgumentException("'calls' must be 1 or more, but is " + calls);

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.belltower.server.Belltower;
 
 /** Looks over the machine that the server is to run on. <em>Immutable.</em> */
 public final class Doctor {
@@ -37,6 +38,7 @@ public final class Doctor {
                 new PortCheck(settings.ports(), PortOwners.ofThisMachine()),
                 new RtpRangeCheck(settings.rtp(), PortOwners.ofThisMachine()),
                 new DatabaseCheck(settings.database()),
+                new JournalCheck(settings.data().resolve(Belltower.JOURNAL)),
                 new DiskSpaceCheck(settings.data()),
                 new FoldersCheck(settings.folders()),
                 new OpenFilesCheck(Path.of("/proc/self/limits"), settings.calls()));

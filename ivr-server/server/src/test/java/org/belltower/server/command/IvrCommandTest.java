@@ -25,12 +25,12 @@ class IvrCommandTest {
     @Test
     void helpNamesEveryCommandInOneScreen() {
         assertThat(ivr("--help")).isZero();
-        assertThat(out.toString()).contains("run", "demo", "test", "doctor", "import");
+        assertThat(out.toString()).contains("run", "demo", "test", "doctor", "import", "unlock");
         assertThat(out.toString().lines()).hasSizeLessThan(25);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "demo", "test", "doctor", "import"})
+    @ValueSource(strings = {"run", "demo", "test", "doctor", "import", "unlock"})
     void everyCommandHasHelpInOneScreen(String command) {
         assertThat(ivr(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: ivr " + command);
@@ -38,7 +38,8 @@ class IvrCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "fly", "run --fast", "demo --lang fr-FR", "import", "import a b"})
+    @ValueSource(
+            strings = {"", "fly", "run --fast", "demo --lang fr-FR", "import", "import a b", "unlock", "unlock 1 2"})
     void wrongUseIsOneLineAndExitCode2(String line) {
         assertThat(ivr(line.isEmpty() ? new String[0] : line.split(" ", -1))).isEqualTo(2);
         assertThat(err.toString().lines()).hasSize(1);

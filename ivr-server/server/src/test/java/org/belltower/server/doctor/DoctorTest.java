@@ -98,6 +98,7 @@ class DoctorTest {
                         "calls port",
                         "RTP ports",
                         "database",
+                        "call records",
                         "disk",
                         "voice-apps",
                         "grammars",

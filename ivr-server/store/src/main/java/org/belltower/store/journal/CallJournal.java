@@ -16,15 +16,26 @@ import org.belltower.store.StoreException;
  * <p><i>Thread-safe.</i> Opened once a directory and process; closed by its opener before the database.
  */
 public final class CallJournal implements AutoCloseable {
+    /** The file, in the journal's directory, of entries that the database refused. */
+    public static final String REFUSED = RefusedEntries.FILE;
+
     private final ServerRun run;
     private final JournalWriter writer;
     private final JournalDrainer drainer;
 
-    private CallJournal(Path directory, Database database, ServerRun run, long firstNumber, SegmentOpener opener) {
+    private CallJournal(
+            Path directory,
+            Database database,
+            ServerRun run,
+            long firstNumber,
+            SegmentOpener opener,
+            EntryTables tables)
+            throws IOException {
         this.run = run;
         Semaphore work = new Semaphore(0);
         this.writer = new JournalWriter(directory, firstNumber, opener, work::release);
-        this.drainer = new JournalDrainer(directory, database, writer, work);
+        this.drainer =
+                new JournalDrainer(directory, database, tables, run, writer, RefusedEntries.under(directory), work);
     }
 
     /**
@@ -34,16 +45,17 @@ public final class CallJournal implements AutoCloseable {
      * @throws StoreException if the directory cannot be written
      */
     public static CallJournal open(Path directory, Database database, InstantSource clock) {
-        return open(directory, database, clock, SegmentOpener::createDurably);
+        return open(directory, database, clock, SegmentOpener::createDurably, CallTables::apply);
     }
 
-    static CallJournal open(Path directory, Database database, InstantSource clock, SegmentOpener opener) {
+    static CallJournal open(
+            Path directory, Database database, InstantSource clock, SegmentOpener opener, EntryTables tables) {
         try {
             Files.createDirectories(directory);
             ServerRun run = ServerRun.next(directory);
             List<Segment> left = Segment.list(directory);
             long firstNumber = left.isEmpty() ? 1 : left.getLast().number() + 1;
-            CallJournal journal = new CallJournal(directory, database, run, firstNumber, opener);
+            CallJournal journal = new CallJournal(directory, database, run, firstNumber, opener, tables);
             journal.writer.start();
             journal.drainer.start();
             journal.append(new JournalEntry.ServerStarted(run.server(), run.run(), clock.instant()));
@@ -52,6 +64,23 @@ public final class CallJournal implements AutoCloseable {
             throw new StoreException(
                     "the call journal under " + directory + " cannot be written: " + e.getMessage()
                             + ". Look at disk space and rights there",
+                    e);
+        }
+    }
+
+    /**
+     * How many entries of a journal wait in {@code refused.jsonl} because the database refused them; 0 where there is no
+     * journal. Reads only, also beside a running server.
+     *
+     * @throws StoreException if the file cannot be read
+     */
+    public static long aside(Path directory) {
+        try {
+            return RefusedEntries.count(directory);
+        } catch (IOException e) {
+            throw new StoreException(
+                    "refused entries under " + directory + " cannot be read: " + e.getMessage()
+                            + ". Run this as the user that runs the server",
                     e);
         }
     }
@@ -78,6 +107,8 @@ public final class CallJournal implements AutoCloseable {
                 drainer.drained(),
                 writer.lost(),
                 drainer.refused(),
+                drainer.readmitted(),
+                drainer.aside(),
                 drainer.damaged(),
                 drainer.backlog());
     }

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.belltower.store.StoreException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +29,7 @@ final class CallTables {
             if (entry instanceof JournalEntry.ServerStarted started) {
                 applyGroup(handle, group);
                 group.clear();
-                closeLeftOpen(handle, started);
+                closeLeftOpen(handle, started.server(), started.run());
             } else {
                 group.add(entry);
             }
@@ -41,15 +42,16 @@ final class CallTables {
                 INSERT INTO calls (uuid, server, run, number, caller, application, started_at)
                 VALUES (:uuid, :server, :run, :number, :caller, :application, :at) ON CONFLICT (uuid) DO NOTHING""");
         PreparedBatch answered =
-                handle.prepareBatch("UPDATE calls SET answered_at = :at WHERE uuid = :uuid AND answered_at IS NULL");
+                handle.prepareBatch("UPDATE calls SET answered_at = COALESCE(answered_at, :at) WHERE uuid = :uuid");
         PreparedBatch spoken = handle.prepareBatch("UPDATE calls SET language = :language WHERE uuid = :uuid");
         PreparedBatch steps = handle.prepareBatch("""
                 INSERT INTO call_events (call_uuid, seq, at, kind, document, dialog, item, detail)
                 VALUES (:uuid, :seq, :at, :kind, :document, :dialog, :item, CAST(:detail AS jsonb))
                 ON CONFLICT (call_uuid, seq) DO NOTHING""");
         PreparedBatch ended = handle.prepareBatch("""
-                UPDATE calls SET ended_at = :at, end_reason = :reason, end_cause = :cause
-                WHERE uuid = :uuid AND ended_at IS NULL""");
+                UPDATE calls SET ended_at = COALESCE(ended_at, :at), end_reason = COALESCE(end_reason, :reason),
+                    end_cause = CASE WHEN ended_at IS NULL THEN CAST(:cause AS text) ELSE end_cause END
+                WHERE uuid = :uuid""");
         for (JournalEntry entry : group) {
             switch (entry) {
                 case JournalEntry.ServerStarted never ->
@@ -87,22 +89,32 @@ final class CallTables {
                             .add();
             }
         }
-        for (PreparedBatch batch : List.of(started, answered, spoken, steps, ended)) {
-            if (batch.size() > 0) {
-                batch.execute();
+        execute(started);
+        change(answered);
+        change(spoken);
+        execute(steps);
+        change(ended);
+    }
+
+    private static int[] execute(PreparedBatch batch) {
+        return batch.size() == 0 ? new int[0] : batch.execute();
+    }
+
+    /** What changes a call that is not there must not pass for done: it waits for the call, with what else was refused. */
+    private static void change(PreparedBatch batch) {
+        for (int rows : execute(batch)) {
+            if (rows == 0) {
+                throw new StoreException("an entry belongs to a call whose start is not in the database");
             }
         }
     }
 
     /** The end of such a call is the last that is known of it, not the moment at which we found out. */
-    private static void closeLeftOpen(Handle handle, JournalEntry.ServerStarted started) {
-        handle.createUpdate("""
+    static int closeLeftOpen(Handle handle, String server, long run) {
+        return handle.createUpdate("""
                         UPDATE calls SET end_reason = 'server-stopped', ended_at = GREATEST(started_at, answered_at,
                             (SELECT max(at) FROM call_events WHERE call_uuid = calls.uuid))
-                        WHERE server = :server AND run < :run AND ended_at IS NULL""")
-                .bind("server", started.server())
-                .bind("run", started.run())
-                .execute();
+                        WHERE server = :server AND run < :run AND ended_at IS NULL""").bind("server", server).bind("run", run).execute();
     }
 
     private static OffsetDateTime at(Instant instant) {

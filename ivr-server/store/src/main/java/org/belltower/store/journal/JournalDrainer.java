@@ -1,13 +1,13 @@
 package org.belltower.store.journal;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,7 +19,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Moves entries from disk to the database, oldest first, and deletes a segment when all of it is there. While the
- * database is away it waits; after a crash it starts the oldest segment again, which changes nothing that is there.
+ * database is away it waits; after a crash it starts the oldest segment again, which changes nothing that is there. What the
+ * database refuses is put aside in {@link RefusedEntries} and offered again at the start and after each outage.
+ *
+ * <p>A failure that nobody expected is tried again, at first after {@link #FIRST_PAUSE}, then less and less often; entries
+ * that still fail the {@link #TRIES}rd time are put aside like refused ones, so that the others are not held up.
  *
  * <p><i>Thread-safe.</i> One platform thread, {@code journal-drainer}.
  */
@@ -29,17 +33,25 @@ final class JournalDrainer implements AutoCloseable {
     private static final Duration RETRY = Duration.ofMillis(500);
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration LAST_DRAIN = Duration.ofSeconds(3);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final int TRIES = 3;
 
     private final Path directory;
     private final Database database;
+    private final EntryTables tables;
+    private final ServerRun run;
     private final JournalWriter writer;
+    private final RefusedEntries refusedEntries;
     /** Released by the writer for each batch on disk. */
     private final Semaphore work;
 
     private final AtomicLong drained = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong readmitted = new AtomicLong();
     private final AtomicLong damaged = new AtomicLong();
     private final Thread thread;
+    private final CountDownLatch stop = new CountDownLatch(1);
     // Written by the closer: closeBy before closing.
     private volatile long closeBy;
     private volatile boolean closing;
@@ -47,19 +59,37 @@ final class JournalDrainer implements AutoCloseable {
     private volatile Place place;
     // Confined to the drainer's thread.
     private boolean failing;
+    private boolean toldOfRefusal;
+    /** The database is new to us, or was away: it may take now what it refused. */
+    private boolean offerAgain = true;
+    /** From here on no entry of an earlier run is on disk. */
+    private boolean ownStartDrained;
+    /** Unexpected failures in a row. */
+    private int stumbles;
 
     private record Place(Segment segment, long position) {}
 
     private enum Progress {
         MOVED,
         NOTHING_TO_MOVE,
-        DATABASE_AWAY
+        DATABASE_AWAY,
+        STUMBLED
     }
 
-    JournalDrainer(Path directory, Database database, JournalWriter writer, Semaphore work) {
+    JournalDrainer(
+            Path directory,
+            Database database,
+            EntryTables tables,
+            ServerRun run,
+            JournalWriter writer,
+            RefusedEntries refusedEntries,
+            Semaphore work) {
         this.directory = directory;
         this.database = database;
+        this.tables = tables;
+        this.run = run;
         this.writer = writer;
+        this.refusedEntries = refusedEntries;
         this.work = work;
         this.place = new Place(new Segment(directory, 0), 0);
         this.thread = Thread.ofPlatform().name("journal-drainer").daemon().unstarted(this::run);
@@ -75,6 +105,15 @@ final class JournalDrainer implements AutoCloseable {
 
     long refused() {
         return refused.get();
+    }
+
+    long readmitted() {
+        return readmitted.get();
+    }
+
+    /** Entries in {@code refused.jsonl}. */
+    long aside() {
+        return refusedEntries.waiting();
     }
 
     long damaged() {
@@ -107,6 +146,7 @@ final class JournalDrainer implements AutoCloseable {
                 switch (progress) {
                     case MOVED -> {}
                     case DATABASE_AWAY -> database.awaitReady(RETRY);
+                    case STUMBLED -> stop.await(pause().toMillis(), TimeUnit.MILLISECONDS);
                     case NOTHING_TO_MOVE -> {
                         if (work.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS)) {
                             work.drainPermits();
@@ -119,75 +159,164 @@ final class JournalDrainer implements AutoCloseable {
         }
     }
 
+    /** Longer with each failure in a row. */
+    private Duration pause() {
+        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(stumbles - 1, 20));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    /** Nothing is let through: calls would be recorded on disk only, and nobody would know. */
     private Progress step() {
         try {
-            Optional<Segment> oldest = Segment.list(directory).stream().findFirst();
-            if (oldest.isEmpty()) {
-                return Progress.NOTHING_TO_MOVE;
-            }
-            Segment segment = oldest.get();
-            long position = segment.equals(place.segment()) ? place.position() : 0;
-            JournalWriter.Extent extent = writer.extent(segment);
-            if (position >= extent.bytes()) {
-                if (extent.growing()) {
-                    return Progress.NOTHING_TO_MOVE;
-                }
-                Files.deleteIfExists(segment.path());
-                return Progress.MOVED;
-            }
-            SegmentReader.Batch batch = SegmentReader.read(segment, position, extent.bytes(), BATCH);
-            if (!batch.entries().isEmpty() && !store(batch.entries())) {
-                return Progress.DATABASE_AWAY;
-            }
-            place = new Place(segment, batch.next());
-            if (batch.damaged() > 0) {
-                damaged.addAndGet(batch.damaged());
-                LOG.warn("journal {}: {} unreadable places skipped", segment.path(), batch.damaged());
-            }
-            failing = false;
-            return Progress.MOVED;
+            Progress progress = move();
+            stumbles = 0;
+            return progress;
         } catch (IOException e) {
+            stumbles++;
             if (!failing) {
-                LOG.error("journal under {} cannot be read; call records wait there", directory, e);
+                LOG.error(
+                        "journal under {} cannot be read or kept; call records wait there. Look at disk space and rights",
+                        directory,
+                        e);
             }
             failing = true;
+            return Progress.STUMBLED;
+        } catch (RuntimeException | Error e) {
+            stumbles++;
+            LOG.error(
+                    "call records did not get from {} (byte {}) into the database, {} times now; they stay there and are"
+                            + " tried again",
+                    place.segment().path(),
+                    place.position(),
+                    stumbles,
+                    e);
+            return Progress.STUMBLED;
+        }
+    }
+
+    private Progress move() throws IOException {
+        if (offerAgain && refusedEntries.waiting() > 0 && !readmit()) {
+            return Progress.DATABASE_AWAY;
+        }
+        Optional<Segment> oldest = Segment.list(directory).stream().findFirst();
+        if (oldest.isEmpty()) {
             return Progress.NOTHING_TO_MOVE;
         }
+        Segment segment = oldest.get();
+        long position = segment.equals(place.segment()) ? place.position() : 0;
+        place = new Place(segment, position);
+        JournalWriter.Extent extent = writer.extent(segment);
+        if (position >= extent.bytes()) {
+            if (extent.growing()) {
+                return Progress.NOTHING_TO_MOVE;
+            }
+            Files.deleteIfExists(segment.path());
+            return Progress.MOVED;
+        }
+        SegmentReader.Batch batch = SegmentReader.read(segment, position, extent.bytes(), BATCH);
+        if (!drain(batch.entries())) {
+            return Progress.DATABASE_AWAY;
+        }
+        place = new Place(segment, batch.next());
+        if (batch.damaged() > 0) {
+            damaged.addAndGet(batch.damaged());
+            LOG.warn("journal {}: {} unreadable places skipped", segment.path(), batch.damaged());
+        }
+        failing = false;
+        return Progress.MOVED;
     }
 
     /** False if the database is away: the same batch comes again. */
-    private boolean store(List<JournalEntry> entries) throws IOException {
+    private boolean drain(List<JournalEntry> entries) throws IOException {
+        List<JournalEntry> again = new ArrayList<>();
+        if (entries.isEmpty()) {
+            return true;
+        }
+        if (!store(entries, again)) {
+            return false;
+        }
+        for (JournalEntry entry : again) {
+            refusedEntries.add(entry);
+        }
+        refused.addAndGet(again.size());
+        drained.addAndGet(entries.size() - again.size());
+        ownStartDrained |= entries.stream()
+                .anyMatch(entry -> entry instanceof JournalEntry.ServerStarted started && started.run() == run.run());
+        return true;
+    }
+
+    /** False if the database is away. A file that cannot be read or written must not hold up the journal. */
+    private boolean readmit() {
+        offerAgain = false;
+        long before = refusedEntries.waiting();
+        try {
+            if (!refusedEntries.offerAgain(this::store)) {
+                return false;
+            }
+        } catch (IOException e) {
+            LOG.error("refused entries in {} could not be offered to the database again", refusedEntries.file(), e);
+            return true;
+        }
+        long after = refusedEntries.waiting();
+        readmitted.addAndGet(before - after);
+        if (before > after && ownStartDrained) {
+            // Calls of earlier runs may have come by their start only now.
+            database.inBulkTransaction(handle -> CallTables.closeLeftOpen(handle, run.server(), run.run()));
+        }
+        if (after > 0) {
+            LOG.warn(
+                    "{} of {} refused entries are in the database now; {} remain in {}: see the reason above, they are"
+                            + " tried again at the next start; remove lines that are not worth keeping",
+                    before - after,
+                    before,
+                    after,
+                    refusedEntries.file());
+        } else {
+            LOG.info("all {} refused entries are in the database now", before);
+        }
+        return true;
+    }
+
+    /** False if the database is away: nothing is refused then, and the same entries come again. */
+    private boolean store(List<JournalEntry> entries, List<JournalEntry> refusals) {
         try {
             database.inBulkTransaction(handle -> {
-                CallTables.apply(handle, entries);
+                tables.apply(handle, entries);
                 return entries.size();
             });
-            drained.addAndGet(entries.size());
             return true;
         } catch (DatabaseUnavailableException e) {
             LOG.debug("journal waits for the database", e);
+            offerAgain = true;
             return false;
         } catch (StoreException e) {
-            if (entries.size() == 1) {
-                refuse(entries.getFirst(), e);
-                return true;
+            return storeApart(entries, refusals, e);
+        } catch (RuntimeException e) {
+            if (stumbles < TRIES - 1) {
+                throw e;
             }
-            // One entry of many is at fault: the others shall not suffer for it.
-            for (JournalEntry entry : entries) {
-                if (!store(List.of(entry))) {
-                    return false;
-                }
-            }
-            return true;
+            return storeApart(entries, refusals, e);
         }
     }
 
-    private void refuse(JournalEntry entry, StoreException why) throws IOException {
-        Path file = directory.resolve("refused.jsonl");
-        String line = new String(EntryCodec.encode(entry), StandardCharsets.UTF_8) + "\n";
-        Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
-        refused.incrementAndGet();
-        LOG.error("database refused a journal entry, kept in {}: {}", file, why.getMessage());
+    /** One entry of many is at fault: the others shall not suffer for it. */
+    private boolean storeApart(List<JournalEntry> entries, List<JournalEntry> refusals, RuntimeException why) {
+        if (entries.size() > 1) {
+            int half = entries.size() / 2;
+            return store(entries.subList(0, half), refusals) && store(entries.subList(half, entries.size()), refusals);
+        }
+        refusals.add(entries.getFirst());
+        if (toldOfRefusal) {
+            LOG.debug("database refused a further journal entry", why);
+        } else {
+            LOG.error(
+                    "database refused a journal entry ({}): it and further ones are kept in {} and tried again at the next"
+                            + " start and after an outage; mend what the reason says",
+                    why.getMessage(),
+                    refusedEntries.file());
+        }
+        toldOfRefusal = true;
+        return true;
     }
 
     /** Gives the database {@link #LAST_DRAIN} to take the rest, after the writer has closed; the remainder stays on disk. */
@@ -195,6 +324,7 @@ final class JournalDrainer implements AutoCloseable {
     public void close() {
         closeBy = System.nanoTime() + LAST_DRAIN.toNanos();
         closing = true;
+        stop.countDown();
         work.release();
         try {
             if (!thread.join(LAST_DRAIN.multipliedBy(3))) {

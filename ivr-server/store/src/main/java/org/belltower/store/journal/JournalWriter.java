@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -21,13 +22,17 @@ import org.slf4j.LoggerFactory;
  * Puts entries on disk, many calls' entries under one sync (group commit): while one sync runs the next batch gathers.
  *
  * <p><i>Thread-safe.</i> One platform thread, {@code journal-writer}. Queue of {@link #QUEUE} entries; what does not fit
- * is lost and counted, a call never waits longer than {@link #PATIENCE}.
+ * is lost and counted, a call never waits longer than {@link #PATIENCE}. Whatever goes wrong with a batch, the thread goes
+ * on with the next: a journal without its writer would lose every call from then on.
  */
 final class JournalWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
     private static final int QUEUE = 8_192;
     private static final int BATCH = 512;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** Before each further try to write a batch, in a fresh file; together well below {@link #PATIENCE}. */
+    private static final List<Duration> TRIES = List.of(Duration.ZERO, Duration.ofMillis(50), Duration.ofMillis(200));
+
     private static final long SEGMENT_BYTES = 8 << 20;
 
     private final Path directory;
@@ -109,23 +114,20 @@ final class JournalWriter implements AutoCloseable {
     }
 
     private void run() {
-        List<Pending> batch = new ArrayList<>(BATCH);
         try {
             while (true) {
                 Pending first = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    if (closing) {
-                        return;
-                    }
-                    continue;
+                if (first != null) {
+                    List<Pending> batch = new ArrayList<>(BATCH);
+                    batch.add(first);
+                    queue.drainTo(batch, BATCH - 1);
+                    JournalResult result =
+                            write(batch.stream().map(Pending::payload).toList());
+                    batch.forEach(pending -> pending.result().complete(result));
+                    onWritten.run();
+                } else if (closing) {
+                    return;
                 }
-                batch.add(first);
-                queue.drainTo(batch, BATCH - 1);
-                JournalResult result =
-                        write(batch.stream().map(Pending::payload).toList());
-                batch.forEach(pending -> pending.result().complete(result));
-                batch.clear();
-                onWritten.run();
             }
         } catch (InterruptedException e) {
             LOG.error("journal writer was interrupted; entries from now on are lost", e);
@@ -136,23 +138,26 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
-    private JournalResult write(List<byte[]> payloads) {
-        try {
-            append(payloads);
-        } catch (IOException first) {
-            abandon();
-            try {
-                // Once more in a fresh file: it was perhaps only the old one. Entries written twice are drained once.
-                append(payloads);
-            } catch (IOException second) {
-                abandon();
-                lost.addAndGet(payloads.size());
-                if (!failing) {
-                    LOG.error("journal under {} cannot be written, call records are being lost", directory, second);
-                }
-                failing = true;
-                return new JournalResult.Lost("journal cannot be written: " + second.getMessage());
+    private JournalResult write(List<byte[]> payloads) throws InterruptedException {
+        Optional<Throwable> failure = Optional.empty();
+        for (Duration pause : TRIES) {
+            Thread.sleep(pause);
+            failure = tried(payloads);
+            if (failure.isEmpty()) {
+                break;
             }
+        }
+        if (failure.isPresent()) {
+            lost.addAndGet(payloads.size());
+            if (!failing) {
+                LOG.error(
+                        "journal under {} cannot be written, call records are being lost; look at disk space and rights"
+                                + " there",
+                        directory,
+                        failure.get());
+            }
+            failing = true;
+            return new JournalResult.Lost("journal cannot be written: " + failure.get());
         }
         if (failing) {
             LOG.warn("journal under {} is written again; {} entries were lost", directory, lost.get());
@@ -160,6 +165,20 @@ final class JournalWriter implements AutoCloseable {
         }
         written.addAndGet(payloads.size());
         return new JournalResult.OnDisk();
+    }
+
+    /**
+     * Why it did not work; the next try is in a fresh file, for it was perhaps only the old one. Entries written twice are
+     * drained once. Nothing is let through: memory that ran out is back for the next batch.
+     */
+    private Optional<Throwable> tried(List<byte[]> payloads) {
+        try {
+            append(payloads);
+            return Optional.empty();
+        } catch (IOException | RuntimeException | Error e) {
+            abandon();
+            return Optional.of(e);
+        }
     }
 
     private void append(List<byte[]> payloads) throws IOException {

@@ -253,10 +253,11 @@ final class DialogContext implements ItemContext {
     @Override
     public Locale language() {
         Document document = execution.document();
-        return document.languageExpression()
+        Optional<Locale> computed = document.languageExpression()
                 .map(expression -> Locale.forLanguageTag(text(expression)))
-                .filter(chosen -> !chosen.getLanguage().isEmpty())
-                .orElse(document.language());
+                .filter(language -> !language.getLanguage().isEmpty());
+        computed.ifPresent(session::speaks);
+        return computed.orElse(document.language());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -47,6 +48,7 @@ public final class DialogSession {
     private final Fetchers own;
     private final ScriptSession scripts;
     private final Secrets secrets = new Secrets();
+    private Optional<Locale> spoken = Optional.empty();
     private final LoopGuard guard;
     private final List<QueuedPrompt> prompts = new ArrayList<>();
     private Optional<Duration> promptTimeout = Optional.empty();
@@ -248,6 +250,14 @@ public final class DialogSession {
 
     void visited(NodeVisit visit) {
         observer.onNode(visit);
+    }
+
+    /** Told to the observer where it is another one than before. */
+    void speaks(Locale language) {
+        if (!spoken.equals(Optional.of(language))) {
+            spoken = Optional.of(language);
+            observer.onLanguage(language, now());
+        }
     }
 
     void heard(InputObserved input) {

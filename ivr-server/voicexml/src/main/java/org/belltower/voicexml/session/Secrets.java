@@ -1,7 +1,8 @@
 package org.belltower.voicexml.session;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Comparator;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.belltower.voicexml.InputObserved;
 
 /**
@@ -12,7 +13,9 @@ final class Secrets {
     /** Shorter entries also occur by chance, and masking them would blot out everything. */
     private static final int SHORTEST = 3;
 
-    private final Set<String> entered = new HashSet<>();
+    /** Longest first: where one secret holds another, nothing of it is left over. */
+    private final NavigableSet<String> entered =
+            new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     void add(String utterance) {
         if (utterance.length() >= SHORTEST) {

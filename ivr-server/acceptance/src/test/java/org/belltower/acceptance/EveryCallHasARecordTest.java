@@ -1,0 +1,85 @@
+package org.belltower.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.belltower.server.caller.AnswerOutcome;
+import org.belltower.server.caller.CallerCall;
+import org.belltower.server.caller.CallerSettings;
+import org.belltower.server.caller.ScriptedCaller;
+import org.belltower.server.config.Configuration;
+import org.belltower.server.config.Limits;
+import org.belltower.store.CallRecord;
+import org.belltower.store.EndReason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Calls that no application takes have a record and a path like any other. */
+class EveryCallHasARecordTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static Configuration forOneCall(Path data) {
+        Configuration usual = WholeServer.configuration(data);
+        return new Configuration(
+                usual.embeddedSwitch(),
+                usual.eventSocket(),
+                usual.database(),
+                usual.speech(),
+                usual.folders(),
+                usual.hotlines(),
+                new Limits(1, Duration.ZERO));
+    }
+
+    private static void isRefused(WholeServer server, String number, String caller, int status)
+            throws InterruptedException {
+        InetSocketAddress sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.sipPort());
+        try (CallerCall call =
+                ScriptedCaller.dial(sip, number, CallerSettings.defaults().withName(caller))) {
+            assertThat(call.awaitAnswer(PATIENCE))
+                    .isInstanceOfSatisfying(
+                            AnswerOutcome.Refused.class,
+                            refused -> assertThat(refused.status()).isEqualTo(status));
+        }
+    }
+
+    private static void isRecordedAsRejected(WholeServer server, String caller, String cause, String why) {
+        CallRecord record = server.awaitEndedCall(caller);
+        assertThat(record.answeredAt()).isEmpty();
+        assertThat(record.end().orElseThrow().reason()).isEqualTo(EndReason.REJECTED);
+        assertThat(record.end().orElseThrow().cause()).contains(cause);
+        assertThat(server.belltower().database().calls().path(record.uuid()))
+                .singleElement()
+                .satisfies(step -> assertThat(step.detail()).contains(why));
+    }
+
+    @Test
+    void callsToNoHotlineAndCallsTooManyAreRecordedAndTheOneInProgressGoesOn(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        try (WholeServer server = WholeServer.start(forOneCall(folder.resolve("data")), 12)) {
+            isRefused(server, "40404", "13700000001", 404);
+            isRecordedAsRejected(server, "13700000001", "UNALLOCATED_NUMBER", "no hotline has this number");
+
+            try (Caller first = Caller.dial(
+                    server, WholeServer.PENSION, CallerSettings.defaults().withName("13700000002"))) {
+                isRefused(server, WholeServer.PENSION, "13700000003", 503);
+                isRecordedAsRejected(server, "13700000003", "SWITCH_CONGESTION", "over the limit");
+
+                first.presses("2");
+                first.begins("account number");
+            }
+            CallRecord record = server.awaitEndedCall("13700000002");
+            assertThat(record.end().orElseThrow().reason()).isEqualTo(EndReason.CALLER_HUNG_UP);
+            assertThat(record.language()).isEqualTo(Optional.of(Locale.US));
+
+            try (Caller next = Caller.dial(server, WholeServer.PENSION)) {
+                next.begins("热线");
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package org.belltower.store.journal;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Brings entries into the database, within a transaction of the caller's; tests put failures here. */
+@FunctionalInterface
+interface EntryTables {
+    void apply(Handle handle, List<JournalEntry> entries);
+}
