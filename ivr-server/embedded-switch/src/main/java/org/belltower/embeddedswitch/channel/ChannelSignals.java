@@ -102,8 +102,8 @@ final class ChannelSignals {
             channel.earlyMediaBegan();
             channel.enter(CallState.EARLY);
             channel.fire("CHANNEL_PROGRESS_MEDIA");
-        } else if (status >= 180 && channel.times().progress().isEmpty()) {
-            channel.times().progress(channel.core().clock().instant());
+        } else if (status >= 180 && !channel.times().has(Timetable.Step.PROGRESS)) {
+            channel.times().note(Timetable.Step.PROGRESS);
             channel.enter(CallState.RINGING);
             channel.fire("CHANNEL_PROGRESS");
         }
@@ -118,7 +118,7 @@ final class ChannelSignals {
             return;
         }
         channel.startMedia();
-        channel.times().answered(channel.core().clock().instant());
+        channel.times().note(Timetable.Step.ANSWERED);
         channel.variables().set("sip_term_status", "200");
         channel.enter(CallState.ACTIVE);
         channel.fire("CHANNEL_ANSWER");
