@@ -3,6 +3,7 @@ package org.belltower.embeddedswitch.sip;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
@@ -28,15 +29,18 @@ final class DialogLeg {
     private final Consumer<SipSignal> sink;
     private final SessionTimer timer;
     private final boolean answerer;
+    private final BooleanSupplier over;
     private volatile Optional<Dialog> dialog = Optional.empty();
     private volatile boolean peerUpdates;
     private volatile Duration interval;
     private volatile boolean weRefresh;
 
-    DialogLeg(SipAgent agent, String callId, boolean answerer, Consumer<SipSignal> sink) {
+    /** {@code over} says whether the leg that this is part of has ended. */
+    DialogLeg(SipAgent agent, String callId, boolean answerer, Consumer<SipSignal> sink, BooleanSupplier over) {
         this.agent = agent;
         this.callId = callId;
         this.answerer = answerer;
+        this.over = over;
         this.sink = sink;
         this.timer = new SessionTimer(agent.timer(), sink);
         this.interval = agent.settings().sessionInterval();
@@ -99,8 +103,12 @@ final class DialogLeg {
                                 "Signal=" + key + "\r\nDuration=" + milliseconds + "\r\n"));
     }
 
-    /** A request within the dialog other than ACK, BYE and CANCEL. */
+    /** A request within the dialog other than ACK, BYE and CANCEL; 481 once the leg has ended. */
     void request(ServerTransaction transaction, Request request) {
+        if (over.getAsBoolean()) {
+            agent.respond(transaction, request, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+            return;
+        }
         switch (request.getMethod()) {
             case Request.INVITE -> offer(transaction, request);
             case Request.UPDATE -> {

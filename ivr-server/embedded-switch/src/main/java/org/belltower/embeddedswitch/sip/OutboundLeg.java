@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
 import javax.sip.InvalidArgumentException;
-import javax.sip.ServerTransaction;
 import javax.sip.header.CSeqHeader;
 import javax.sip.header.CallIdHeader;
 import javax.sip.header.ContactHeader;
@@ -63,7 +62,7 @@ public final class OutboundLeg implements SipLeg {
         this.callId = callId;
         this.localTag = localTag;
         this.sink = sink;
-        this.within = new DialogLeg(agent, callId.getCallId(), false, sink);
+        this.within = new DialogLeg(agent, callId.getCallId(), false, sink, () -> stage.get() == Stage.ENDED);
         this.interval = agent.settings().sessionInterval();
     }
 
@@ -233,16 +232,8 @@ public final class OutboundLeg implements SipLeg {
         }
     }
 
-    void request(ServerTransaction transaction, Request inDialog) {
-        if (stage.get() == Stage.ENDED) {
-            agent.respond(transaction, inDialog, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
-        } else {
-            within.request(transaction, inDialog);
-        }
-    }
-
-    void response(String method, Response response) {
-        within.response(method, response);
+    DialogLeg within() {
+        return within;
     }
 
     void acknowledged(Request ack) {

@@ -89,7 +89,7 @@ public final class SipAgent implements AutoCloseable {
             return agent;
         } catch (javax.sip.SipException | InvalidArgumentException | java.util.TooManyListenersException e) {
             if (stack != null) {
-                stack.stop();
+                stop(stack);
             }
             throw new SipException(
                     "SIP could not start on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(), e);
@@ -109,6 +109,7 @@ public final class SipAgent implements AutoCloseable {
         properties.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "on");
         properties.setProperty("gov.nist.javax.sip.STACK_LOGGER", SipStackLog.class.getName());
         properties.setProperty("gov.nist.javax.sip.SERVER_LOGGER", SipServerLog.class.getName());
+        properties.setProperty("gov.nist.javax.sip.TIMER_CLASS_NAME", SipTimer.class.getName());
         properties.setProperty("gov.nist.javax.sip.LOG_MESSAGE_CONTENT", "false");
         properties.setProperty("gov.nist.javax.sip.REENTRANT_LISTENER", "true");
         properties.setProperty("gov.nist.javax.sip.THREAD_POOL_SIZE", String.valueOf(settings.threads()));
@@ -195,8 +196,19 @@ public final class SipAgent implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         timer.shutdownNow();
-        stack.stop();
+        stop(stack);
         LOG.debug("SIP on {}:{} closed", settings.host(), settings.port());
+    }
+
+    /** Stops the stack; a thread that was interrupted before still is, {@link SipTimer} leaves no trace. */
+    private static void stop(SipStackImpl stack) {
+        boolean interrupted = Thread.interrupted();
+        stack.stop();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        } else {
+            Thread.interrupted();
+        }
     }
 
     SipSettings settings() {
