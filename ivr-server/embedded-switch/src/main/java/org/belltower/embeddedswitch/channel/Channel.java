@@ -136,6 +136,11 @@ public final class Channel {
         return leg;
     }
 
+    /** Whether audio passes: after the answer, or before it as early media. */
+    public boolean hasAudio() {
+        return answered() || times.has(Timetable.Step.PROGRESS_MEDIA);
+    }
+
     /** Whether audio comes before the answer. */
     public boolean earlyMedia() {
         return earlyMedia;
@@ -198,6 +203,17 @@ public final class Channel {
         departure.tell();
     }
 
+    /** Takes the channel from whatever it does, to be joined anew; who was joined with it ends with PICKED_OFF. */
+    public void pickOff() {
+        departure.pick(true);
+        redirect(new Route.Serve());
+    }
+
+    /** Whether it is being taken from the one that it is joined with. */
+    public boolean isPicked() {
+        return departure.isPicked();
+    }
+
     /** The same, as if that number had been dialled. */
     public void redirect(Route route, String number) {
         profile = profile.at(number);
@@ -208,6 +224,16 @@ public final class Channel {
     /** Queues a message; false when the inbox is full or the call is over. */
     public boolean offer(ChannelMessage message) {
         return cause().isEmpty() && inbox.offer(message);
+    }
+
+    /** Has the call answered, whatever runs on it; whether it then stands. False at once where it is over. */
+    public CompletableFuture<Boolean> answer() {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        var _ = ended.thenRun(() -> done.complete(false));
+        if (!offer(new ChannelMessage.Answer(done))) {
+            done.complete(false);
+        }
+        return done;
     }
 
     /** Makes the channel look again at what it waits for. */
@@ -342,6 +368,7 @@ public final class Channel {
     /** Joins with another channel; both threads name each other. */
     public void bridgedWith(Channel other) {
         partner = Optional.of(other);
+        departure.pick(false);
         times.note(Timetable.Step.BRIDGED);
         variables.set("bridge_uuid", other.uuid());
         variables.set("last_bridge_to", other.uuid());

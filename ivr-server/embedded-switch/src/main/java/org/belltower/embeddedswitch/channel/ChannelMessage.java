@@ -33,9 +33,9 @@ public sealed interface ChannelMessage {
             CompletableFuture<Boolean> done)
             implements ChannelMessage {
 
-        /** Once, without a lock and with nobody waiting. */
-        public static Perform of(String application, String argument) {
-            return new Perform(application, argument, Optional.empty(), false, 1, new CompletableFuture<>());
+        /** Once, with the lock and with nobody waiting. */
+        public static Perform locked(String application, String argument) {
+            return new Perform(application, argument, Optional.empty(), true, 1, new CompletableFuture<>());
         }
     }
 }

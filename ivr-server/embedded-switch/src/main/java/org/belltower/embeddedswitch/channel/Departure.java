@@ -12,6 +12,7 @@ final class Departure {
     private final Object lock = new Object();
     private volatile Optional<HangupCause> cause = Optional.empty();
     private volatile Optional<Route> next = Optional.empty();
+    private volatile boolean picked;
     private volatile Runnable watch = () -> {};
 
     /** Why it was told to end; empty while it lives. */
@@ -33,6 +34,15 @@ final class Departure {
             cause = Optional.of(why);
             return true;
         }
+    }
+
+    /** Somebody takes the channel from whatever it is joined with; to be said before it is sent elsewhere. */
+    void pick(boolean now) {
+        picked = now;
+    }
+
+    boolean isPicked() {
+        return picked;
     }
 
     /** The last route counts. */

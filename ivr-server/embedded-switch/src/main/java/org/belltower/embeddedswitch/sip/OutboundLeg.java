@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class OutboundLeg implements SipLeg {
     private static final Logger LOG = LoggerFactory.getLogger(OutboundLeg.class);
-    private static final int INTERVAL_TOO_SMALL = 422;
 
     private enum Stage {
         CALLING,
@@ -129,7 +128,9 @@ public final class OutboundLeg implements SipLeg {
             provisional(response, status);
         } else if (status < 300) {
             answered(response, dialog);
-        } else if (status == INTERVAL_TOO_SMALL && stage.get() != Stage.ENDED && longerInterval(response)) {
+        } else if (status == SessionTimer.INTERVAL_TOO_SMALL
+                && stage.get() != Stage.ENDED
+                && longerInterval(response)) {
             sequence.incrementAndGet();
             start();
         } else {
@@ -170,12 +171,9 @@ public final class OutboundLeg implements SipLeg {
     }
 
     private boolean longerInterval(Response response) {
-        Optional<Duration> least = SipMessages.value(response, "Min-SE").flatMap(SessionTimer::seconds);
-        if (least.isEmpty() || least.get().compareTo(interval) <= 0) {
-            return false;
-        }
-        interval = least.get();
-        return true;
+        Optional<Duration> least = SessionTimer.longerThan(interval, response);
+        least.ifPresent(longer -> interval = longer);
+        return least.isPresent();
     }
 
     private static List<String> contacts(Response response) {

@@ -278,7 +278,7 @@ public final class SipAgent implements AutoCloseable {
     /** 422. Spec: RFC 4028 §6. */
     void refuseInterval(ServerTransaction transaction, Request request) {
         try {
-            Response response = messages.response(422, request, newTag());
+            Response response = messages.response(SessionTimer.INTERVAL_TOO_SMALL, request, newTag());
             response.setReasonPhrase("Session Interval Too Small");
             response.setHeader(messages.header(
                     "Min-SE", String.valueOf(settings.minimumSessionInterval().toSeconds())));
