@@ -32,6 +32,17 @@ class BridgingTest {
         return under.control.event("CHANNEL_ANSWER").get("Unique-ID");
     }
 
+    /** The UUIDs of two calls that talk to each other: of phone one, which bridges, and of phone two. */
+    private record Pair(String first, String second) {}
+
+    private Pair joined() {
+        String first = under.call(one, "park", oneAudio.port());
+        String second = under.call(two, "park", 40000);
+        under.control.api("uuid_bridge " + first + " " + second);
+        under.control.event("CHANNEL_BRIDGE");
+        return new Pair(first, second);
+    }
+
     private static void answerBye(SipPhone phone) {
         phone.respond(phone.expectRequest("BYE"), 200, "OK", Optional.empty());
     }
@@ -119,53 +130,39 @@ class BridgingTest {
 
     @Test
     void interceptTakesACallFromTheOneThatItTalksTo() {
-        one.call("park", oneAudio.port());
-        String first = answered();
-        two.call("park", 40000);
-        String second = answered();
-        under.control.api("uuid_bridge " + first + " " + second);
-        under.control.event("CHANNEL_BRIDGE");
+        Pair joined = joined();
         three.call("park", twoAudio.port());
         String third = answered();
-        under.execute(third, "intercept", first, "pick");
+        under.execute(third, "intercept", joined.first(), "pick");
         pickedOff(two);
         ControlSocket.Frame bridge = under.control.event("CHANNEL_BRIDGE");
         assertThat(bridge.get("Bridge-A-Unique-ID")).isEqualTo(third);
-        assertThat(bridge.get("Bridge-B-Unique-ID")).isEqualTo(first);
+        assertThat(bridge.get("Bridge-B-Unique-ID")).isEqualTo(joined.first());
         SwitchUnderTest.hangUp(three);
         answerBye(one);
     }
 
     @Test
     void interceptTakesTheOtherLegOfABridge() {
-        one.call("park", oneAudio.port());
-        String first = answered();
-        two.call("park", 40000);
-        String second = answered();
-        under.control.api("uuid_bridge " + first + " " + second);
-        under.control.event("CHANNEL_BRIDGE");
+        Pair joined = joined();
         three.call("park", twoAudio.port());
         String third = answered();
-        under.execute(third, "intercept", "-bleg " + first, "pick");
+        under.execute(third, "intercept", "-bleg " + joined.first(), "pick");
         pickedOff(one);
         assertThat(under.control.event("CHANNEL_BRIDGE").get("Bridge-B-Unique-ID"))
-                .isEqualTo(second);
+                .isEqualTo(joined.second());
         SwitchUnderTest.hangUp(three);
         answerBye(two);
     }
 
     @Test
     void otherLegThatIsTransferredLeavesTheBridge() {
-        one.call("park", oneAudio.port());
-        String first = answered();
-        two.call("park", 40000);
-        String second = answered();
-        under.control.api("uuid_bridge " + first + " " + second);
-        under.control.event("CHANNEL_BRIDGE");
-        assertThat(under.control.api("uuid_transfer " + second + " park")).isEqualTo("+OK\n");
+        Pair joined = joined();
+        assertThat(under.control.api("uuid_transfer " + joined.second() + " park"))
+                .isEqualTo("+OK\n");
         under.control.event("CHANNEL_UNBRIDGE");
         answerBye(one);
-        assertThat(under.control.api("uuid_exists " + second)).isEqualTo("true");
+        assertThat(under.control.api("uuid_exists " + joined.second())).isEqualTo("true");
         SwitchUnderTest.hangUp(two);
     }
 

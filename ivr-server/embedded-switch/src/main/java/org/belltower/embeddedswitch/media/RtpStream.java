@@ -55,7 +55,8 @@ final class RtpStream implements MediaStream {
     private final List<RecordingFeed> recordings = new ArrayList<>(1);
     private boolean ended;
 
-    private RtpStream(
+    /** Binds both ports; {@code onLeft} runs on the clock when they are closed. */
+    RtpStream(
             String name,
             MediaSettings settings,
             int rtpPort,
@@ -87,20 +88,9 @@ final class RtpStream implements MediaStream {
         this.reports = new StreamReports(format, rtcp, clock, time, receiver, sender);
     }
 
-    /** Binds both ports and has the clock take the stream over. */
-    static RtpStream open(
-            String name,
-            MediaSettings settings,
-            int rtpPort,
-            MediaClock clock,
-            RecordingDisk disk,
-            InstantSource time,
-            RandomGenerator random,
-            Consumer<RtpStream> onLeft)
-            throws IOException {
-        RtpStream stream = new RtpStream(name, settings, rtpPort, clock, disk, time, random, onLeft);
-        clock.post(stream::enter);
-        return stream;
+    /** Has the clock take the stream over; once. */
+    void begin() {
+        clock.post(this::enter);
     }
 
     @Override

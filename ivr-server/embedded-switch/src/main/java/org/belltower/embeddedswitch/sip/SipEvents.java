@@ -49,11 +49,25 @@ final class SipEvents implements SipListenerExt {
         try {
             dispatch(
                     request, Optional.ofNullable(event.getServerTransaction()), Optional.ofNullable(event.getDialog()));
-        } catch (RuntimeException | ParseException | javax.sip.SipException e) {
+        } catch (ParseException | javax.sip.SipException e) {
             LOG.info("{} could not be handled: {}", request.getMethod(), e.toString());
-            if (!request.getMethod().equals(Request.ACK)) {
-                agent.plain(Response.BAD_REQUEST, request).ifPresent(agent::sendStateless);
-            }
+            refuse(request);
+        } catch (RuntimeException e) {
+            // In one line, for a stranger may send many; where it comes from shows whether the fault is ours.
+            StackTraceElement[] trace = e.getStackTrace();
+            LOG.warn(
+                    "{} could not be handled: {} {}",
+                    request.getMethod(),
+                    e,
+                    trace.length == 0 ? "" : "at " + trace[0]);
+            LOG.debug("{} could not be handled", request.getMethod(), e);
+            refuse(request);
+        }
+    }
+
+    private void refuse(Request request) {
+        if (!request.getMethod().equals(Request.ACK)) {
+            agent.plain(Response.BAD_REQUEST, request).ifPresent(agent::sendStateless);
         }
     }
 
