@@ -203,7 +203,14 @@ public final class SipAgent implements AutoCloseable {
     /** Stops the stack; a thread that was interrupted before still is, {@link SipTimer} leaves no trace. */
     private static void stop(SipStackImpl stack) {
         boolean interrupted = Thread.interrupted();
-        stack.stop();
+        try {
+            stack.stop();
+        } catch (NullPointerException early) {
+            // UDPMessageProcessor.stop closes its socket and then looks for a list that its thread makes when it first
+            // runs. What it fails on is out of the stack by then, so that a second call stops all the rest.
+            LOG.debug("the SIP stack was stopped before it had quite begun", early);
+            stack.stop();
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         } else {
