@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.ConcurrentModificationException;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -205,9 +206,9 @@ public final class SipAgent implements AutoCloseable {
         boolean interrupted = Thread.interrupted();
         try {
             stack.stop();
-        } catch (NullPointerException early) {
-            // UDPMessageProcessor.stop closes its socket and then looks for a list that its thread makes when it first
-            // runs. What it fails on is out of the stack by then, so that a second call stops all the rest.
+        } catch (NullPointerException | ConcurrentModificationException early) {
+            // UDPMessageProcessor.stop closes its socket and then walks a list that its thread makes and fills when it
+            // first runs. What it fails on is out of the stack by then, so that a second call stops all the rest.
             LOG.debug("the SIP stack was stopped before it had quite begun", early);
             stack.stop();
         }

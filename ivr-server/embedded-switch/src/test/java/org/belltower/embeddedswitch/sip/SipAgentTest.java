@@ -27,10 +27,11 @@ class SipAgentTest {
 
     @Test
     void itsPortIsGivenBackAlsoWhereItIsClosedAtOnce() {
-        SipAgent agent = open(0);
-        assertThat(isFree(agent.port())).isFalse();
-        agent.close();
-        Await.until("the port to be free", () -> isFree(agent.port()));
+        for (int i = 0; i < 100; i++) {
+            SipAgent agent = open(0);
+            agent.close();
+            Await.until("the port to be free", () -> isFree(agent.port()));
+        }
     }
 
     @Test
