@@ -29,12 +29,14 @@ public final class EmbeddedSwitch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedSwitch.class);
     private static final Duration LAST_CALLS = Duration.ofSeconds(5);
 
+    private record Part(String name, Runnable close) {}
+
     private final SwitchSettings settings;
     private final Core core;
     private final CallIntake intake;
     private final EventSocketServer eventSocket;
     private final ScheduledExecutorService heartbeat;
-    private final Deque<AutoCloseable> parts;
+    private final Deque<Part> parts;
 
     private EmbeddedSwitch(
             SwitchSettings settings,
@@ -42,7 +44,7 @@ public final class EmbeddedSwitch implements AutoCloseable {
             CallIntake intake,
             EventSocketServer eventSocket,
             ScheduledExecutorService heartbeat,
-            Deque<AutoCloseable> parts) {
+            Deque<Part> parts) {
         this.settings = settings;
         this.core = core;
         this.intake = intake;
@@ -53,20 +55,20 @@ public final class EmbeddedSwitch implements AutoCloseable {
 
     /** Binds every port and starts to take calls. */
     public static EmbeddedSwitch open(SwitchSettings settings) {
-        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        Deque<Part> parts = new ArrayDeque<>();
         boolean opened = false;
         try {
             ServerSettings port = ServerSettings.loopback(settings.eventSocket(), settings.password());
             MediaEngine media = MediaEngine.open(settings.media());
-            parts.push(media);
+            parts.push(new Part("media", media::close));
             OutboundDialer dialer = OutboundDialer.open(settings.limits());
-            parts.push(dialer);
+            parts.push(new Part("the dialler of listeners", dialer::close));
             Core core = new Core(settings, media, dialer);
             CallIntake intake = new CallIntake(core, settings.overload());
             EventSocketServer server = listen(settings, port, core);
-            parts.push(server);
+            parts.push(new Part("the Event Socket port", server::close));
             SipAgent sip = SipAgent.open(settings.sip(), intake);
-            parts.push(sip);
+            parts.push(new Part("SIP", sip::close));
             core.sip(sip);
             ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("switch-heartbeat").daemon().factory());
@@ -186,13 +188,13 @@ public final class EmbeddedSwitch implements AutoCloseable {
         closeAll(parts);
     }
 
-    private static void closeAll(Deque<AutoCloseable> parts) {
+    private static void closeAll(Deque<Part> parts) {
         while (!parts.isEmpty()) {
-            AutoCloseable part = parts.pop();
+            Part part = parts.pop();
             try {
-                part.close();
-            } catch (Exception e) {
-                LOG.warn("{} did not close", part.getClass().getSimpleName(), e);
+                part.close().run();
+            } catch (RuntimeException e) {
+                LOG.error("{} did not close; the other parts of the switch do", part.name(), e);
             }
         }
     }

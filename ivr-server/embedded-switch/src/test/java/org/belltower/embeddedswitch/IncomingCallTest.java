@@ -23,7 +23,6 @@ class IncomingCallTest {
             .with("hangup", "answer", "hangup NORMAL_TEMPORARY_FAILURE")
             .with("busy", "hangup USER_BUSY")
             .with("redirect", "redirect sip:other@127.0.0.1:5099")
-            .with("deflect", "answer", "deflect sip:agent@127.0.0.1:5099", "park")
             .with("nothing", "no_such_application");
 
     private EmbeddedSwitch server = open(SwitchSettings.free("a-test-password", NUMBERS));
@@ -321,35 +320,6 @@ class IncomingCallTest {
             phone.invite("redirect", 40000);
             assertThat(SipPhone.header(phone.expect(302, "INVITE"), "Contact")).contains("sip:other@127.0.0.1:5099");
             phone.ackRefusal();
-        }
-    }
-
-    @Test
-    void callIsDeflectedByReferAndHungUpWhenThatHasWorked() {
-        try (SipPhone phone = SipPhone.udp(server)) {
-            phone.call("deflect", 40000);
-            String refer = phone.expectRequest("REFER");
-            assertThat(SipPhone.header(refer, "Refer-To")).contains("sip:agent@127.0.0.1:5099");
-            phone.respond(refer, 202, "Accepted", Optional.empty());
-            phone.request(
-                    "NOTIFY",
-                    Optional.of("SIP/2.0 200 OK\r\n"),
-                    "message/sipfrag",
-                    "Event: refer",
-                    "Subscription-State: terminated;reason=noresource");
-            phone.expect(200, "NOTIFY");
-            phone.respond(phone.expectRequest("BYE"), 200, "OK", Optional.empty());
-        }
-    }
-
-    @Test
-    void refusedDeflectionLeavesTheCall() {
-        try (SipPhone phone = SipPhone.udp(server)) {
-            phone.call("deflect", 40000);
-            phone.respond(phone.expectRequest("REFER"), 603, "Decline", Optional.empty());
-            assertThat(phone.silentFor(Duration.ofMillis(300), "BYE")).isTrue();
-            phone.bye();
-            phone.expect(200, "BYE");
         }
     }
 

@@ -2,9 +2,6 @@ package org.belltower.embeddedswitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,40 +10,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that the switch makes: originate and bridge, against a telephone on raw sockets. */
 class OutgoingCallTest {
-    private static final String PASSWORD = "a-test-password";
-
-    private final EmbeddedSwitch server = EmbeddedSwitch.open(SwitchSettings.free(
-            PASSWORD, Dialplan.empty().with("park", "answer", "park").with("echo", "answer", "echo")));
+    private final SwitchUnderTest under = SwitchUnderTest.open(SwitchSettings.free(
+            SwitchUnderTest.PASSWORD,
+            Dialplan.empty().with("park", "answer", "park").with("echo", "answer", "echo")));
+    private final EmbeddedSwitch server = under.server;
 
     @AfterEach
     void nothingIsLeft() {
-        Await.until("all calls to end", () -> server.status().calls() == 0);
-        Await.until("all ports to be free", () -> server.status().media().portsInUse() == 0);
-        server.close();
+        under.close();
     }
 
     private CompletableFuture<String> originate(String command) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try (ControlSocket control = ControlSocket.inbound(server, PASSWORD)) {
-                        return control.api("originate " + command);
-                    }
-                },
-                task -> Thread.ofVirtual().start(task));
-    }
-
-    private static String at(SipPhone phone) {
-        return "sofia/internal/1000@127.0.0.1:" + phone.port();
+        return under.later("originate " + command);
     }
 
     @Test
     void answeredCallRunsItsApplication() {
         try (SipPhone callee = SipPhone.udp(server)) {
-            CompletableFuture<String> result = originate(
-                    "{origination_caller_id_number=95588,sip_h_X-Job=7}" + at(callee) + " &hangup(USER_BUSY)");
+            CompletableFuture<String> result = originate("{origination_caller_id_number=95588,sip_h_X-Job=7}"
+                    + SwitchUnderTest.at(callee) + " &hangup(USER_BUSY)");
             String invite = callee.expectRequest("INVITE");
             assertThat(SipPhone.header(invite, "From")).contains("95588");
             assertThat(SipPhone.header(invite, "X-Job")).isEqualTo("7");
@@ -73,7 +59,7 @@ class OutgoingCallTest {
     })
     void refusalBecomesACause(int status, String cause) {
         try (SipPhone callee = SipPhone.udp(server)) {
-            CompletableFuture<String> result = originate(at(callee) + " &park");
+            CompletableFuture<String> result = originate(SwitchUnderTest.at(callee) + " &park");
             callee.respond(callee.expectRequest("INVITE"), status, "No", Optional.empty());
             callee.expectRequest("ACK");
             assertThat(result.join()).isEqualTo("-ERR " + cause + "\n");
@@ -83,7 +69,8 @@ class OutgoingCallTest {
     @Test
     void calleeThatDoesNotAnswerIsCancelled() {
         try (SipPhone callee = SipPhone.udp(server)) {
-            CompletableFuture<String> result = originate("{originate_timeout=1}" + at(callee) + " &park");
+            CompletableFuture<String> result =
+                    originate("{originate_timeout=1}" + SwitchUnderTest.at(callee) + " &park");
             String invite = callee.expectRequest("INVITE");
             callee.respond(invite, 180, "Ringing", Optional.empty());
             String cancel = callee.expectRequest("CANCEL");
@@ -105,71 +92,114 @@ class OutgoingCallTest {
     }
 
     @Test
-    void callIsBridgedAndAudioPassesBothWays() throws Exception {
+    void callIsBridgedAndAudioPassesBothWays() {
         try (SipPhone callee = SipPhone.udp(server);
                 SipPhone caller = SipPhone.udp(server);
-                DatagramSocket callerRtp = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-                DatagramSocket calleeRtp = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-                ControlSocket control = ControlSocket.inbound(server, PASSWORD)) {
-            String ok = caller.call("park", callerRtp.getLocalPort());
-            String uuid = control.event("CHANNEL_ANSWER").get("Unique-ID");
-            control.command("sendmsg " + uuid + "\ncall-command: execute\nexecute-app-name: bridge\nexecute-app-arg: "
-                    + at(callee));
+                PhoneAudio callerAudio = new PhoneAudio();
+                PhoneAudio calleeAudio = new PhoneAudio()) {
+            String ok = caller.call("park", callerAudio.port());
+            String uuid = under.control.event("CHANNEL_ANSWER").get("Unique-ID");
+            under.execute(uuid, "bridge", SwitchUnderTest.at(callee), "bridge");
             String invite = callee.expectRequest("INVITE");
             callee.accepted(invite);
-            callee.respond(invite, 200, "OK", Optional.of(SipPhone.sdp(calleeRtp.getLocalPort())));
+            callee.respond(invite, 200, "OK", Optional.of(SipPhone.sdp(calleeAudio.port())));
             callee.expectRequest("ACK");
-            assertThat(control.event("CHANNEL_BRIDGE").get("Bridge-A-Unique-ID"))
+            assertThat(under.control.event("CHANNEL_BRIDGE").get("Bridge-A-Unique-ID"))
                     .isEqualTo(uuid);
             int callerPort = SipPhone.rtpPort(ok);
             int calleePort = SipPhone.rtpPort(invite);
-            assertThat(heard(callerRtp, callerPort, calleeRtp, calleePort)).isTrue();
-            assertThat(heard(calleeRtp, calleePort, callerRtp, callerPort)).isTrue();
-            callee.bye();
-            callee.expect(200, "BYE");
-            control.event("CHANNEL_UNBRIDGE");
-            caller.bye();
-            caller.expect(200, "BYE");
+            assertThat(callerAudio.reaches(callerPort, calleeAudio, calleePort)).isTrue();
+            assertThat(calleeAudio.reaches(calleePort, callerAudio, callerPort)).isTrue();
+            SwitchUnderTest.hangUp(callee);
+            under.control.event("CHANNEL_UNBRIDGE");
+            SwitchUnderTest.hangUp(caller);
         }
     }
 
-    /** Sends a marked G.711 frame every 20 ms until the other side hears one. */
-    private static boolean heard(DatagramSocket from, int fromSwitchPort, DatagramSocket to, int toSwitchPort)
-            throws Exception {
-        byte[] frame = new byte[172];
-        frame[0] = (byte) 0x80;
-        frame[1] = 8;
-        java.util.Arrays.fill(frame, 12, 172, (byte) 0x2a);
-        to.setSoTimeout(20);
-        for (int sequence = 0; sequence < 200; sequence++) {
-            frame[2] = (byte) (sequence >> 8);
-            frame[3] = (byte) sequence;
-            int timestamp = sequence * 160;
-            frame[4] = (byte) (timestamp >> 24);
-            frame[5] = (byte) (timestamp >> 16);
-            frame[6] = (byte) (timestamp >> 8);
-            frame[7] = (byte) timestamp;
-            from.send(new DatagramPacket(frame, frame.length, InetAddress.getLoopbackAddress(), fromSwitchPort));
-            DatagramPacket heard = new DatagramPacket(new byte[1500], 1500);
-            try {
-                to.receive(heard);
-            } catch (java.net.SocketTimeoutException e) {
-                continue;
-            }
-            boolean marked =
-                    heard.getLength() == 172 && heard.getPort() == toSwitchPort && heard.getData()[100] == (byte) 0x2a;
-            if (marked) {
-                return true;
-            }
+    @Test
+    void phoneIsCalledByTcp() {
+        try (SipPhone callee = SipPhone.tcpListening(server)) {
+            CompletableFuture<String> result =
+                    originate(SwitchUnderTest.at(callee) + ";transport=tcp &hangup(USER_BUSY)");
+            String invite = callee.expectRequest("INVITE");
+            assertThat(SipPhone.header(invite, "Via")).startsWith("SIP/2.0/TCP ");
+            assertThat(SipPhone.header(invite, "Contact")).contains("transport=tcp");
+            callee.accepted(invite);
+            callee.respond(invite, 200, "OK", Optional.of(SipPhone.sdp(40000)));
+            callee.expectRequest("ACK");
+            callee.respond(callee.expectRequest("BYE"), 200, "OK", Optional.empty());
+            assertThat(result.join()).startsWith("+OK ");
         }
-        return false;
+    }
+
+    @Test
+    void phoneThatIsNotThereByTcpIsOutOfOrder() {
+        int nobody;
+        try (SipPhone callee = SipPhone.tcpListening(server)) {
+            nobody = callee.port();
+        }
+        assertThat(originate("sofia/internal/1000@127.0.0.1:" + nobody + ";transport=tcp &park")
+                        .join())
+                .isEqualTo("-ERR NETWORK_OUT_OF_ORDER\n");
+    }
+
+    @Test
+    void answeredCallGoesToTheNumberWithItsCallerAndWantedUuid() {
+        String wanted = "5b1f0b1c-8f3a-4f5e-9a39-6a2f4f3c2d10";
+        try (SipPhone callee = SipPhone.udp(server)) {
+            CompletableFuture<String> result = originate("{origination_uuid=" + wanted + "}"
+                    + SwitchUnderTest.at(callee) + " park XML default 'Fund Desk' 95599 20");
+            String invite = callee.expectRequest("INVITE");
+            assertThat(SipPhone.header(invite, "From")).contains("Fund Desk", "95599");
+            callee.accepted(invite);
+            callee.respond(invite, 200, "OK", Optional.of(SipPhone.sdp(40000)));
+            callee.expectRequest("ACK");
+            assertThat(result.join()).isEqualTo("+OK " + wanted + "\n");
+            assertThat(under.control.event("CHANNEL_PARK").get("Unique-ID")).isEqualTo(wanted);
+            SwitchUnderTest.hangUp(callee);
+        }
+    }
+
+    @Test
+    void calleeThatHangsUpWhileItRingsEndsWithItsCause() {
+        try (SipPhone callee = SipPhone.udp(server)) {
+            CompletableFuture<String> result = originate(SwitchUnderTest.at(callee) + " &park");
+            String invite = callee.expectRequest("INVITE");
+            callee.respond(invite, 180, "Ringing", Optional.empty());
+            callee.respond(invite, 486, "Busy Here", Optional.empty(), "Reason: Q.850;cause=21");
+            callee.expectRequest("ACK");
+            assertThat(result.join()).isEqualTo("-ERR CALL_REJECTED\n");
+        }
+    }
+
+    @Test
+    void answerWithoutCommonCodecIsHungUpAsIncompatible() {
+        try (SipPhone callee = SipPhone.udp(server)) {
+            CompletableFuture<String> result = originate(SwitchUnderTest.at(callee) + " &park");
+            String invite = callee.expectRequest("INVITE");
+            callee.accepted(invite);
+            callee.respond(
+                    invite, 200, "OK", Optional.of(SipPhone.sdp(40000, "18", new String[] {"rtpmap:18 G729/8000"})));
+            callee.expectRequest("ACK");
+            String bye = callee.expectRequest("BYE");
+            assertThat(SipPhone.header(bye, "Reason")).contains("cause=88");
+            callee.respond(bye, 200, "OK", Optional.empty());
+            assertThat(result.join()).isEqualTo("-ERR INCOMPATIBLE_DESTINATION\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "sofia/internal/1000@127.0.0.1:5099", "sofia/x/1@h &park XML default a b 5 more"})
+    void wrongNumberOfWordsIsTheUsage(String words) {
+        assertThat(originate(words).join()).startsWith("-USAGE: <call url> ");
     }
 
     @Test
     void firstOfSeveralToAnswerWinsAndTheOthersAreCancelled() {
         try (SipPhone one = SipPhone.udp(server);
                 SipPhone two = SipPhone.udp(server)) {
-            CompletableFuture<String> result = originate(at(one) + "," + at(two) + " &hangup");
+            CompletableFuture<String> result =
+                    originate(SwitchUnderTest.at(one) + "," + SwitchUnderTest.at(two) + " &hangup");
             String first = one.expectRequest("INVITE");
             String second = two.expectRequest("INVITE");
             one.respond(first, 180, "Ringing", Optional.empty());
@@ -187,7 +217,8 @@ class OutgoingCallTest {
     void nextGroupIsTriedAfterARefusal() {
         try (SipPhone one = SipPhone.udp(server);
                 SipPhone two = SipPhone.udp(server)) {
-            CompletableFuture<String> result = originate(at(one) + "|" + at(two) + " &hangup");
+            CompletableFuture<String> result =
+                    originate(SwitchUnderTest.at(one) + "|" + SwitchUnderTest.at(two) + " &hangup");
             one.respond(one.expectRequest("INVITE"), 486, "Busy Here", Optional.empty());
             one.expectRequest("ACK");
             String second = two.expectRequest("INVITE");

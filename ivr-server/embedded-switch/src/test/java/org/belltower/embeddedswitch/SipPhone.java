@@ -42,6 +42,11 @@ final class SipPhone implements AutoCloseable {
         return new SipPhone(SipWire.tcp(target.sipAddress()), target.sipAddress());
     }
 
+    /** A telephone that only takes calls by TCP. */
+    static SipPhone tcpListening(EmbeddedSwitch target) {
+        return new SipPhone(SipWire.tcpListener(), target.sipAddress());
+    }
+
     int port() {
         return wire.localPort();
     }
@@ -120,6 +125,11 @@ final class SipPhone implements AutoCloseable {
         wire.send(request(method, via(), sequence, body, type, headers));
     }
 
+    private String contact() {
+        String transport = wire.transport().equals("TCP") ? ";transport=tcp" : "";
+        return "<sip:phone@127.0.0.1:" + wire.localPort() + transport + ">";
+    }
+
     private String via() {
         return "SIP/2.0/" + wire.transport() + " 127.0.0.1:" + wire.localPort() + ";rport;branch=z9hG4bK"
                 + UUID.randomUUID();
@@ -128,9 +138,8 @@ final class SipPhone implements AutoCloseable {
     private String request(String method, String via, int cseq, Optional<String> body, String type, String... headers) {
         StringBuilder text = new StringBuilder(method + " " + target + " SIP/2.0\r\nVia: " + via + "\r\nFrom: " + from
                 + ";tag=" + localTag + "\r\nTo: " + to + (remoteTag.isEmpty() ? "" : ";tag=" + remoteTag)
-                + "\r\nCall-ID: " + callId + "\r\nCSeq: " + cseq + " " + method + "\r\nContact: <sip:phone@127.0.0.1:"
-                + wire.localPort() + (wire.transport().equals("TCP") ? ";transport=tcp" : "")
-                + ">\r\nMax-Forwards: 70\r\n");
+                + "\r\nCall-ID: " + callId + "\r\nCSeq: " + cseq + " " + method + "\r\nContact: " + contact()
+                + "\r\nMax-Forwards: 70\r\n");
         for (String header : headers) {
             text.append(header).append("\r\n");
         }
@@ -156,7 +165,7 @@ final class SipPhone implements AutoCloseable {
                 break;
             }
         }
-        text.append("Contact: <sip:phone@127.0.0.1:").append(wire.localPort()).append(">\r\n");
+        text.append("Contact: ").append(contact()).append("\r\n");
         for (String header : headers) {
             text.append(header).append("\r\n");
         }

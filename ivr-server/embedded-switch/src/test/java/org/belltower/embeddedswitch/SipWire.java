@@ -7,6 +7,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,10 @@ interface SipWire extends AutoCloseable {
 
     static SipWire tcp(InetSocketAddress target) {
         return new Tcp(target);
+    }
+
+    static SipWire tcpListener() {
+        return new TcpListener();
     }
 
     /** One datagram a message. Answers go to where the last message came from. */
@@ -100,9 +105,18 @@ interface SipWire extends AutoCloseable {
         private final Socket socket;
 
         Tcp(InetSocketAddress target) {
+            this(connect(target));
+        }
+
+        private Tcp(Socket socket) {
+            this.socket = socket;
+        }
+
+        private static Socket connect(InetSocketAddress target) {
             try {
-                this.socket = new Socket(target.getAddress(), target.getPort());
+                Socket socket = new Socket(target.getAddress(), target.getPort());
                 socket.setTcpNoDelay(true);
+                return socket;
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -163,6 +177,61 @@ interface SipWire extends AutoCloseable {
         public void close() {
             try {
                 socket.close();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Waits for the other side to connect: a telephone that is called by TCP. */
+    final class TcpListener implements SipWire {
+        private final ServerSocket listening;
+        private Optional<Tcp> accepted = Optional.empty();
+
+        TcpListener() {
+            try {
+                this.listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void send(byte[] message) {
+            accepted.orElseThrow(() -> new IllegalStateException("nobody has connected"))
+                    .send(message);
+        }
+
+        @Override
+        public Optional<String> receive(Duration limit) {
+            try {
+                if (accepted.isEmpty()) {
+                    listening.setSoTimeout((int) Math.max(1, limit.toMillis()));
+                    accepted = Optional.of(new Tcp(listening.accept()));
+                }
+                return accepted.get().receive(limit);
+            } catch (SocketTimeoutException e) {
+                return Optional.empty();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public String transport() {
+            return "TCP";
+        }
+
+        @Override
+        public int localPort() {
+            return listening.getLocalPort();
+        }
+
+        @Override
+        public void close() {
+            accepted.ifPresent(Tcp::close);
+            try {
+                listening.close();
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }

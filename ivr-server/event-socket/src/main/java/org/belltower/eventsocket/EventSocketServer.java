@@ -1,14 +1,9 @@
 package org.belltower.eventsocket;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +37,7 @@ public final class EventSocketServer implements AutoCloseable {
         this.settings = settings;
         this.handler = handler;
         this.open = new OpenConnections<>(settings.limits().connections());
-        this.listening = bind(settings.bind());
+        this.listening = loops.listen(settings.bind(), this::accept);
     }
 
     /**
@@ -58,27 +53,6 @@ public final class EventSocketServer implements AutoCloseable {
             loops.close();
             throw e;
         }
-    }
-
-    private Channel bind(InetSocketAddress address) {
-        ChannelFuture bound = new ServerBootstrap()
-                .group(loops.group())
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childHandler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        accept(channel);
-                    }
-                })
-                .bind(address)
-                .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            throw new BindFailedException(address, bound.cause());
-        }
-        return bound.channel();
     }
 
     private void accept(Channel channel) {

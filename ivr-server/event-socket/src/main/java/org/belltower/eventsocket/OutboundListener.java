@@ -1,11 +1,6 @@
 package org.belltower.eventsocket;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
@@ -37,7 +32,7 @@ public final class OutboundListener implements AutoCloseable {
         this.handler = handler;
         this.limits = limits;
         this.open = new OpenConnections<>(limits.connections());
-        this.listening = bind(bind);
+        this.listening = loops.listen(bind, this::accept);
     }
 
     /**
@@ -53,28 +48,6 @@ public final class OutboundListener implements AutoCloseable {
             loops.close();
             throw e;
         }
-    }
-
-    private Channel bind(InetSocketAddress address) {
-        ChannelFuture bound = new ServerBootstrap()
-                .group(loops.group())
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.SO_BACKLOG, 1024)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childHandler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        accept(channel);
-                    }
-                })
-                .bind(address)
-                .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            throw new BindFailedException(address, bound.cause());
-        }
-        return bound.channel();
     }
 
     private void accept(Channel channel) {

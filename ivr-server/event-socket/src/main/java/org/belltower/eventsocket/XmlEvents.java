@@ -7,6 +7,8 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Events as XML: {@code <event><headers><Event-Name>…</Event-Name>…</headers><body>…</body></event>}, header values
@@ -16,6 +18,8 @@ import javax.xml.stream.XMLStreamReader;
  * Spec: FreeSWITCH switch_event_xmlize.
  */
 final class XmlEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(XmlEvents.class);
+
     private XmlEvents() {}
 
     /** The event in the body; empty where it is no such document. */
@@ -31,8 +35,11 @@ final class XmlEvents {
             } finally {
                 xml.close();
             }
-        } catch (XMLStreamException | RuntimeException e) {
+        } catch (XMLStreamException broken) {
+            return Optional.empty();
+        } catch (RuntimeException broken) {
             // The JDK's reader fails on some broken documents with unchecked exceptions of its own making.
+            LOG.debug("an XML event cannot be read", broken);
             return Optional.empty();
         }
     }

@@ -1,13 +1,26 @@
 package org.belltower.server;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.belltower.prompt.PlaylistItem;
+import org.belltower.prompt.PromptRenderer;
+import org.belltower.prompt.Rendering;
 import org.belltower.voicexml.BargeinType;
 import org.belltower.voicexml.QueuedPrompt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a caller hears where nothing else can be said: the prompt {@code common.apology} in every language. */
 public final class Apology {
+    private static final Logger LOG = LoggerFactory.getLogger(Apology.class);
     private static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.US);
+    private static final String PROMPT = "common.apology";
+    private static final String FOLDER = "apology";
 
     private Apology() {}
 
@@ -18,12 +31,47 @@ public final class Apology {
                 .toList();
     }
 
-    static List<Locale> languages() {
-        return LANGUAGES;
+    /**
+     * The apology as files of its own below the data folder, for a switch that has to play it while this process is deaf.
+     * They are written anew at each start, because the synthesis cache may remove its clips at any time.
+     *
+     * @return the files in the order to play, none of a language that cannot be spoken
+     * @throws UserError where they cannot be written
+     */
+    static List<Path> filesUnder(Path data, PromptRenderer renderer) {
+        Path folder = data.resolve(FOLDER);
+        List<Path> files = new ArrayList<>();
+        try {
+            Files.createDirectories(folder);
+            for (Locale language : LANGUAGES) {
+                for (Path clip : clips(renderer, language)) {
+                    String name = language.toLanguageTag() + "-" + files.size() + ".wav";
+                    files.add(Files.copy(clip, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING));
+                }
+            }
+            return List.copyOf(files);
+        } catch (IOException e) {
+            throw new UserError(
+                    "cannot keep the apology in " + folder + " (" + e + "): make it writable, or free some space", e);
+        }
     }
 
-    static String ssml(Locale language) {
-        return "<speak version=\"1.0\" xmlns=\"http://www.w3.org/2001/10/synthesis\" xml:lang=\""
-                + language.toLanguageTag() + "\"><audio src=\"prompt:common.apology\"/></speak>";
+    private static List<Path> clips(PromptRenderer renderer, Locale language) {
+        return switch (renderer.render(ssml(language), language)) {
+            case Rendering.Rendered rendered ->
+                rendered.playlist().items().stream()
+                        .filter(PlaylistItem.Clip.class::isInstance)
+                        .map(PlaylistItem.Clip.class::cast)
+                        .map(PlaylistItem.Clip::wav)
+                        .toList();
+            case Rendering.Unspeakable(String reason) -> {
+                LOG.warn("no apology in {}: {}", language.toLanguageTag(), reason);
+                yield List.of();
+            }
+        };
+    }
+
+    private static String ssml(Locale language) {
+        return SinglePrompt.ssml(PROMPT, language);
     }
 }

@@ -37,9 +37,8 @@ final class PromptWarming implements AutoCloseable {
                 if (closed) {
                     return;
                 }
-                String ssml = "<speak version=\"1.0\" xmlns=\"http://www.w3.org/2001/10/synthesis\" xml:lang=\""
-                        + language.toLanguageTag() + "\"><audio src=\"prompt:" + prompt.id() + "\"/></speak>";
-                if (renderer.render(ssml, language) instanceof Rendering.Unspeakable(String reason)) {
+                if (renderer.render(SinglePrompt.ssml(prompt.id(), language), language)
+                        instanceof Rendering.Unspeakable(String reason)) {
                     LOG.warn("prompt {} in {}: {}", prompt.id(), language.toLanguageTag(), reason);
                 } else {
                     spoken++;

@@ -8,25 +8,20 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import org.belltower.embeddedswitch.EmbeddedSwitch;
 import org.belltower.embeddedswitch.Overload;
 import org.belltower.embeddedswitch.SwitchSettings;
 import org.belltower.embeddedswitch.dialplan.Dialplan;
 import org.belltower.embeddedswitch.media.MediaSettings;
 import org.belltower.embeddedswitch.sip.SipSettings;
+import org.belltower.eventsocket.FileString;
 import org.belltower.eventsocket.Limits;
-import org.belltower.prompt.PlaylistItem;
 import org.belltower.prompt.PromptRenderer;
-import org.belltower.prompt.Rendering;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.EmbeddedSwitchConfig;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Opens the embedded switch as the configuration says: every number leads to our listener, and to an apology where it is deaf. */
 final class SwitchWiring {
-    private static final Logger LOG = LoggerFactory.getLogger(SwitchWiring.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
     private SwitchWiring() {}
@@ -38,14 +33,14 @@ final class SwitchWiring {
             PromptRenderer renderer,
             InstantSource clock) {
         EmbeddedSwitchConfig settings = configuration.embeddedSwitch();
-        String[] actions = actions(listener, renderer);
+        Path data = PlayableFolder.require(configuration.folders().data());
+        String[] actions = actions(listener, data, renderer);
         Dialplan dialplan = Dialplan.empty();
         for (String number : numbers) {
             dialplan = dialplan.with(number, actions);
         }
         // A number that nobody serves has a record too: the server refuses it.
         dialplan = dialplan.withOthers(socket(listener), "hangup UNALLOCATED_NUMBER");
-        Path data = configuration.folders().data();
         return EmbeddedSwitch.open(new SwitchSettings(
                 SipSettings.of(settings.address().getHostAddress(), settings.sipPort()),
                 MediaSettings.on(settings.address()).withPorts(settings.firstRtpPort(), settings.lastRtpPort()),
@@ -63,25 +58,14 @@ final class SwitchWiring {
         return "socket " + listener.getAddress().getHostAddress() + ":" + listener.getPort() + " async full";
     }
 
-    private static String[] actions(InetSocketAddress listener, PromptRenderer renderer) {
+    private static String[] actions(InetSocketAddress listener, Path data, PromptRenderer renderer) {
         List<String> actions = new ArrayList<>();
         actions.add(socket(listener));
-        StringBuilder apology = new StringBuilder();
-        for (Locale language : Apology.languages()) {
-            switch (renderer.render(Apology.ssml(language), language)) {
-                case Rendering.Rendered rendered ->
-                    rendered.playlist().items().stream()
-                            .filter(PlaylistItem.Clip.class::isInstance)
-                            .map(PlaylistItem.Clip.class::cast)
-                            .forEach(clip -> apology.append(apology.isEmpty() ? "file_string://" : "!")
-                                    .append(clip.wav()));
-                case Rendering.Unspeakable(String reason) ->
-                    LOG.warn("no apology in {}: {}", language.toLanguageTag(), reason);
-            }
-        }
+        List<String> apology =
+                Apology.filesUnder(data, renderer).stream().map(Path::toString).toList();
         if (!apology.isEmpty()) {
             actions.add("answer");
-            actions.add("playback " + apology);
+            actions.add("playback " + FileString.of(apology));
         }
         actions.add("hangup NORMAL_TEMPORARY_FAILURE");
         return actions.toArray(String[]::new);

@@ -9,6 +9,8 @@ final class Answers {
     static final String OK = "+OK\n";
     static final String NO_CHANNEL = "-ERR No such channel!\n";
 
+    static final String NO_SESSION = "-ERR Cannot locate session!\n";
+
     private Answers() {}
 
     static String usage(String syntax) {

@@ -15,11 +15,12 @@ import org.belltower.embeddedswitch.dialplan.DialplanAction;
 
 /**
  * {@code originate} DIAL_STRING NUMBER|&APPLICATION(ARGUMENT) [DIALPLAN [CONTEXT [NAME [CALLER [SECONDS]]]]]: calls out
- * and, once answered, runs the application or goes on as if the number had been dialled. Waits for the answer.
- * <em>Immutable.</em>
+ * and, once answered, runs the application or goes on as if the number had been dialled. Waits for the answer, or
+ * for audio before it unless {@code ignore_early_media} is set. <em>Immutable.</em>
  */
 final class OriginateCommand implements ApiCommand {
     private static final int DEFAULT_SECONDS = 60;
+    private static final int MOST_WORDS = 7;
 
     @Override
     public String name() {
@@ -29,7 +30,7 @@ final class OriginateCommand implements ApiCommand {
     @Override
     public String run(SwitchCore core, String arguments) {
         List<String> words = words(arguments);
-        if (words.size() < 2) {
+        if (words.size() < 2 || words.size() > MOST_WORDS) {
             return Answers.usage("<call url> <exten>|&<application_name>(<app_args>) [<dialplan>] [<context>]"
                     + " [<cid_name>] [<cid_num>] [<timeout_sec>]");
         }

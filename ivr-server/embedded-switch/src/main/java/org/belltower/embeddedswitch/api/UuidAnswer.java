@@ -1,9 +1,8 @@
 package org.belltower.embeddedswitch.api;
 
-import org.belltower.embeddedswitch.channel.ChannelMessage;
 import org.belltower.embeddedswitch.channel.SwitchCore;
 
-/** {@code uuid_answer} UUID: answers a call. <em>Immutable.</em> */
+/** {@code uuid_answer} UUID: answers a call, and says so when it has been. <em>Immutable.</em> */
 final class UuidAnswer implements ApiCommand {
     @Override
     public String name() {
@@ -12,11 +11,11 @@ final class UuidAnswer implements ApiCommand {
 
     @Override
     public String run(SwitchCore core, String arguments) {
-        return Answers.with(
-                core,
-                arguments.strip(),
-                channel -> channel.offer(ChannelMessage.Perform.of("answer", ""))
-                        ? Answers.OK
-                        : Answers.error("channel is busy"));
+        return core.channels()
+                        .find(arguments.strip())
+                        .filter(channel -> channel.answer().join())
+                        .isPresent()
+                ? Answers.OK
+                : "-ERROR\n";
     }
 }

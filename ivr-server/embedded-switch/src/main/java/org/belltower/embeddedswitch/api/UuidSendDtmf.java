@@ -1,10 +1,11 @@
 package org.belltower.embeddedswitch.api;
 
 import java.util.List;
+import org.belltower.embeddedswitch.application.SendDtmf;
 import org.belltower.embeddedswitch.application.Words;
 import org.belltower.embeddedswitch.channel.SwitchCore;
 
-/** {@code uuid_send_dtmf} UUID KEYS[@MILLISECONDS]: presses keys. <em>Immutable.</em> */
+/** {@code uuid_send_dtmf} UUID KEYS[@MILLISECONDS]: presses keys towards that call. <em>Immutable.</em> */
 final class UuidSendDtmf implements ApiCommand {
     @Override
     public String name() {
@@ -17,10 +18,13 @@ final class UuidSendDtmf implements ApiCommand {
         if (words.size() < 2) {
             return Answers.usage("<uuid> <dtmf digits>[@<tone_duration>]");
         }
-        Words.Keys keys = Words.keys(words.get(1));
-        return Answers.with(core, words.get(0), channel -> {
-            channel.stream().ifPresent(stream -> stream.sendKeys(keys.keys(), keys.each()));
-            return Answers.OK;
-        });
+        String uuid = words.get(0);
+        String keys = words.get(1);
+        return core.channels()
+                .find(uuid)
+                .map(channel -> SendDtmf.send(channel, keys)
+                        ? "+OK " + uuid + " sent DTMF " + keys + ".\n"
+                        : Answers.error("Operation failed"))
+                .orElse(Answers.NO_SESSION);
     }
 }

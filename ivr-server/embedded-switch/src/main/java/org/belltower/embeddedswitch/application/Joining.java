@@ -1,6 +1,7 @@
 package org.belltower.embeddedswitch.application;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.belltower.embeddedswitch.channel.Channel;
 import org.belltower.embeddedswitch.channel.Wake;
 import org.belltower.embeddedswitch.media.Background;
@@ -23,8 +24,14 @@ final class Joining {
         }
         one.bridgedWith(other);
         other.bridgedWith(one);
-        var _ = other.ended().thenRun(one::nudge);
-        other.onEnding(one::nudge);
+        // Kept, for the other may have left and be busy elsewhere by the time we look.
+        AtomicBoolean left = new AtomicBoolean();
+        Runnable leaves = () -> {
+            left.set(true);
+            one.nudge();
+        };
+        var _ = other.ended().thenRun(leaves);
+        other.onEnding(leaves);
         MediaEngine.bridge(one.stream().get(), other.stream().get());
         one.exchanging(true);
         one.fire(
@@ -35,7 +42,7 @@ final class Joining {
         while (wake == Wake.BROKEN) {
             wake = one.await(Channel.FOREVER, () -> {
                 one.keypad().flush();
-                return other.over();
+                return left.get();
             });
         }
         one.stream().get().background(new Background.Nothing());
@@ -49,7 +56,11 @@ final class Joining {
                 headers -> headers.add("Bridge-A-Unique-ID", one.uuid()).add("Bridge-B-Unique-ID", other.uuid()));
         one.unbridged();
         other.unbridged();
-        if (wake == Wake.DONE) {
+        if (one.isPicked()) {
+            other.hangUp(HangupCause.PICKED_OFF);
+        } else if (other.isPicked()) {
+            one.hangUp(HangupCause.PICKED_OFF);
+        } else if (wake == Wake.DONE) {
             if (other.cause().isPresent() && one.variables().isTrue("hangup_after_bridge")) {
                 one.hangUp(other.cause().get());
             }

@@ -11,38 +11,35 @@ import org.belltower.audio.ToneScript;
 import org.belltower.embeddedswitch.media.ClipCache;
 import org.belltower.embeddedswitch.media.ClipLoading;
 import org.belltower.embeddedswitch.media.PlayItem;
+import org.belltower.eventsocket.FileString;
 
 /**
  * What {@code playback} is told to play: a file, {@code file_string://a!b}, {@code silence_stream://ms[,noise]} or
  * {@code tone_stream://script[;loops=n]}.
  *
- * <p><em>Immutable.</em> As with FreeSWITCH, a file that cannot be played fails the whole list.
+ * <p><em>Immutable.</em> As with FreeSWITCH, a part of a {@link FileString} that cannot be played is left out, and the
+ * whole fails only where nothing is left.
  */
 sealed interface PlayList {
 
-    /** Ready to play. */
-    record Ready(List<PlayItem> items) implements PlayList {}
+    /** Ready to play, but for what is {@code missing}: a line for each part that is left out. */
+    record Ready(List<PlayItem> items, List<String> missing) implements PlayList {}
 
-    /** A file that is missing or no audio. */
+    /** None of it can be played. */
     record Missing(String detail) implements PlayList {}
 
     /** Reads the argument and loads its files; blocks while they are read. */
     static PlayList load(String argument, ClipCache clips) {
         List<PlayItem> items = new ArrayList<>();
-        for (String part : parts(argument)) {
-            Optional<String> problem = add(part, clips, items);
-            if (problem.isPresent()) {
-                return new Missing(problem.get());
-            }
-        }
-        return items.isEmpty() ? new Missing("nothing to play") : new Ready(List.copyOf(items));
-    }
-
-    private static List<String> parts(String argument) {
+        List<String> missing = new ArrayList<>();
         String text = argument.strip();
-        return text.startsWith("file_string://")
-                ? List.of(text.substring("file_string://".length()).split("!", -1))
-                : List.of(text);
+        for (String part : FileString.parts(text).orElse(List.of(text))) {
+            add(part, clips, items).ifPresent(missing::add);
+        }
+        if (items.isEmpty()) {
+            return new Missing(missing.isEmpty() ? "nothing to play" : String.join("; ", missing));
+        }
+        return new Ready(List.copyOf(items), List.copyOf(missing));
     }
 
     private static Optional<String> add(String part, ClipCache clips, List<PlayItem> items) {

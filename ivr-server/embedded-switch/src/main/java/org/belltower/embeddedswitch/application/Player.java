@@ -47,7 +47,10 @@ final class Player {
                 channel.variables().set("playback_last_error", missing.detail());
                 yield End.MISSING;
             }
-            case PlayList.Ready ready -> play(channel, stream.get(), argument, ready.items(), enough);
+            case PlayList.Ready(List<PlayItem> items, List<String> missing) -> {
+                missing.forEach(part -> LOG.error("{}: left out of what is played: {}", channel.uuid(), part));
+                yield play(channel, stream.get(), argument, items, enough);
+            }
         };
     }
 

@@ -2,11 +2,8 @@ package org.belltower.embeddedswitch.channel;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.belltower.embeddedswitch.media.MediaStream;
@@ -14,8 +11,6 @@ import org.belltower.embeddedswitch.sip.HangupCause;
 import org.belltower.embeddedswitch.sip.SipLeg;
 import org.belltower.embeddedswitch.sip.SipSignal;
 import org.belltower.eventsocket.EventHeaders;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One call leg: its state, its variables, its inbox, and the waiting that all applications do.
@@ -28,9 +23,6 @@ public final class Channel {
     /** Longer than any call. */
     public static final Duration FOREVER = Duration.ofDays(365);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
-    private static final int DEEPEST = 12;
-
     private final SwitchCore core;
     private final String uuid;
     private final String name;
@@ -39,11 +31,7 @@ public final class Channel {
     private final Variables variables = new Variables();
     private final Inbox inbox = new Inbox();
     private final Keypad keypad = new Keypad();
-    private final Object turn = new Object();
-    private volatile Optional<HangupCause> hangup = Optional.empty(); // written under turn
-    private volatile Optional<Route> next = Optional.empty(); // written under turn
-    private final AtomicBoolean broken = new AtomicBoolean();
-    private final AtomicBoolean flushed = new AtomicBoolean();
+    private final Departure departure = new Departure();
     private final CompletableFuture<HangupCause> ended = new CompletableFuture<>();
     private final CompletableFuture<Boolean> established = new CompletableFuture<>();
 
@@ -56,17 +44,14 @@ public final class Channel {
     private volatile Optional<SipLeg> leg = Optional.empty();
     private volatile boolean earlyMedia;
     private volatile Runnable progressWatch = () -> {};
-    private volatile Runnable endingWatch = () -> {};
 
     // Confined to the call's thread.
-    private final Deque<ChannelMessage.Perform> waiting = new ArrayDeque<>();
     private final Recordings recordings = new Recordings(this);
     private final ChannelSignals signals = new ChannelSignals(this);
     private final Execution execution = new Execution(this);
+    private final Attendance attendance = new Attendance(this, inbox, execution, signals);
     private Optional<ChannelMedia> media = Optional.empty();
     private boolean hangupTold;
-    private int locks;
-    private int depth;
 
     Channel(SwitchCore core, String uuid, String name, CallDirection direction, CallerProfile profile) {
         this.core = core;
@@ -74,7 +59,7 @@ public final class Channel {
         this.name = name;
         this.direction = direction;
         this.profile = profile;
-        this.times = new Timetable(core.clock().instant());
+        this.times = new Timetable(core.clock());
         variables.set("uuid", uuid);
         variables.set("direction", direction.word());
         variables.set("channel_name", name);
@@ -125,12 +110,12 @@ public final class Channel {
     }
 
     public boolean answered() {
-        return times.answered().isPresent();
+        return times.has(Timetable.Step.ANSWERED);
     }
 
     /** Why it was told to end; empty while it lives. */
     public Optional<HangupCause> cause() {
-        return hangup;
+        return departure.cause();
     }
 
     /** Completed when everything has been given back. */
@@ -151,6 +136,11 @@ public final class Channel {
         return leg;
     }
 
+    /** Whether audio passes: after the answer, or before it as early media. */
+    public boolean hasAudio() {
+        return answered() || times.has(Timetable.Step.PROGRESS_MEDIA);
+    }
+
     /** Whether audio comes before the answer. */
     public boolean earlyMedia() {
         return earlyMedia;
@@ -163,10 +153,7 @@ public final class Channel {
 
     /** Called once, when the channel is told to end or goes elsewhere. */
     public void onEnding(Runnable watch) {
-        endingWatch = watch;
-        if (over()) {
-            watch.run();
-        }
+        departure.watch(watch);
     }
 
     /** Whether the other side rings. */
@@ -193,49 +180,60 @@ public final class Channel {
 
     /** Ends the call; the first cause counts. Every wait of the channel ends at once. */
     public void hangUp(HangupCause cause) {
-        synchronized (turn) {
-            if (hangup.isPresent()) {
-                return;
-            }
-            hangup = Optional.of(cause);
+        if (departure.end(cause)) {
+            inbox.nudge();
+            departure.tell();
         }
-        inbox.nudge();
-        endingWatch.run();
     }
 
     /** Whether applications must return: the call is over or goes elsewhere. */
     public boolean over() {
-        return hangup.isPresent() || next.isPresent();
+        return departure.due();
     }
 
     /** Breaks the running application off, and with {@code all} forgets those that wait. */
     public void breakOff(boolean all) {
-        if (all) {
-            flushed.set(true);
-        }
-        broken.set(true);
-        inbox.nudge();
+        attendance.breakOff(all);
     }
 
     /** Sends the channel elsewhere; what runs now ends. */
     public void redirect(Route route) {
-        synchronized (turn) {
-            next = Optional.of(route);
-        }
+        departure.redirect(route);
         inbox.nudge();
-        endingWatch.run();
+        departure.tell();
+    }
+
+    /** Takes the channel from whatever it does, to be joined anew; who was joined with it ends with PICKED_OFF. */
+    public void pickOff() {
+        departure.pick(true);
+        redirect(new Route.Serve());
+    }
+
+    /** Whether it is being taken from the one that it is joined with. */
+    public boolean isPicked() {
+        return departure.isPicked();
     }
 
     /** The same, as if that number had been dialled. */
     public void redirect(Route route, String number) {
         profile = profile.at(number);
-        times.transferred(core.clock().instant());
+        times.note(Timetable.Step.TRANSFERRED);
         redirect(route);
     }
 
     /** Queues a message; false when the inbox is full or the call is over. */
     public boolean offer(ChannelMessage message) {
-        return !hangup.isPresent() && inbox.offer(message);
+        return cause().isEmpty() && inbox.offer(message);
+    }
+
+    /** Has the call answered, whatever runs on it; whether it then stands. False at once where it is over. */
+    public CompletableFuture<Boolean> answer() {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        var _ = ended.thenRun(() -> done.complete(false));
+        if (!offer(new ChannelMessage.Answer(done))) {
+            done.complete(false);
+        }
+        return done;
     }
 
     /** Makes the channel look again at what it waits for. */
@@ -289,101 +287,20 @@ public final class Channel {
      * it was started with a lock.
      */
     public Wake await(Duration limit, BooleanSupplier done) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (true) {
-            if (flushed.getAndSet(false)) {
-                forgetWaiting();
-            }
-            if (over()) {
-                tellHangup();
-                return Wake.OVER;
-            }
-            if (done.getAsBoolean()) {
-                return Wake.DONE;
-            }
-            if (broken.getAndSet(false)) {
-                return Wake.BROKEN;
-            }
-            if (locks == 0 && depth < DEEPEST && !waiting.isEmpty()) {
-                perform(waiting.removeFirst());
-                continue;
-            }
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                return Wake.TIMED_OUT;
-            }
-            inbox.take(left).ifPresent(this::dispatch);
-            if (Thread.currentThread().isInterrupted()) {
-                hangUp(HangupCause.SYSTEM_SHUTDOWN);
-            }
-        }
+        return attendance.await(limit, done);
     }
 
-    private void dispatch(ChannelMessage message) {
-        switch (message) {
-            case ChannelMessage.FromLine(SipSignal signal) -> signals.handle(signal);
-            case ChannelMessage.KeyPressed pressed -> keyPressed(pressed);
-            case ChannelMessage.Perform perform -> {
-                if (waiting.size() >= Inbox.CAPACITY) {
-                    LOG.warn(
-                            "{}: {} applications wait already, {} dropped",
-                            uuid,
-                            waiting.size(),
-                            perform.application());
-                    perform.done().complete(false);
-                } else {
-                    waiting.addLast(perform);
-                }
-            }
-        }
-    }
-
-    private void keyPressed(ChannelMessage.KeyPressed pressed) {
-        keypad.add(pressed.key());
-        fire(
-                "DTMF",
-                headers -> headers.add("DTMF-Digit", String.valueOf(pressed.key()))
-                        .add("DTMF-Duration", String.valueOf(pressed.length().toMillis() * 8))
-                        .add("DTMF-Source", pressed.source()));
-    }
-
-    private void perform(ChannelMessage.Perform perform) {
-        locks += perform.lock() ? 1 : 0;
-        depth++;
-        try {
-            for (int i = 0; (i < perform.loops() || perform.loops() < 0) && !over(); i++) {
-                execution.run(perform.application(), perform.argument(), perform.eventUuid());
-            }
-        } finally {
-            depth--;
-            locks -= perform.lock() ? 1 : 0;
-            perform.done().complete(true);
-        }
-    }
-
-    void clearBreak() {
-        broken.set(false);
-    }
-
-    void forgetWaiting() {
-        waiting.forEach(perform -> perform.done().complete(false));
-        waiting.clear();
-    }
-
-    /** At the end: what still stands in the inbox will never run. */
-    void drain() {
-        for (Optional<ChannelMessage> message = inbox.poll(); message.isPresent(); message = inbox.poll()) {
-            dispatch(message.get());
-        }
-        forgetWaiting();
+    Attendance attendance() {
+        return attendance;
     }
 
     void tellHangup() {
-        if (!hangupTold && hangup.isPresent()) {
+        Optional<HangupCause> cause = cause();
+        if (!hangupTold && cause.isPresent()) {
             hangupTold = true;
-            times.hungUp(core.clock().instant());
-            variables.set("hangup_cause", hangup.get().name());
-            variables.set("hangup_cause_q850", String.valueOf(hangup.get().number()));
+            times.note(Timetable.Step.HUNG_UP);
+            variables.set("hangup_cause", cause.get().name());
+            variables.set("hangup_cause_q850", String.valueOf(cause.get().number()));
             enter(ChannelState.CS_HANGUP);
             enter(CallState.HANGUP);
             fire("CHANNEL_HANGUP");
@@ -391,12 +308,9 @@ public final class Channel {
     }
 
     Optional<Route> takeRoute() {
-        synchronized (turn) {
-            Optional<Route> taken = next;
-            next = Optional.empty();
-            progressWatch.run();
-            return taken;
-        }
+        Optional<Route> taken = departure.take();
+        progressWatch.run();
+        return taken;
     }
 
     void enter(ChannelState to) {
@@ -428,8 +342,7 @@ public final class Channel {
         opened.stream()
                 .onKey(key -> offer(new ChannelMessage.KeyPressed(
                         key.tone().symbol(), key.length(), key.source().name())));
-        variables.set("local_media_ip", opened.stream().localAddress().getHostAddress());
-        variables.set("local_media_port", String.valueOf(opened.stream().rtpPort()));
+        MediaVariables.local(variables, opened.stream());
     }
 
     /** Sends and receives from now on, and says so in the variables. */
@@ -443,26 +356,20 @@ public final class Channel {
     void agreedMedia(ChannelMedia ready) {
         ready.agreed().ifPresent(audio -> {
             codecName = Optional.of(audio.codec().name());
-            variables.set("read_codec", audio.codec().name());
-            variables.set("read_rate", "8000");
-            variables.set("write_codec", audio.codec().name());
-            variables.set("write_rate", "8000");
-            variables.set("rtp_use_codec_name", audio.codec().name());
-            variables.set("remote_media_ip", audio.remoteRtp().getHostString());
-            variables.set("remote_media_port", String.valueOf(audio.remoteRtp().getPort()));
-            variables.set("dtmf_type", audio.telephoneEvent().isPresent() ? "rfc2833" : "none");
+            MediaVariables.agreed(variables, audio);
         });
     }
 
     void earlyMediaBegan() {
         earlyMedia = true;
-        times.progressMedia(core.clock().instant());
+        times.note(Timetable.Step.PROGRESS_MEDIA);
     }
 
     /** Joins with another channel; both threads name each other. */
     public void bridgedWith(Channel other) {
         partner = Optional.of(other);
-        times.bridged(core.clock().instant());
+        departure.pick(false);
+        times.note(Timetable.Step.BRIDGED);
         variables.set("bridge_uuid", other.uuid());
         variables.set("last_bridge_to", other.uuid());
     }
@@ -475,7 +382,7 @@ public final class Channel {
 
     /** While two are bridged their state is that of exchanging media. */
     public void exchanging(boolean now) {
-        if (!hangup.isPresent()) {
+        if (cause().isEmpty()) {
             enter(now ? ChannelState.CS_EXCHANGE_MEDIA : ChannelState.CS_EXECUTE);
         }
     }

@@ -45,10 +45,10 @@ final class ChannelHeaders {
         if (channel.state().number() >= ChannelState.CS_HANGUP.number()) {
             return "hangup";
         }
-        if (channel.times().answered().isPresent()) {
+        if (channel.answered()) {
             return "answered";
         }
-        return channel.times().progressMedia().isPresent() ? "early" : "ringing";
+        return channel.times().has(Timetable.Step.PROGRESS_MEDIA) ? "early" : "ringing";
     }
 
     private static void profile(String prefix, Channel channel, EventHeaders.Builder headers) {
@@ -72,12 +72,9 @@ final class ChannelHeaders {
         headers.add(prefix + "-Profile-Index", "1");
         time(headers, prefix + "-Profile-Created-Time", Optional.of(times.created()));
         time(headers, prefix + "-Channel-Created-Time", Optional.of(times.created()));
-        time(headers, prefix + "-Channel-Answered-Time", times.answered());
-        time(headers, prefix + "-Channel-Progress-Time", times.progress());
-        time(headers, prefix + "-Channel-Progress-Media-Time", times.progressMedia());
-        time(headers, prefix + "-Channel-Hangup-Time", times.hungUp());
-        time(headers, prefix + "-Channel-Transfer-Time", times.transferred());
-        time(headers, prefix + "-Channel-Bridged-Time", times.bridged());
+        for (Timetable.Step step : Timetable.Step.values()) {
+            time(headers, prefix + "-Channel-" + step.word() + "-Time", times.at(step));
+        }
     }
 
     private static void add(EventHeaders.Builder headers, String name, String value) {

@@ -213,7 +213,7 @@ public final class ChannelLife {
         channel.leg().ifPresent(leg -> leg.hangUp(cause));
         channel.recordings().closeAll();
         channel.stream().ifPresent(stream -> stream.close());
-        channel.drain();
+        channel.attendance().drain();
         channel.enter(ChannelState.CS_REPORTING);
         channel.fire("CHANNEL_HANGUP_COMPLETE");
         // In this order: a connection that opens now finds no channel, or is among those that are told.

@@ -14,6 +14,9 @@ public sealed interface ChannelMessage {
     /** A key; {@code source} is RTP, INFO, INBAND_AUDIO or APP, as in {@code DTMF-Source}. */
     record KeyPressed(char key, Duration length, String source) implements ChannelMessage {}
 
+    /** Answers the call now, whatever runs and whether or not it has the lock; {@code done} says whether it stands. */
+    record Answer(CompletableFuture<Boolean> done) implements ChannelMessage {}
+
     /**
      * An application to run (FreeSWITCH's private event).
      *
@@ -30,9 +33,9 @@ public sealed interface ChannelMessage {
             CompletableFuture<Boolean> done)
             implements ChannelMessage {
 
-        /** Once, without a lock and with nobody waiting. */
-        public static Perform of(String application, String argument) {
-            return new Perform(application, argument, Optional.empty(), false, 1, new CompletableFuture<>());
+        /** Once, with the lock and with nobody waiting. */
+        public static Perform locked(String application, String argument) {
+            return new Perform(application, argument, Optional.empty(), true, 1, new CompletableFuture<>());
         }
     }
 }

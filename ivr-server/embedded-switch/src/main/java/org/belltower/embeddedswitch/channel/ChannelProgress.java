@@ -20,8 +20,8 @@ public final class ChannelProgress {
     public static void ring(Channel channel) {
         if (channel.leg().orElse(null) instanceof InboundLeg leg && !channel.answered() && !channel.over()) {
             leg.ring(Optional.empty());
-            if (channel.times().progress().isEmpty()) {
-                channel.times().progress(channel.core().clock().instant());
+            if (!channel.times().has(Timetable.Step.PROGRESS)) {
+                channel.times().note(Timetable.Step.PROGRESS);
                 channel.enter(CallState.RINGING);
                 channel.fire("CHANNEL_PROGRESS");
             }
@@ -65,7 +65,7 @@ public final class ChannelProgress {
             return;
         }
         channel.startMedia();
-        channel.times().answered(channel.core().clock().instant());
+        channel.times().note(Timetable.Step.ANSWERED);
         channel.enter(CallState.ACTIVE);
         channel.fire("CHANNEL_ANSWER");
         channel.established().complete(true);

@@ -47,6 +47,7 @@ final class ChannelSignals {
             case SipSignal.Acknowledged acknowledged -> enqueue(acknowledged);
             case SipSignal.KeyByInfo key -> enqueue(new ChannelMessage.KeyPressed(key.key(), key.length(), "INFO"));
             case SipSignal.RefreshDue due -> enqueue(due);
+            case SipSignal.ReferAnswered answered -> enqueue(answered);
             case SipSignal.ReferProgress progress -> enqueue(progress);
         }
     }
@@ -82,8 +83,9 @@ final class ChannelSignals {
             case SipSignal.Reoffered reoffered -> reoffered(reoffered);
             case SipSignal.RefreshDue() ->
                 channel.media().ifPresent(media -> channel.leg().ifPresent(leg -> leg.refresh(media.local())));
-            case SipSignal.ReferProgress(int status) ->
+            case SipSignal.ReferAnswered(int status) ->
                 channel.variables().set("sip_refer_status_code", String.valueOf(status));
+            case SipSignal.ReferProgress(int status, String reply) -> referred(status, reply);
             case SipSignal.KeyByInfo ignored -> {}
             case SipSignal.Cancelled ignored -> {}
             case SipSignal.HungUp ignored -> {}
@@ -91,6 +93,15 @@ final class ChannelSignals {
             case SipSignal.NotAcknowledged ignored -> {}
             case SipSignal.SessionExpired ignored -> {}
         }
+    }
+
+    private void referred(int status, String reply) {
+        if (status < 200) {
+            channel.variables().set("sip_refer_target_provisional_status_code", String.valueOf(status));
+            return;
+        }
+        channel.variables().set("sip_refer_reply", reply);
+        channel.variables().set("sip_refer_target_status_code", String.valueOf(status));
     }
 
     private void progress(int status, Optional<byte[]> sdp) {
@@ -102,8 +113,8 @@ final class ChannelSignals {
             channel.earlyMediaBegan();
             channel.enter(CallState.EARLY);
             channel.fire("CHANNEL_PROGRESS_MEDIA");
-        } else if (status >= 180 && channel.times().progress().isEmpty()) {
-            channel.times().progress(channel.core().clock().instant());
+        } else if (status >= 180 && !channel.times().has(Timetable.Step.PROGRESS)) {
+            channel.times().note(Timetable.Step.PROGRESS);
             channel.enter(CallState.RINGING);
             channel.fire("CHANNEL_PROGRESS");
         }
@@ -118,7 +129,7 @@ final class ChannelSignals {
             return;
         }
         channel.startMedia();
-        channel.times().answered(channel.core().clock().instant());
+        channel.times().note(Timetable.Step.ANSWERED);
         channel.variables().set("sip_term_status", "200");
         channel.enter(CallState.ACTIVE);
         channel.fire("CHANNEL_ANSWER");

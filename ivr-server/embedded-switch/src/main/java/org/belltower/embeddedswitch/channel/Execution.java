@@ -47,7 +47,7 @@ final class Execution {
         variables.remove(RESPONSE);
         channel.fire(
                 "CHANNEL_EXECUTE", headers -> describe(headers, name, expanded).add("Application-UUID", uuid));
-        channel.clearBreak();
+        channel.attendance().clearBreak();
         application.get().run(channel, expanded);
         channel.fire(
                 "CHANNEL_EXECUTE_COMPLETE",

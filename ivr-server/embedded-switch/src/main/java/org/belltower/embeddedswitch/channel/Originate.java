@@ -6,12 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.belltower.embeddedswitch.sip.HangupCause;
 
 /**
- * Calls the legs of a dial string until one answers.
+ * Calls the legs of a dial string until one answers, or where the waiter says so has audio before it.
  *
  * <p>Whoever runs it waits: a channel by its inbox, an API command by its own thread. Losers are hung up with
  * LOSE_RACE, all are when the waiter gives up.
@@ -20,7 +21,7 @@ public final class Originate {
 
     /** What came of it. <em>Immutable.</em> */
     public sealed interface Outcome {
-        /** This channel answered; it serves until it is sent elsewhere. */
+        /** This channel answered, or has audio; it serves until it is sent elsewhere. */
         record Answered(Channel channel) implements Outcome {}
 
         /** Nobody did; the cause is the last leg's. */
@@ -29,6 +30,14 @@ public final class Originate {
 
     /** How to wait until something has changed. */
     public interface Waiter {
+        /**
+         * Whether a leg has won by audio before the answer. FreeSWITCH's {@code originate} takes it as won unless the leg's
+         * {@code ignore_early_media} is set.
+         */
+        default boolean takesEarlyMedia() {
+            return false;
+        }
+
         /** Wakes {@link #pause}; called by any thread. */
         void wake();
 
@@ -39,6 +48,8 @@ public final class Originate {
          */
         boolean pause(Duration limit, java.util.function.BooleanSupplier done);
     }
+
+    private static final Set<String> EARLY_MEDIA_IGNORED = Set.of("consume", "ring_ready");
 
     private final SwitchCore core;
     private final DialString dial;
@@ -121,10 +132,16 @@ public final class Originate {
                 .map(value -> Duration.ofSeconds(Long.parseLong(value)));
     }
 
-    private static Optional<Channel> winner(List<Channel> ringing) {
+    private Optional<Channel> winner(List<Channel> ringing) {
         return ringing.stream()
-                .filter(leg -> leg.answered() && leg.cause().isEmpty())
+                .filter(leg -> leg.cause().isEmpty() && (leg.answered() || hasWonEarly(leg)))
                 .findFirst();
+    }
+
+    private boolean hasWonEarly(Channel leg) {
+        String ignore = leg.variables().get("ignore_early_media").orElse("");
+        boolean ignored = Variables.truth(ignore) || EARLY_MEDIA_IGNORED.contains(ignore);
+        return waiter.takesEarlyMedia() && leg.earlyMedia() && !ignored;
     }
 
     private static boolean allOver(List<Channel> ringing) {
@@ -164,6 +181,11 @@ public final class Originate {
     private static final class ThreadWaiter implements Waiter {
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition changed = lock.newCondition();
+
+        @Override
+        public boolean takesEarlyMedia() {
+            return true;
+        }
 
         @Override
         public void wake() {

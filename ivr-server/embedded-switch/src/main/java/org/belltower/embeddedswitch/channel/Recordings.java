@@ -33,13 +33,20 @@ public final class Recordings {
         this.channel = channel;
     }
 
-    /** Starts; false where there is no media, the file is being written already, or too many are. */
+    /**
+     * Starts; false where there is no media or too many are running. A file that is being written already goes on, or with
+     * {@code RECORD_TOGGLE_ON_REPEAT} ends.
+     */
     public synchronized boolean start(Path file, Optional<Duration> limit) {
         Optional<MediaStream> stream = channel.stream();
-        if (stream.isEmpty()
-                || running.containsKey(file)
-                || running.size() >= MOST
-                || channel.cause().isPresent()) {
+        Optional<Running> same = Optional.ofNullable(running.get(file));
+        if (same.isPresent()) {
+            if (channel.variables().isTrue("RECORD_TOGGLE_ON_REPEAT")) {
+                same.get().recording().stop();
+            }
+            return true;
+        }
+        if (stream.isEmpty() || running.size() >= MOST || channel.cause().isPresent()) {
             return false;
         }
         CompletableFuture<RecordingEnd> end = new CompletableFuture<>();

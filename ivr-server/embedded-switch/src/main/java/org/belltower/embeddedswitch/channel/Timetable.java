@@ -1,75 +1,63 @@
 package org.belltower.embeddedswitch.channel;
 
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * When what happened, as the {@code Caller-Channel-…-Time} headers say.
+ * When the steps of a call happened, as the {@code Caller-Channel-…-Time} headers say.
  *
  * <p><em>Thread-safe</em>: written by the channel's thread, read by any.
  */
 final class Timetable {
-    private final Instant created;
-    private volatile Optional<Instant> progress = Optional.empty();
-    private volatile Optional<Instant> progressMedia = Optional.empty();
-    private volatile Optional<Instant> answered = Optional.empty();
-    private volatile Optional<Instant> bridged = Optional.empty();
-    private volatile Optional<Instant> hungUp = Optional.empty();
-    private volatile Optional<Instant> transferred = Optional.empty();
 
-    Timetable(Instant created) {
-        this.created = created;
+    /** A step that is told in a header of its own. */
+    enum Step {
+        ANSWERED("Answered"),
+        PROGRESS("Progress"),
+        PROGRESS_MEDIA("Progress-Media"),
+        HUNG_UP("Hangup"),
+        TRANSFERRED("Transfer"),
+        BRIDGED("Bridged");
+
+        private final String word;
+
+        Step(String word) {
+            this.word = word;
+        }
+
+        /** As in {@code Caller-Channel-WORD-Time}. */
+        String word() {
+            return word;
+        }
+    }
+
+    private final InstantSource clock;
+    private final Instant created;
+    private final Map<Step, Instant> steps = new ConcurrentHashMap<>();
+
+    Timetable(InstantSource clock) {
+        this.clock = clock;
+        this.created = clock.instant();
     }
 
     Instant created() {
         return created;
     }
 
-    Optional<Instant> progress() {
-        return progress;
+    /** When the step was last taken; empty where it was not. */
+    Optional<Instant> at(Step step) {
+        return Optional.ofNullable(steps.get(step));
     }
 
-    void progress(Instant at) {
-        progress = Optional.of(at);
+    boolean has(Step step) {
+        return steps.containsKey(step);
     }
 
-    Optional<Instant> progressMedia() {
-        return progressMedia;
-    }
-
-    void progressMedia(Instant at) {
-        progressMedia = Optional.of(at);
-    }
-
-    Optional<Instant> answered() {
-        return answered;
-    }
-
-    void answered(Instant at) {
-        answered = Optional.of(at);
-    }
-
-    Optional<Instant> bridged() {
-        return bridged;
-    }
-
-    void bridged(Instant at) {
-        bridged = Optional.of(at);
-    }
-
-    Optional<Instant> hungUp() {
-        return hungUp;
-    }
-
-    void hungUp(Instant at) {
-        hungUp = Optional.of(at);
-    }
-
-    Optional<Instant> transferred() {
-        return transferred;
-    }
-
-    void transferred(Instant at) {
-        transferred = Optional.of(at);
+    /** The step is taken now. */
+    void note(Step step) {
+        steps.put(step, clock.instant());
     }
 }

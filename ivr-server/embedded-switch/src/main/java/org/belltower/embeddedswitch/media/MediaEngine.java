@@ -102,10 +102,11 @@ public final class MediaEngine implements AutoCloseable {
     private RtpStream open(String name, int port) throws IOException {
         Desk desk =
                 desks.stream().min(Comparator.comparingInt(d -> d.load().get())).orElseThrow();
-        RtpStream stream = RtpStream.open(name, settings, port, desk.clock(), disk, time, random, left -> {
+        RtpStream stream = new RtpStream(name, settings, port, desk.clock(), disk, time, random, left -> {
             streams.remove(left);
             desk.load().decrementAndGet();
         });
+        stream.begin();
         desk.load().incrementAndGet();
         streams.add(stream);
         if (closed) {

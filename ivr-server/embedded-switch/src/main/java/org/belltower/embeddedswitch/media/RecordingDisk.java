@@ -92,7 +92,10 @@ final class RecordingDisk implements AutoCloseable {
         try {
             return Optional.of(RecordingFile.open(feed.request().file(), feed.channels()));
         } catch (IOException | RuntimeException refused) {
-            LOG.error("Cannot record to {}: {}", feed.request().file(), refused.toString());
+            LOG.error(
+                    "Cannot record to {}; other recordings go on",
+                    feed.request().file(),
+                    refused);
             return Optional.empty();
         }
     }

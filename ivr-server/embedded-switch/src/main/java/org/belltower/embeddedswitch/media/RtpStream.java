@@ -7,13 +7,13 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.belltower.audio.DtmfTone;
-import org.belltower.audio.G711;
 import org.belltower.audio.SampleRate;
 import org.belltower.audio.ToneScript;
 import org.belltower.embeddedswitch.sdp.NegotiatedAudio;
@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 /** A stream on its clock. The methods of {@link MediaStream} are *thread-safe*: they post commands to the clock. */
 final class RtpStream implements MediaStream {
     private static final Logger LOG = LoggerFactory.getLogger(RtpStream.class);
-    private static final int REPORT_TICKS = 250;
     private static final Duration SHORTEST_KEY = Duration.ofMillis(50);
     private static final Duration LONGEST_KEY = Duration.ofSeconds(8);
 
@@ -34,7 +33,6 @@ final class RtpStream implements MediaStream {
     private final int rtpPort;
     private final MediaClock clock;
     private final RecordingDisk disk;
-    private final InstantSource time;
     private final Consumer<RtpStream> onLeft;
     private final RtpSocket rtp;
     private final RtpSocket rtcp;
@@ -46,23 +44,19 @@ final class RtpStream implements MediaStream {
     private final Tally framesSent = new Tally();
     private volatile @Nullable NegotiatedAudio negotiated;
     private volatile @Nullable InetSocketAddress target;
-    private volatile int peerFractionLost = -1;
 
     // Confined to the clock.
     private final RtpReceiver receiver;
     private final RtpSender sender;
-    private final Rtcp reports;
-    private final PlaybackStack playbacks;
+    private final StreamReports reports;
+    private final OutgoingSound sound;
     private final KeySender keys = new KeySender();
     private final List<BridgeTap> taps = new ArrayList<>(1);
     private final List<RecordingFeed> recordings = new ArrayList<>(1);
-    private Background background = new Background.Nothing();
-    private @Nullable BridgeTap bridged;
-    private @Nullable ActivePlayback ringing;
-    private int ticksToReport = REPORT_TICKS;
     private boolean ended;
 
-    private RtpStream(
+    /** Binds both ports; {@code onLeft} runs on the clock when they are closed. */
+    RtpStream(
             String name,
             MediaSettings settings,
             int rtpPort,
@@ -77,10 +71,9 @@ final class RtpStream implements MediaStream {
         this.rtpPort = rtpPort;
         this.clock = clock;
         this.disk = disk;
-        this.time = time;
         this.onLeft = onLeft;
         this.callbacks = new CallbackQueue(name);
-        this.playbacks = new PlaybackStack(callbacks);
+        this.sound = new OutgoingSound(clock, new PlaybackStack(callbacks));
         this.receiver = new RtpReceiver(settings, this::key);
         int ssrc = random.nextInt();
         this.rtp = RtpSocket.open(address, rtpPort, receiver::datagram);
@@ -91,23 +84,13 @@ final class RtpStream implements MediaStream {
             throw taken;
         }
         this.sender = new RtpSender(rtp, ssrc, random.nextInt(), random.nextInt());
-        this.reports = new Rtcp(ssrc, "belltower-" + Integer.toHexString(ssrc) + "@" + address.getHostAddress());
+        Rtcp format = new Rtcp(ssrc, "belltower-" + Integer.toHexString(ssrc) + "@" + address.getHostAddress());
+        this.reports = new StreamReports(format, rtcp, clock, time, receiver, sender);
     }
 
-    /** Binds both ports and has the clock take the stream over. */
-    static RtpStream open(
-            String name,
-            MediaSettings settings,
-            int rtpPort,
-            MediaClock clock,
-            RecordingDisk disk,
-            InstantSource time,
-            RandomGenerator random,
-            Consumer<RtpStream> onLeft)
-            throws IOException {
-        RtpStream stream = new RtpStream(name, settings, rtpPort, clock, disk, time, random, onLeft);
-        clock.post(stream::enter);
-        return stream;
+    /** Has the clock take the stream over; once. */
+    void begin() {
+        clock.post(this::enter);
     }
 
     @Override
@@ -138,13 +121,13 @@ final class RtpStream implements MediaStream {
     public Playback play(List<PlayItem> items, Consumer<PlaybackEnd> onEnd) {
         ActivePlayback playback = new ActivePlayback(this, Segment.all(items), onEnd);
         if (closing.get()) {
-            playbacks.report(playback, PlaybackEnd.Reason.CLOSED);
+            sound.playbacks.report(playback, PlaybackEnd.Reason.CLOSED);
         } else {
             clock.post(() -> {
                 if (ended) {
-                    playbacks.report(playback, PlaybackEnd.Reason.CLOSED);
+                    sound.playbacks.report(playback, PlaybackEnd.Reason.CLOSED);
                 } else {
-                    playbacks.push(playback);
+                    sound.playbacks.push(playback);
                 }
             });
         }
@@ -152,14 +135,14 @@ final class RtpStream implements MediaStream {
     }
 
     void stop(ActivePlayback playback) {
-        clock.post(() -> playbacks.stop(playback));
+        clock.post(() -> sound.playbacks.stop(playback));
     }
 
     @Override
     public void stopAll() {
         clock.post(() -> {
             keys.clear();
-            playbacks.endAll(PlaybackEnd.Reason.STOPPED);
+            sound.playbacks.endAll(PlaybackEnd.Reason.STOPPED);
         });
     }
 
@@ -170,14 +153,7 @@ final class RtpStream implements MediaStream {
                 : null;
         clock.post(() -> {
             if (!ended) {
-                unbridge();
-                background = wanted;
-                ringing = tones;
-                if (wanted instanceof Background.Bridged(MediaStream peer)) {
-                    BridgeTap tap = new BridgeTap((RtpStream) peer, this);
-                    bridged = tap;
-                    tap.from().attach(tap);
-                }
+                sound.background(wanted, tones, this);
             }
         });
     }
@@ -234,7 +210,7 @@ final class RtpStream implements MediaStream {
     @Override
     public StreamStatistics statistics() {
         long last = receiver.lastPacketNanos;
-        int peerLost = peerFractionLost;
+        int peerLost = reports.peerFractionLost();
         return new StreamStatistics(
                 framesSent.get(),
                 receiver.packets.get(),
@@ -258,23 +234,22 @@ final class RtpStream implements MediaStream {
 
     /** One tick of 20 ms, on the clock. */
     void tick(long nanos) {
-        boolean wanted = !taps.isEmpty() || !recordings.isEmpty() || background instanceof Background.Echo;
-        boolean sound = receiver.tick(wanted, clock.heard);
-        if (sound) {
+        boolean wanted = !taps.isEmpty() || !recordings.isEmpty() || sound.isEcho();
+        boolean heardSound = receiver.tick(wanted, clock.heard);
+        if (heardSound) {
             for (int i = 0; i < taps.size(); i++) {
                 taps.get(i).offer(clock.heard);
             }
         }
         NegotiatedAudio audio = negotiated;
-        boolean said = audio != null && speak(audio, sound);
+        boolean said = audio != null && speak(audio, heardSound);
         if (!recordings.isEmpty()) {
             record(audio, said);
         }
         sender.advance();
-        playbacks.reportFinished();
-        if (audio != null && --ticksToReport == 0) {
-            ticksToReport = REPORT_TICKS;
-            sendReport(audio, nanos, false);
+        sound.playbacks.reportFinished();
+        if (audio != null) {
+            reports.tick(audio, nanos);
         }
     }
 
@@ -293,7 +268,7 @@ final class RtpStream implements MediaStream {
                 return false;
             }
             keys.fillSound(clock.codes, audio.codec().law());
-        } else if (!fill(audio.codec().law(), heardSound)) {
+        } else if (!sound.fill(audio.codec().law(), heardSound)) {
             return false;
         }
         if (sends && to != null) {
@@ -302,46 +277,11 @@ final class RtpStream implements MediaStream {
         return sends;
     }
 
-    /** Fills {@code clock.codes} from playback or background; false if nothing is to be sent. */
-    private boolean fill(G711 law, boolean heardSound) {
-        byte[] codes = clock.codes;
-        int filled = playbacks.fill(codes, law);
-        if (filled > 0) {
-            java.util.Arrays.fill(codes, filled, codes.length, law.silence());
-            return true;
-        }
-        return switch (background) {
-            case Background.Nothing() -> false;
-            case Background.Silence() -> {
-                java.util.Arrays.fill(codes, law.silence());
-                yield true;
-            }
-            case Background.Echo() -> {
-                law.encode(clock.heard, 0, codes, 0, codes.length);
-                yield heardSound;
-            }
-            case Background.Ringing ringingTones -> {
-                if (ringing != null) {
-                    ringing.fill(codes, 0, law);
-                }
-                yield ringing != null;
-            }
-            case Background.Bridged bridge -> {
-                BridgeTap tap = bridged;
-                if (tap == null || !tap.poll(clock.said)) {
-                    yield false;
-                }
-                law.encode(clock.said, 0, codes, 0, codes.length);
-                yield true;
-            }
-        };
-    }
-
     private void record(@Nullable NegotiatedAudio audio, boolean said) {
         if (said && audio != null) {
             audio.codec().law().decode(clock.codes, 0, clock.said, 0, MediaClock.FRAME);
         } else {
-            java.util.Arrays.fill(clock.said, (short) 0);
+            Arrays.fill(clock.said, (short) 0);
         }
         for (int i = recordings.size() - 1; i >= 0; i--) {
             RecordingFeed feed = recordings.get(i);
@@ -360,33 +300,8 @@ final class RtpStream implements MediaStream {
         }
     }
 
-    private void sendReport(NegotiatedAudio audio, long nanos, boolean bye) {
-        if (audio.remoteRtcp().getAddress().isAnyLocalAddress()) {
-            return;
-        }
-        reports.write(
-                clock.report,
-                bye,
-                time.millis(),
-                nanos,
-                sender.timestamp(),
-                sender.packets(),
-                receiver.reception,
-                receiver.hasHeardSource());
-        if (!rtcp.send(clock.report, audio.remoteRtcp())) {
-            clock.sendFailures.add(1);
-        }
-    }
-
-    /** A datagram on the RTCP port. */
     private void report(MediaClock at, SocketAddress from, long nanos) {
-        if (receiver.latch.isPeer(from)) {
-            reports.read(at.received, receiver.reception, nanos);
-            peerFractionLost = reports.peerFractionLost();
-        } else {
-            receiver.strangers.add(1);
-            at.strangers.add(1);
-        }
+        reports.received(at, from, nanos);
     }
 
     /** A key was heard; bridged streams hear of RFC 4733 keys, for in-band ones are in the sound anyway. */
@@ -403,7 +318,8 @@ final class RtpStream implements MediaStream {
         }
     }
 
-    private void attach(BridgeTap tap) {
+    /** Has a bridged stream hear this one. Any thread. */
+    void attach(BridgeTap tap) {
         clock.post(() -> {
             if (!ended) {
                 taps.add(tap);
@@ -411,16 +327,8 @@ final class RtpStream implements MediaStream {
         });
     }
 
-    private void detach(BridgeTap tap) {
+    void detach(BridgeTap tap) {
         clock.post(() -> taps.remove(tap));
-    }
-
-    private void unbridge() {
-        BridgeTap tap = bridged;
-        if (tap != null) {
-            bridged = null;
-            tap.from().detach(tap);
-        }
     }
 
     private void enter() {
@@ -438,14 +346,14 @@ final class RtpStream implements MediaStream {
             return;
         }
         ended = true;
-        playbacks.endAll(PlaybackEnd.Reason.CLOSED);
+        sound.playbacks.endAll(PlaybackEnd.Reason.CLOSED);
         recordings.forEach(feed -> feed.end(RecordingEnd.Reason.CLOSED));
         recordings.clear();
-        unbridge();
+        sound.unbridge();
         taps.clear();
         NegotiatedAudio audio = negotiated;
         if (audio != null) {
-            sendReport(audio, clock.nanos(), true);
+            reports.send(audio, clock.nanos(), true);
         }
         try {
             rtp.close();

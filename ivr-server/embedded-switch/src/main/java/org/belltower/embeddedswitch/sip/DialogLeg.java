@@ -1,8 +1,10 @@
 package org.belltower.embeddedswitch.sip;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
@@ -22,21 +24,25 @@ import org.slf4j.LoggerFactory;
  */
 final class DialogLeg {
     private static final Logger LOG = LoggerFactory.getLogger(DialogLeg.class);
+    private static final int LONGEST_STATUS_LINE = 256;
 
     private final SipAgent agent;
     private final String callId;
     private final Consumer<SipSignal> sink;
     private final SessionTimer timer;
     private final boolean answerer;
+    private final BooleanSupplier over;
     private volatile Optional<Dialog> dialog = Optional.empty();
     private volatile boolean peerUpdates;
     private volatile Duration interval;
     private volatile boolean weRefresh;
 
-    DialogLeg(SipAgent agent, String callId, boolean answerer, Consumer<SipSignal> sink) {
+    /** {@code over} says whether the leg that this is part of has ended. */
+    DialogLeg(SipAgent agent, String callId, boolean answerer, Consumer<SipSignal> sink, BooleanSupplier over) {
         this.agent = agent;
         this.callId = callId;
         this.answerer = answerer;
+        this.over = over;
         this.sink = sink;
         this.timer = new SessionTimer(agent.timer(), sink);
         this.interval = agent.settings().sessionInterval();
@@ -99,8 +105,12 @@ final class DialogLeg {
                                 "Signal=" + key + "\r\nDuration=" + milliseconds + "\r\n"));
     }
 
-    /** A request within the dialog other than ACK, BYE and CANCEL. */
+    /** A request within the dialog other than ACK, BYE and CANCEL; 481 once the leg has ended. */
     void request(ServerTransaction transaction, Request request) {
+        if (over.getAsBoolean()) {
+            agent.respond(transaction, request, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+            return;
+        }
         switch (request.getMethod()) {
             case Request.INVITE -> offer(transaction, request);
             case Request.UPDATE -> {
@@ -116,8 +126,9 @@ final class DialogLeg {
                 agent.respond(transaction, request, Response.OK);
             }
             case Request.NOTIFY -> {
+                // Before the answer: what the peer says next must not overtake it.
+                referProgress(request).ifPresent(sink);
                 agent.respond(transaction, request, Response.OK);
-                fragmentStatus(request).ifPresent(status -> sink.accept(new SipSignal.ReferProgress(status)));
             }
             case Request.OPTIONS -> agent.respond(transaction, request, Response.OK);
             default -> agent.refuseMethod(transaction, request);
@@ -147,7 +158,7 @@ final class DialogLeg {
         }
         switch (method) {
             case Request.INVITE, Request.UPDATE -> refreshAnswered(method, response, status);
-            case Request.REFER -> sink.accept(new SipSignal.ReferProgress(status < 300 ? 100 : status));
+            case Request.REFER -> sink.accept(new SipSignal.ReferAnswered(status));
             default -> LOG.debug("{}: {} answered {}", callId, method, status);
         }
     }
@@ -168,12 +179,21 @@ final class DialogLeg {
                     ? ThreadLocalRandom.current().nextLong(0, 2000)
                     : ThreadLocalRandom.current().nextLong(2100, 4000);
             timer.retryAfter(Duration.ofMillis(wait));
+        } else if (status == SessionTimer.INTERVAL_TOO_SMALL && longerInterval(response)) {
+            timer.retryAfter(Duration.ZERO);
         } else if (status == Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST || status == Response.REQUEST_TIMEOUT) {
             sink.accept(new SipSignal.SessionExpired());
         } else {
             LOG.debug("{}: refresh answered {}", callId, status);
             timer.restart(interval, true);
         }
+    }
+
+    /** Takes the peer's shortest interval; false where that is no longer than ours. Spec: RFC 4028 §7.4. */
+    private boolean longerInterval(Response response) {
+        Optional<Duration> least = SessionTimer.longerThan(interval, response);
+        least.ifPresent(longer -> interval = longer);
+        return least.isPresent();
     }
 
     /** Acknowledges a 2xx to an INVITE of ours. */
@@ -188,15 +208,19 @@ final class DialogLeg {
         }
     }
 
-    private static Optional<Integer> fragmentStatus(Request notify) {
+    /** The status line in the body of a NOTIFY. Spec: RFC 3515 §2.4.5. */
+    private static Optional<SipSignal> referProgress(Request notify) {
         byte[] body = notify.getRawContent();
         if (body == null || !SipMessages.isType(notify, "message", "sipfrag")) {
             return Optional.empty();
         }
-        String text = new String(body, 0, Math.min(body.length, 64), java.nio.charset.StandardCharsets.US_ASCII);
-        String[] words = text.split("\\s+", 3);
-        return words.length >= 2 && words[0].startsWith("SIP/2.0") && words[1].matches("[1-6][0-9][0-9]")
-                ? Optional.of(Integer.parseInt(words[1]))
+        String line = new String(body, 0, Math.min(body.length, LONGEST_STATUS_LINE), StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .orElse("");
+        String[] words = line.split("\\s+", 3);
+        return words.length >= 2 && words[0].equals("SIP/2.0") && words[1].matches("[1-6][0-9][0-9]")
+                ? Optional.of(new SipSignal.ReferProgress(Integer.parseInt(words[1]), line))
                 : Optional.empty();
     }
 

@@ -48,7 +48,7 @@ public final class InboundLeg implements SipLeg {
         this.request = request;
         this.callId = callId;
         this.localTag = localTag;
-        this.within = new DialogLeg(agent, callId, true, sink);
+        this.within = new DialogLeg(agent, callId, true, sink, () -> stage.get() == Stage.ENDED);
         this.asked = SessionTimer.Terms.of(request);
         this.peerHasTimer = SipMessages.tokens(request, "Supported").contains("timer");
     }
@@ -218,16 +218,8 @@ public final class InboundLeg implements SipLeg {
         }
     }
 
-    void request(ServerTransaction transaction, Request inDialog) {
-        if (stage.get() == Stage.ENDED) {
-            agent.respond(transaction, inDialog, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
-        } else {
-            within.request(transaction, inDialog);
-        }
-    }
-
-    void response(String method, Response response) {
-        within.response(method, response);
+    DialogLeg within() {
+        return within;
     }
 
     private boolean respond(int status, ResponseEdit edit) {

@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
 import javax.sip.InvalidArgumentException;
-import javax.sip.ServerTransaction;
 import javax.sip.header.CSeqHeader;
 import javax.sip.header.CallIdHeader;
 import javax.sip.header.ContactHeader;
@@ -28,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class OutboundLeg implements SipLeg {
     private static final Logger LOG = LoggerFactory.getLogger(OutboundLeg.class);
-    private static final int INTERVAL_TOO_SMALL = 422;
 
     private enum Stage {
         CALLING,
@@ -63,7 +61,7 @@ public final class OutboundLeg implements SipLeg {
         this.callId = callId;
         this.localTag = localTag;
         this.sink = sink;
-        this.within = new DialogLeg(agent, callId.getCallId(), false, sink);
+        this.within = new DialogLeg(agent, callId.getCallId(), false, sink, () -> stage.get() == Stage.ENDED);
         this.interval = agent.settings().sessionInterval();
     }
 
@@ -130,7 +128,9 @@ public final class OutboundLeg implements SipLeg {
             provisional(response, status);
         } else if (status < 300) {
             answered(response, dialog);
-        } else if (status == INTERVAL_TOO_SMALL && stage.get() != Stage.ENDED && longerInterval(response)) {
+        } else if (status == SessionTimer.INTERVAL_TOO_SMALL
+                && stage.get() != Stage.ENDED
+                && longerInterval(response)) {
             sequence.incrementAndGet();
             start();
         } else {
@@ -171,12 +171,9 @@ public final class OutboundLeg implements SipLeg {
     }
 
     private boolean longerInterval(Response response) {
-        Optional<Duration> least = SipMessages.value(response, "Min-SE").flatMap(SessionTimer::seconds);
-        if (least.isEmpty() || least.get().compareTo(interval) <= 0) {
-            return false;
-        }
-        interval = least.get();
-        return true;
+        Optional<Duration> least = SessionTimer.longerThan(interval, response);
+        least.ifPresent(longer -> interval = longer);
+        return least.isPresent();
     }
 
     private static List<String> contacts(Response response) {
@@ -233,16 +230,8 @@ public final class OutboundLeg implements SipLeg {
         }
     }
 
-    void request(ServerTransaction transaction, Request inDialog) {
-        if (stage.get() == Stage.ENDED) {
-            agent.respond(transaction, inDialog, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
-        } else {
-            within.request(transaction, inDialog);
-        }
-    }
-
-    void response(String method, Response response) {
-        within.response(method, response);
+    DialogLeg within() {
+        return within;
     }
 
     void acknowledged(Request ack) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p><em>Thread-safe</em> by its own lock, never held over sending. Stopped by the leg. Spec: RFC 4028 §7, §10.
  */
 final class SessionTimer {
+    static final int INTERVAL_TOO_SMALL = 422;
 
     /** A {@code Session-Expires} header: interval and who refreshes. */
     record Terms(Duration interval, Optional<String> refresher) {
@@ -78,6 +79,13 @@ final class SessionTimer {
             pending.cancel(false);
         }
         pending = timer.schedule(() -> sink.accept(signal), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The {@code Min-SE} of a 422, if it is longer than what was asked for. Spec: RFC 4028 §6. */
+    static Optional<Duration> longerThan(Duration asked, Message refusal) {
+        return SipMessages.value(refusal, "Min-SE")
+                .flatMap(SessionTimer::seconds)
+                .filter(least -> least.compareTo(asked) > 0);
     }
 
     /** Delta-seconds of a header, at most a day: longer sessions are refreshed daily. */

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.ConcurrentModificationException;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -89,7 +90,7 @@ public final class SipAgent implements AutoCloseable {
             return agent;
         } catch (javax.sip.SipException | InvalidArgumentException | java.util.TooManyListenersException e) {
             if (stack != null) {
-                stack.stop();
+                stop(stack);
             }
             throw new SipException(
                     "SIP could not start on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(), e);
@@ -109,6 +110,7 @@ public final class SipAgent implements AutoCloseable {
         properties.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "on");
         properties.setProperty("gov.nist.javax.sip.STACK_LOGGER", SipStackLog.class.getName());
         properties.setProperty("gov.nist.javax.sip.SERVER_LOGGER", SipServerLog.class.getName());
+        properties.setProperty("gov.nist.javax.sip.TIMER_CLASS_NAME", SipTimer.class.getName());
         properties.setProperty("gov.nist.javax.sip.LOG_MESSAGE_CONTENT", "false");
         properties.setProperty("gov.nist.javax.sip.REENTRANT_LISTENER", "true");
         properties.setProperty("gov.nist.javax.sip.THREAD_POOL_SIZE", String.valueOf(settings.threads()));
@@ -195,8 +197,26 @@ public final class SipAgent implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         timer.shutdownNow();
-        stack.stop();
+        stop(stack);
         LOG.debug("SIP on {}:{} closed", settings.host(), settings.port());
+    }
+
+    /** Stops the stack; a thread that was interrupted before still is, {@link SipTimer} leaves no trace. */
+    private static void stop(SipStackImpl stack) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            stack.stop();
+        } catch (NullPointerException | ConcurrentModificationException early) {
+            // UDPMessageProcessor.stop closes its socket and then walks a list that its thread makes and fills when it
+            // first runs. What it fails on is out of the stack by then, so that a second call stops all the rest.
+            LOG.debug("the SIP stack was stopped before it had quite begun", early);
+            stack.stop();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        } else {
+            Thread.interrupted();
+        }
     }
 
     SipSettings settings() {
@@ -266,7 +286,7 @@ public final class SipAgent implements AutoCloseable {
     /** 422. Spec: RFC 4028 §6. */
     void refuseInterval(ServerTransaction transaction, Request request) {
         try {
-            Response response = messages.response(422, request, newTag());
+            Response response = messages.response(SessionTimer.INTERVAL_TOO_SMALL, request, newTag());
             response.setReasonPhrase("Session Interval Too Small");
             response.setHeader(messages.header(
                     "Min-SE", String.valueOf(settings.minimumSessionInterval().toSeconds())));

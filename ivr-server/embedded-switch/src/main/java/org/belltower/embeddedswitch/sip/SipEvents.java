@@ -49,11 +49,25 @@ final class SipEvents implements SipListenerExt {
         try {
             dispatch(
                     request, Optional.ofNullable(event.getServerTransaction()), Optional.ofNullable(event.getDialog()));
-        } catch (RuntimeException | ParseException | javax.sip.SipException e) {
+        } catch (ParseException | javax.sip.SipException e) {
             LOG.info("{} could not be handled: {}", request.getMethod(), e.toString());
-            if (!request.getMethod().equals(Request.ACK)) {
-                agent.plain(Response.BAD_REQUEST, request).ifPresent(agent::sendStateless);
-            }
+            refuse(request);
+        } catch (RuntimeException e) {
+            // In one line, for a stranger may send many; where it comes from shows whether the fault is ours.
+            StackTraceElement[] trace = e.getStackTrace();
+            LOG.warn(
+                    "{} could not be handled: {} {}",
+                    request.getMethod(),
+                    e,
+                    trace.length == 0 ? "" : "at " + trace[0]);
+            LOG.debug("{} could not be handled", request.getMethod(), e);
+            refuse(request);
+        }
+    }
+
+    private void refuse(Request request) {
+        if (!request.getMethod().equals(Request.ACK)) {
+            agent.plain(Response.BAD_REQUEST, request).ifPresent(agent::sendStateless);
         }
     }
 
@@ -130,10 +144,7 @@ final class SipEvents implements SipListenerExt {
         }
         ServerTransaction transaction =
                 known.isPresent() ? known.get() : agent.provider().getNewServerTransaction(request);
-        switch (leg.get()) {
-            case InboundLeg inbound -> inbound.request(transaction, request);
-            case OutboundLeg outbound -> outbound.request(transaction, request);
-        }
+        dialogOf(leg.get()).request(transaction, request);
     }
 
     private void outside(Request request) throws ParseException {
@@ -172,12 +183,7 @@ final class SipEvents implements SipListenerExt {
         if (transaction == null) {
             return;
         }
-        dialog.flatMap(SipEvents::legOf).ifPresent(leg -> {
-            switch (leg) {
-                case InboundLeg inbound -> inbound.response(sequence.getMethod(), response);
-                case OutboundLeg outbound -> outbound.response(sequence.getMethod(), response);
-            }
-        });
+        dialog.flatMap(SipEvents::legOf).ifPresent(leg -> dialogOf(leg).response(sequence.getMethod(), response));
     }
 
     @Override
@@ -193,12 +199,8 @@ final class SipEvents implements SipListenerExt {
         Request request = transaction.getRequest();
         Optional.ofNullable(transaction.getDialog())
                 .flatMap(SipEvents::legOf)
-                .ifPresent(leg -> agent.plain(Response.REQUEST_TIMEOUT, request).ifPresent(timeout -> {
-                    switch (leg) {
-                        case InboundLeg inbound -> inbound.response(request.getMethod(), timeout);
-                        case OutboundLeg outbound -> outbound.response(request.getMethod(), timeout);
-                    }
-                }));
+                .ifPresent(leg -> agent.plain(Response.REQUEST_TIMEOUT, request)
+                        .ifPresent(timeout -> dialogOf(leg).response(request.getMethod(), timeout)));
     }
 
     @Override
@@ -230,6 +232,13 @@ final class SipEvents implements SipListenerExt {
     @Override
     public void processTransactionTerminated(TransactionTerminatedEvent event) {
         // Nothing of ours hangs on a transaction.
+    }
+
+    private static DialogLeg dialogOf(SipLeg leg) {
+        return switch (leg) {
+            case InboundLeg inbound -> inbound.within();
+            case OutboundLeg outbound -> outbound.within();
+        };
     }
 
     private static Optional<SipLeg> legOf(Dialog dialog) {

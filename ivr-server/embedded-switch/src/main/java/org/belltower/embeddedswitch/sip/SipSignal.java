@@ -45,6 +45,9 @@ public sealed interface SipSignal {
     /** The other side has let the session expire; the call must end. Spec: RFC 4028 §10. */
     record SessionExpired() implements SipSignal {}
 
+    /** Our REFER was answered, finally. Spec: RFC 3515 §2.4.2. */
+    record ReferAnswered(int status) implements SipSignal {}
+
     /** How far the target of our REFER has got; {@code status} ≥ 200 is final. Spec: RFC 3515 §2.4.4. */
-    record ReferProgress(int status) implements SipSignal {}
+    record ReferProgress(int status, String reply) implements SipSignal {}
 }

@@ -18,11 +18,14 @@ import java.util.function.BiConsumer;
  */
 final class SipSocket implements AutoCloseable {
     private final DatagramSocket socket;
+    private final InetSocketAddress address;
     private final Map<String, SipDialog> dialogs = new ConcurrentHashMap<>();
     private final BiConsumer<SipMessage, InetSocketAddress> strangers;
 
     private SipSocket(DatagramSocket socket, BiConsumer<SipMessage, InetSocketAddress> strangers) {
         this.socket = socket;
+        // Kept: a socket that has been closed has none, and a message may be on its way to be written just then.
+        this.address = (InetSocketAddress) socket.getLocalSocketAddress();
         this.strangers = strangers;
     }
 
@@ -42,7 +45,7 @@ final class SipSocket implements AutoCloseable {
     }
 
     InetSocketAddress address() {
-        return (InetSocketAddress) socket.getLocalSocketAddress();
+        return address;
     }
 
     /** This end as it stands in SIP headers. */
