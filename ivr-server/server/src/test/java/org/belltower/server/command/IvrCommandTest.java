@@ -25,12 +25,12 @@ class IvrCommandTest {
     @Test
     void helpNamesEveryCommandInOneScreen() {
         assertThat(ivr("--help")).isZero();
-        assertThat(out.toString()).contains("run", "demo", "test", "doctor", "import");
+        assertThat(out.toString()).contains("run", "demo", "test", "bench", "doctor", "import");
         assertThat(out.toString().lines()).hasSizeLessThan(25);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "demo", "test", "doctor", "import"})
+    @ValueSource(strings = {"run", "demo", "test", "bench", "doctor", "import"})
     void everyCommandHasHelpInOneScreen(String command) {
         assertThat(ivr(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: ivr " + command);
