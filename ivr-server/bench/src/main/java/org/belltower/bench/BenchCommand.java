@@ -37,12 +37,13 @@ final class BenchCommand {
         for (Benchmark benchmark : benchmarks) {
             bench.addSubcommand(benchmark.name(), spec(benchmark, benchmark.name(), benchmark.purpose()));
         }
-        return bench.setOut(out)
+        return bench.setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(out)
                 .setErr(err)
                 .setUsageHelpWidth(100)
                 .setExecutionStrategy(parsed -> execute(parsed, out, err))
                 .setParameterExceptionHandler((mistake, _) -> {
-                    err.println("ivr: " + mistake.getMessage() + "; see ./ivr bench list");
+                    err.println("ivr: " + mistake.getMessage() + "; these are the benchmarks:");
                     list(err);
                     return mistake.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
                 });

@@ -28,7 +28,7 @@ final class CallBenchmark implements Benchmark {
             description = "Calls at once (default 1,20,50).")
     private List<Integer> atOnce = List.of();
 
-    @Option(names = "--keys", defaultValue = "300", description = "Keys at each number of calls (default 300).")
+    @Option(names = "--keys", defaultValue = "150", description = "Least keys at each number of calls (default 150).")
     private int keys;
 
     @Option(

@@ -29,6 +29,9 @@ final class CallKeys {
             new Press('1', Kind.FIGURE, text -> text.contains("单位净值") && text.contains("年")),
             new Press('9', Kind.MENU, CallKeys::isMenu));
 
+    /** A call's clock and the server's keep their distance, so each call is one phase: many short ones instead of a long one. */
+    private static final int ROUNDS = 5;
+
     private static final Duration READY = Duration.ofMinutes(3);
     private static final Duration TIMELINE = Duration.ofMinutes(10);
     /** Between two calls that begin. */
@@ -46,7 +49,7 @@ final class CallKeys {
      * Measures.
      *
      * @param concurrency how many calls at once, one after the other
-     * @param keys about how many keys at each of them
+     * @param keys at least how many keys at each of them
      */
     static List<Figure> measure(Workbench bench, List<Integer> concurrency, int keys) throws InterruptedException {
         Path data = bench.emptyFolder("call-keys");
@@ -56,14 +59,14 @@ final class CallKeys {
             bench.note("keys: warming up with 10 calls");
             var clips = new ClipFolder(data.resolve(Belltower.CLIPS));
             List<KnownClip> known = new ArrayList<>();
-            calls(server, 10, 5);
+            calls(server, 10);
             for (int atOnce : concurrency) {
                 known.addAll(clips.fresh());
-                int rounds = Math.max(3, Math.min(20, keys / (atOnce * ROUND.size())));
-                int times = Math.max(1, keys / (atOnce * rounds * ROUND.size()));
+                int keysAtOnce = atOnce * ROUNDS * ROUND.size();
+                int times = (keys + keysAtOnce - 1) / keysAtOnce;
                 var heard = new ArrayList<Finished>();
                 for (int i = 0; i < times; i++) {
-                    heard.addAll(calls(server, atOnce, rounds));
+                    heard.addAll(calls(server, atOnce));
                 }
                 figures.addAll(figures(bench, atOnce, heard, known));
             }
@@ -74,11 +77,11 @@ final class CallKeys {
     /** A call that is over, with what it heard. */
     private record Finished(PensionCaller caller, List<Sent> keys) {}
 
-    private static List<Finished> calls(ServerProcess server, int atOnce, int rounds) throws InterruptedException {
+    private static List<Finished> calls(ServerProcess server, int atOnce) throws InterruptedException {
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ArrayList<Future<Finished>>();
             for (int i = 0; i < atOnce; i++) {
-                Callable<Finished> script = () -> call(server, rounds);
+                Callable<Finished> script = () -> call(server);
                 running.add(callers.submit(script));
                 Thread.sleep(STAGGER);
             }
@@ -92,14 +95,14 @@ final class CallKeys {
         }
     }
 
-    private static Finished call(ServerProcess server, int rounds) throws InterruptedException {
+    private static Finished call(ServerProcess server) throws InterruptedException {
         var random = new Random();
         var keys = new ArrayList<Sent>();
         PensionCaller caller = PensionCaller.answered(server.sip(), TIMELINE);
         try (caller) {
             caller.entersMenu();
             caller.call().listen(THINK);
-            for (int i = 0; i < rounds; i++) {
+            for (int i = 0; i < ROUNDS; i++) {
                 for (Press press : ROUND) {
                     keys.add(new Sent(press, caller.presses(press.key(), THINK.plusMillis(random.nextInt(100)))));
                 }

@@ -51,7 +51,7 @@ final class MediaClockBenchmark implements Benchmark {
     @Option(names = "--seconds", defaultValue = "10", description = "Length of a turn (default 10).")
     private int seconds;
 
-    @Option(names = "--turns", defaultValue = "4", description = "Turns of each of the two (default 4).")
+    @Option(names = "--turns", defaultValue = "5", description = "Turns of each of the two (default 5).")
     private int turns;
 
     @Override
