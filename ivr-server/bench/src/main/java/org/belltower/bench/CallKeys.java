@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -121,14 +122,27 @@ final class CallKeys {
             answered.addAll(KeyLatency.of(call.keys(), heard));
             pressed += call.keys().size();
         }
+        if (answered.isEmpty()) {
+            throw new BenchException("no key was answered as due; the applications or prompts have changed");
+        }
         String calling = atOnce == 1 ? "1 call at once" : atOnce + " calls at once";
-        bench.note(calling + ": " + answered.size() + " of " + pressed + " keys were answered as due");
-        var figures = new ArrayList<Figure>();
+        Samples all =
+                Samples.of(answered.stream().map(KeyLatency::millisFromLast).toList());
+        bench.note(String.format(
+                Locale.ROOT,
+                "%s: %d of %d keys were answered as due, p50 %.1f ms, p99 %.1f ms after their end",
+                calling,
+                answered.size(),
+                pressed,
+                all.percentile(50),
+                all.percentile(99)));
+        var figures =
+                new ArrayList<Figure>(all.figures(calling + ", every key", "last packet of the key to voice", "ms"));
         for (Kind kind : Kind.values()) {
             List<KeyLatency> ofKind =
                     answered.stream().filter(a -> a.press().kind() == kind).toList();
             if (ofKind.isEmpty()) {
-                throw new BenchException("no key was answered as due; the applications or prompts have changed");
+                continue; // Counted below as keys without their answer.
             }
             String situation = calling + ", " + (kind == Kind.MENU ? "menu" : "figure from the database");
             figures.addAll(

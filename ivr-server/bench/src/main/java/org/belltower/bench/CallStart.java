@@ -29,10 +29,12 @@ final class CallStart {
     private static final class Times {
         private final List<Double> answer = new ArrayList<>();
         private final List<Double> voice = new ArrayList<>();
+        private final List<Double> cpu = new ArrayList<>();
 
-        void add(double answered, double heard) {
+        void add(double answered, double heard, Duration used) {
             answer.add(answered);
             voice.add(heard);
+            cpu.add(used.toMillis() / 1e3);
         }
 
         String last() {
@@ -42,10 +44,13 @@ final class CallStart {
         List<Figure> figures(String situation) {
             Samples answered = Samples.of(answer);
             Samples heard = Samples.of(voice);
+            Samples used = Samples.of(cpu);
             return List.of(
                     new Figure(situation, "to first 200 OK, p50", answered.percentile(50), "s", answered.count()),
+                    new Figure(situation, "to first 200 OK, least", answered.percentile(1), "s", answered.count()),
                     new Figure(situation, "to first 200 OK, most", answered.percentile(100), "s", answered.count()),
-                    new Figure(situation, "to first RTP packet, p50", heard.percentile(50), "s", heard.count()));
+                    new Figure(situation, "to first RTP packet, p50", heard.percentile(50), "s", heard.count()),
+                    new Figure(situation, "CPU of the JVM by then, p50", used.percentile(50), "s", used.count()));
         }
     }
 
@@ -54,9 +59,11 @@ final class CallStart {
             server.awaitSipPort(PATIENCE);
             try (PensionCaller caller = PensionCaller.answered(server.sip(), Duration.ofMinutes(1))) {
                 long voice = caller.firstVoiceNanos();
+                Duration cpu = server.cpu();
                 times.add(
                         (caller.call().answeredNanos() - server.startNanos()) / 1e9,
-                        (voice - server.startNanos()) / 1e9);
+                        (voice - server.startNanos()) / 1e9,
+                        cpu);
             }
             server.awaitReady(PATIENCE);
         }

@@ -189,6 +189,13 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Processor time of the server's JVM so far; its database has processes of its own. */
+    Duration cpu() {
+        return process.info()
+                .totalCpuDuration()
+                .orElseThrow(() -> new BenchException("the system does not say what processes use"));
+    }
+
     @Override
     public void close() {
         process.destroy();
