@@ -9,14 +9,16 @@ import java.util.Optional;
  * Writes a {@link Command} as a frame, into one buffer, which the caller releases.
  *
  * <p>Stateless. Throws {@link IllegalArgumentException} for a line break where the frame has no room for one.
+ * Public for {@code bench}.
  */
-final class CommandWriter {
+public final class CommandWriter {
     /** Longer arguments of an application go into the body. */
     private static final int LONGEST_HEADER_ARGUMENT = 1024;
 
     private CommandWriter() {}
 
-    static ByteBuf encode(ByteBufAllocator allocator, Command command) {
+    /** The whole frame. */
+    public static ByteBuf encode(ByteBufAllocator allocator, Command command) {
         ByteBuf out = allocator.buffer(256);
         boolean done = false;
         try {

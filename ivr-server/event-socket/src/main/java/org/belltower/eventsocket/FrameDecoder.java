@@ -10,9 +10,10 @@ import java.util.List;
  *
  * <p><em>Confined to the connection's event loop.</em> Fails with {@link FrameException}, after which it drops what
  * still comes. An announced length is checked before a byte of the body is kept.
+ * Public for {@code bench}, which measures it.
  * Spec: FreeSWITCH mod_event_socket read_packet; esl_recv_event.
  */
-final class FrameDecoder extends ByteToMessageDecoder {
+public final class FrameDecoder extends ByteToMessageDecoder {
     private final HeaderSection section;
     private final Limits limits;
     private final FrameReader reader;
@@ -32,7 +33,7 @@ final class FrameDecoder extends ByteToMessageDecoder {
     }
 
     /** Gives {@link Message}s: for the client side. */
-    static FrameDecoder ofMessages(Limits limits) {
+    public static FrameDecoder ofMessages(Limits limits) {
         MessageReader messages = new MessageReader(limits);
         return new FrameDecoder(false, limits, (line, headers, body) -> messages.read(headers, body));
     }

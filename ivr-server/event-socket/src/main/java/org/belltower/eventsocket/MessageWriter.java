@@ -8,14 +8,15 @@ import java.time.Duration;
  * Writes a {@link Message} as a frame, into one buffer.
  *
  * <p>Stateless. The caller of {@link #encode} releases the buffer. A frame that needs its body's length in front gets
- * the body written behind a gap, and the headers put into the gap's end: nothing is copied.
+ * the body written behind a gap, and the headers put into the gap's end: nothing is copied. Public for {@code bench}.
  */
-final class MessageWriter {
+public final class MessageWriter {
     private static final int GAP = 96;
 
     private MessageWriter() {}
 
-    static ByteBuf encode(ByteBufAllocator allocator, Message message) {
+    /** The whole frame. {@link Message.Closed} is not for the wire: {@link IllegalArgumentException}. */
+    public static ByteBuf encode(ByteBufAllocator allocator, Message message) {
         ByteBuf out = allocator.buffer(1024);
         boolean done = false;
         try {

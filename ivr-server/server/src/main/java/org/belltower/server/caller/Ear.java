@@ -25,7 +25,8 @@ public final class Ear {
     private final List<HeardClip> found = new ArrayList<>();
     private Optional<Candidates> open = Optional.empty();
     private int scanned;
-    private int awaited;
+    /** Clips that begin from this sample on have not been awaited. */
+    private int news = Integer.MIN_VALUE;
 
     /** Clips that may be playing now. */
     private record Candidates(int anchorAt, List<ClipPattern> patterns) {}
@@ -34,14 +35,16 @@ public final class Ear {
         this.heard = heard;
     }
 
-    /** Learns a clip; what was heard before is listened to again. Silence is not learnt. */
+    /**
+     * Learns a clip; what was heard before is listened to again, but what was awaited is not news again. Silence is not
+     * learnt.
+     */
     public void learn(KnownClip clip) {
         ClipPattern.of(clip, heard.codec()).ifPresent(pattern -> {
             patterns.computeIfAbsent(pattern.hash(), _ -> new ArrayList<>()).add(pattern);
             found.clear();
             open = Optional.empty();
             scanned = 0;
-            awaited = 0;
         });
     }
 
@@ -60,11 +63,12 @@ public final class Ear {
         while (true) {
             int length = heard.length();
             scan(false);
-            for (int i = awaited; i < found.size(); i++) {
-                if (text.test(found.get(i).text())) {
-                    awaited = i + 1;
-                    return Optional.of(found.get(i));
-                }
+            Optional<HeardClip> next = found.stream()
+                    .filter(clip -> clip.sample() >= news && text.test(clip.text()))
+                    .findFirst();
+            if (next.isPresent()) {
+                news = next.get().sample() + 1;
+                return next;
             }
             if (!heard.awaitLonger(length, deadline)) {
                 return Optional.empty();
@@ -74,24 +78,36 @@ public final class Ear {
 
     /**
      * Waits until a clip with such a text has begun and no other that begins alike can be meant; empty where none does in
-     * time. {@link #awaitClip} finds the same clip again when it is over.
+     * time. {@link #awaitClip} finds the same clip again when it is over, and so does this: who waits for the answer to a key
+     * asks with {@link #awaitStartAfter}.
      */
     public Optional<HeardClip> awaitStart(Predicate<String> text, Duration time) throws InterruptedException {
-        long deadline = System.nanoTime() + time.toNanos();
+        return awaitStart(clip -> text.test(clip.text()), System.nanoTime() + time.toNanos());
+    }
+
+    /**
+     * As {@link #awaitStart}, but only a clip whose first packet came after a moment.
+     *
+     * @param afterNanos {@link System#nanoTime}, as {@link SentKey#firstNanos}
+     */
+    public Optional<HeardClip> awaitStartAfter(Predicate<String> text, long afterNanos, Duration time)
+            throws InterruptedException {
+        return awaitStart(
+                clip -> clip.arrivalNanos() - afterNanos > 0 && text.test(clip.text()),
+                System.nanoTime() + time.toNanos());
+    }
+
+    private Optional<HeardClip> awaitStart(Predicate<HeardClip> wanted, long deadline) throws InterruptedException {
         while (true) {
             int length = heard.length();
             scan(false);
-            for (int i = awaited; i < found.size(); i++) {
-                if (text.test(found.get(i).text())) {
-                    return Optional.of(found.get(i));
-                }
-            }
-            Optional<HeardClip> playing = playing().filter(clip -> text.test(clip.text()));
-            if (playing.isPresent()) {
-                return playing;
-            }
-            if (!heard.awaitLonger(length, deadline)) {
-                return Optional.empty();
+            Optional<HeardClip> begun = found.stream()
+                    .filter(clip -> clip.sample() >= news)
+                    .filter(wanted)
+                    .findFirst()
+                    .or(() -> playing().filter(wanted));
+            if (begun.isPresent() || !heard.awaitLonger(length, deadline)) {
+                return begun;
             }
         }
     }
@@ -187,7 +203,7 @@ public final class Ear {
                 time(start),
                 time(agreement),
                 agreement == pattern.length(),
-                heard.arrival(Math.max(0, start)).orElse(0));
+                heard.arrivalFrom(Math.max(0, start)).orElse(0));
     }
 
     private static Duration time(int samples) {

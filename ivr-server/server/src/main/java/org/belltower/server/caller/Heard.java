@@ -44,7 +44,7 @@ public final class Heard {
     // All below is guarded by lock.
     private byte[] stream = new byte[RATE];
     private int end;
-    private final NavigableMap<Integer, Long> arrivals = new TreeMap<>();
+    private final NavigableMap<Integer, Arrival> arrivals = new TreeMap<>();
     private final Map<Integer, Long> missing = new HashMap<>();
     private final List<Character> keys = new ArrayList<>();
     private boolean begun;
@@ -57,6 +57,9 @@ public final class Heard {
     private long lost;
     private long dropped;
     private long lastEvent = -1;
+
+    /** When a packet came, and the first sample after it. */
+    private record Arrival(long nanos, int after) {}
 
     Heard(G711 codec, Duration timeline) {
         this.codec = codec;
@@ -85,7 +88,7 @@ public final class Heard {
                 end = after;
             }
             System.arraycopy(payload, 0, stream, position, payload.length);
-            arrivals.put(position, nanos);
+            arrivals.put(position, new Arrival(nanos, after));
             more.signalAll();
         } finally {
             lock.unlock();
@@ -233,11 +236,34 @@ public final class Heard {
     public OptionalLong arrival(int sample) {
         lock.lock();
         try {
-            Map.Entry<Integer, Long> packet = arrivals.floorEntry(sample);
-            return packet == null ? OptionalLong.empty() : OptionalLong.of(packet.getValue());
+            return packetWith(sample);
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * {@link System#nanoTime} when the packet came that holds a sample, or else the first one after it: a sound that begins
+     * in silence begins to be sent there. Empty where none has come.
+     */
+    OptionalLong arrivalFrom(int sample) {
+        lock.lock();
+        try {
+            OptionalLong own = packetWith(sample);
+            Map.Entry<Integer, Arrival> next = arrivals.ceilingEntry(sample);
+            return own.isPresent() || next == null
+                    ? own
+                    : OptionalLong.of(next.getValue().nanos());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private OptionalLong packetWith(int sample) {
+        Map.Entry<Integer, Arrival> packet = arrivals.floorEntry(sample);
+        return packet == null || packet.getValue().after() <= sample
+                ? OptionalLong.empty()
+                : OptionalLong.of(packet.getValue().nanos());
     }
 
     /** Writes the stream as a WAV file of 16-bit samples. */

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             DemoCommand.class,
             TestCommand.class,
+            BenchCommand.class,
             DoctorCommand.class,
             ImportCommand.class,
             UnlockCommand.class,

@@ -90,6 +90,18 @@ class HeardTest {
     }
 
     @Test
+    void silenceThatWasFilledInHasNoArrivalAndWhatFollowsItHas() {
+        packet(1, 1, 0, 'a', 5);
+        packet(1, 2, 480, 'd', 65);
+        assertThat(heard.arrival(160)).isEmpty();
+        assertThat(heard.arrival(479)).isEmpty();
+        assertThat(heard.arrival(480)).hasValue(65_000_000);
+        assertThat(heard.arrivalFrom(200)).hasValue(65_000_000);
+        assertThat(heard.arrivalFrom(159)).hasValue(5_000_000);
+        assertThat(heard.arrivalFrom(640)).isEmpty();
+    }
+
+    @Test
     void rtpPacketSurvivesItsBytesAndEveryTruncationIsRefusedOrShort() {
         var packet = new RtpPacket(101, true, 65_000, 0xFFFF_FFF0L, -2, new byte[] {1, 2, 3, 4});
         byte[] bytes = packet.bytes();

@@ -25,12 +25,12 @@ class IvrCommandTest {
     @Test
     void helpNamesEveryCommandInOneScreen() {
         assertThat(ivr("--help")).isZero();
-        assertThat(out.toString()).contains("run", "demo", "test", "doctor", "import", "unlock");
+        assertThat(out.toString()).contains("run", "demo", "test", "doctor", "import", "unlock", "bench");
         assertThat(out.toString().lines()).hasSizeLessThan(25);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "demo", "test", "doctor", "import", "unlock"})
+    @ValueSource(strings = {"run", "demo", "test", "doctor", "import", "unlock", "bench"})
     void everyCommandHasHelpInOneScreen(String command) {
         assertThat(ivr(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: ivr " + command);

@@ -1,0 +1,267 @@
+package org.belltower.bench;
+
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.belltower.grammar.DtmfMatcher;
+import org.belltower.grammar.Key;
+import org.belltower.grammar.MatchState;
+import org.belltower.hotline.DemoData;
+import org.belltower.server.application.ApplicationLoader;
+import org.belltower.server.application.VoiceApplication;
+import org.belltower.voicexml.ConnectionInfo;
+import org.belltower.voicexml.InputRequest;
+import org.belltower.voicexml.InputResult;
+import org.belltower.voicexml.Platform;
+import org.belltower.voicexml.PlayResult;
+import org.belltower.voicexml.QueuedPrompt;
+import org.belltower.voicexml.SessionEnd;
+import org.belltower.voicexml.SessionObserver;
+import org.belltower.voicexml.fetch.Content;
+import org.belltower.voicexml.fetch.FetchResult;
+import org.belltower.voicexml.fetch.Fetchers;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code dialog}: the VoiceXML interpreter alone, over the pension hotline with services that answer from memory and a caller
+ * whose keys are there at once. A turn is one wait for input that the caller answers.
+ */
+final class DialogBenchmark implements Benchmark {
+    /** Repeat, a figure out of four, back to the menu: what a caller does who listens to everything. */
+    private static final List<String> ROUND = List.of("*", "1", "*", "9", "2", "9", "3", "9", "4", "9");
+
+    /** Chinese, account, PIN. */
+    private static final List<String> LOG_IN = List.of("1", DemoData.SHARE_ACCOUNT, DemoData.SHARE_PIN);
+
+    private static final int ROUNDS_A_SESSION = 20;
+    private static final Duration START = Duration.ofSeconds(30);
+
+    @Option(names = "--seconds", defaultValue = "5", description = "Length of each of five measurements (default 5).")
+    private int seconds;
+
+    @Option(names = "--sessions", defaultValue = "2000", description = "Sessions that wait at once (default 2000).")
+    private int sessions;
+
+    @Override
+    public String name() {
+        return "dialog";
+    }
+
+    @Override
+    public String purpose() {
+        return "the VoiceXML interpreter in memory: dialog turns a second on one core, heap of a waiting session";
+    }
+
+    @Override
+    public List<Figure> measure(Workbench bench) throws InterruptedException {
+        VoiceApplication.Ready application = pension(bench.home());
+        var figures = new ArrayList<Figure>();
+        bench.note("turns: one thread, warming up " + 2 * seconds + " s, then five times " + seconds + " s");
+        turns(application, Duration.ofSeconds(2L * seconds));
+        var perCore = new ArrayList<Double>();
+        var bytes = new ArrayList<Double>();
+        long count = 0;
+        for (int i = 0; i < 5; i++) {
+            Turns turns = turns(application, Duration.ofSeconds(seconds));
+            perCore.add(turns.count / (turns.cpu.nanos() / 1e9));
+            bytes.add((double) turns.cpu.bytes() / turns.count);
+            count += turns.count;
+        }
+        figures.add(new Figure(
+                "one core", "turns, median of 5", Samples.of(perCore).percentile(50), "turns/s of CPU", count));
+        figures.add(new Figure(
+                "one core", "turns, least of 5", Samples.of(perCore).percentile(1), "turns/s of CPU", count));
+        figures.add(new Figure("one core", "allocated", Samples.of(bytes).percentile(50), "B/turn", count));
+        bench.note("heap: " + sessions + " sessions that wait in the menu, each on its virtual thread");
+        figures.add(
+                new Figure("sessions waiting in the menu", "heap", heap(application) / 1024, "KiB/session", sessions));
+        bench.note("measured elsewhere, not in this run, with an application of its own: JVoiceXML 130–170 turns/s,"
+                + " 118 KB and two platform threads a session");
+        return figures;
+    }
+
+    private static VoiceApplication.Ready pension(Path home) {
+        var loader = new ApplicationLoader(home.resolve("grammars"), InstantSource.system());
+        return switch (loader.load(home.resolve("voice-apps/pension"))) {
+            case VoiceApplication.Ready ready -> ready;
+            case VoiceApplication.Broken broken -> throw new BenchException(String.join("\n", broken.problems()));
+        };
+    }
+
+    private record Turns(long count, Cpu cpu) {}
+
+    private static Turns turns(VoiceApplication.Ready application, Duration time) {
+        Cpu begin = Cpu.of(Thread.currentThread());
+        long until = System.nanoTime() + time.toNanos();
+        long turns = 0;
+        while (System.nanoTime() < until) {
+            var caller = new MemoryLine(DialogBenchmark::listensToEverything);
+            expectHangUp(run(application, caller));
+            turns += caller.turns;
+        }
+        return new Turns(turns, Cpu.of(Thread.currentThread()).since(begin));
+    }
+
+    /** Bytes of heap a session that waits. */
+    private double heap(VoiceApplication.Ready application) throws InterruptedException {
+        long before = usedHeap();
+        var waiting = new CountDownLatch(sessions);
+        var over = new CountDownLatch(1);
+        var threads = new ArrayList<Thread>();
+        for (int i = 0; i < sessions; i++) {
+            threads.add(Thread.ofVirtual()
+                    .start(() -> expectHangUp(run(application, new MemoryLine(waitsInTheMenu(waiting, over))))));
+        }
+        try {
+            if (!waiting.await(START.toSeconds(), TimeUnit.SECONDS)) {
+                throw new BenchException(waiting.getCount() + " of " + sessions + " sessions did not reach the menu in "
+                        + START.toSeconds() + " s; try fewer with --sessions");
+            }
+            return (usedHeap() - before) / (double) sessions;
+        } finally {
+            over.countDown();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+    }
+
+    private static long usedHeap() {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+            least = Math.min(
+                    least,
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        }
+        return least;
+    }
+
+    private static SessionEnd run(VoiceApplication.Ready application, Platform caller) {
+        return application
+                .engine()
+                .run(
+                        application.start(),
+                        caller,
+                        SessionObserver.NONE,
+                        Fetchers.none().with("hotline", request -> service(request.uri())));
+    }
+
+    private static void expectHangUp(SessionEnd end) {
+        if (!(end instanceof SessionEnd.HungUp)) {
+            throw new BenchException("the session did not go as scripted but ended with " + end);
+        }
+    }
+
+    /** What the services say about the demo's customer, without a database. */
+    private static FetchResult service(URI uri) {
+        String plan =
+                "\"planCode\":\"P-2001\",\"planName\":\"Steady Growth\",\"method\":\"share\",\"currency\":\"CNY\"";
+        String day = "\"unitNetValue\":\"1.0532\",\"periodEndNetAssetValue\":\"105320000.00\","
+                + "\"investmentReturn\":\"110000.00\",\"valuationDate\":\"2026-11-20\",\"source\":\"custodian file\"";
+        String name = uri.getRawSchemeSpecificPart().split("\\?", -1)[0];
+        String fields = switch (name) {
+            case "login" -> "";
+            case "plans" -> ",\"plans\":[{" + plan + "}]";
+            case "netvalue" -> "," + plan + "," + day;
+            case "lastthree" -> "," + plan + ",\"days\":[{" + day + "},{" + day + "},{" + day + "}]";
+            default -> throw new BenchException("the pension hotline asks for an unknown service: " + uri);
+        };
+        String outcome = name.equals("login") ? "granted" : "found";
+        return new FetchResult.Fetched(
+                uri,
+                "application/json",
+                Content.of("{\"outcome\":\"" + outcome + "\"" + fields + "}"),
+                Optional.empty());
+    }
+
+    /** What a caller keys at each wait for input; empty where the caller hangs up. */
+    @FunctionalInterface
+    private interface Script {
+        Optional<String> keys(int step);
+    }
+
+    private static Optional<String> listensToEverything(int step) {
+        int after = step - LOG_IN.size();
+        if (after < 0) {
+            return Optional.of(LOG_IN.get(step));
+        }
+        return after < ROUNDS_A_SESSION * ROUND.size()
+                ? Optional.of(ROUND.get(after % ROUND.size()))
+                : Optional.empty();
+    }
+
+    private static Script waitsInTheMenu(CountDownLatch waiting, CountDownLatch over) {
+        return step -> {
+            if (step < LOG_IN.size()) {
+                return Optional.of(LOG_IN.get(step));
+            }
+            waiting.countDown();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Optional.empty();
+        };
+    }
+
+    /** A line in memory: what is played is over at once, and keys are there when they are asked for. */
+    private static final class MemoryLine implements Platform {
+        private final Script script;
+        private int step;
+        private long turns;
+
+        MemoryLine(Script script) {
+            this.script = script;
+        }
+
+        @Override
+        public ConnectionInfo connection() {
+            return new ConnectionInfo(
+                    URI.create("tel:88001"),
+                    URI.create("tel:13900000000"),
+                    "sip",
+                    "2.0",
+                    ConnectionInfo.Originator.REMOTE,
+                    "",
+                    Map.of());
+        }
+
+        @Override
+        public InputResult collect(List<QueuedPrompt> prompts, InputRequest request) {
+            return script.keys(step++).map(keys -> entered(keys, request)).orElseGet(InputResult.HangUp::new);
+        }
+
+        private InputResult entered(String keys, InputRequest request) {
+            turns++;
+            DtmfMatcher matcher = DtmfMatcher.of(request.grammars());
+            for (int i = 0; i < keys.length(); i++) {
+                matcher.feed(Key.of(keys.charAt(i)).orElseThrow());
+            }
+            MatchState state = matcher.state();
+            if (state.found().isEmpty()) {
+                throw new BenchException("the pension hotline does not take the keys " + keys + " here");
+            }
+            return InputResult.Matched.keys(keys, state.found());
+        }
+
+        @Override
+        public PlayResult play(List<QueuedPrompt> prompts) {
+            return new PlayResult.Played();
+        }
+
+        @Override
+        public void disconnect() {
+            throw new BenchException("the pension hotline hung up on the script at step " + step);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package org.belltower.bench;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A server in a process of its own, started as an operator does: {@code ./ivr run --demo-data}, with free ports and its own
+ * data folder. <i>Confined to one thread.</i> Whoever starts it closes it; closing stops it as Ctrl-C does.
+ */
+final class ServerProcess implements AutoCloseable {
+    private static final Duration GLANCE = Duration.ofMillis(10);
+    private static final Duration STOP = Duration.ofSeconds(60);
+    private static final Pattern LIVE_TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
+
+    private final Process process;
+    private final InetSocketAddress sip;
+    private final Path said;
+    private final long startNanos;
+
+    private ServerProcess(Process process, InetSocketAddress sip, Path said, long startNanos) {
+        this.process = process;
+        this.sip = sip;
+        this.said = said;
+        this.startNanos = startNanos;
+    }
+
+    /** Starts it and returns at once. What it prints goes to {@code server.out} in its data folder. */
+    static ServerProcess start(Workbench bench, Path data) {
+        try {
+            int port = freePort();
+            Path configuration = data.resolve("bench.yaml");
+            Files.writeString(configuration, """
+                    embedded-switch:
+                      sip-port: %d
+                      event-socket-port: 0
+                    event-socket:
+                      port: 0
+                    folders:
+                      data: %s
+                    limits:
+                      calls: 2000
+                      drain: 2s
+                    """.formatted(port, data));
+            Path said = data.resolve("server.out");
+            var builder = new ProcessBuilder(
+                            bench.home().resolve("ivr").toString(),
+                            "run",
+                            "--demo-data",
+                            "--config",
+                            configuration.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile());
+            builder.environment()
+                    .merge("IVR_JAVA_OPTIONS", "-Divr.log=" + data.resolve("ivr.log"), (a, b) -> a + " " + b);
+            long start = System.nanoTime();
+            return new ServerProcess(
+                    builder.start(), new InetSocketAddress(InetAddress.getLoopbackAddress(), port), said, start);
+        } catch (IOException e) {
+            throw new BenchException("the server cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** One that UDP and TCP both have free now. */
+    private static int freePort() throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (var tcp = new ServerSocket(0, 1, loopback);
+                var udp = new DatagramSocket(new InetSocketAddress(loopback, tcp.getLocalPort()))) {
+            return udp.getLocalPort();
+        }
+    }
+
+    InetSocketAddress sip() {
+        return sip;
+    }
+
+    /** {@link System#nanoTime} just before the process was started. */
+    long startNanos() {
+        return startNanos;
+    }
+
+    /** Waits until the SIP port is bound, looking every 10 ms with a keep-alive of RFC 5626 §3.5.1, which nobody minds. */
+    void awaitSipPort(Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        byte[] keepAlive = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        try (var probe = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            probe.connect(sip);
+            probe.setSoTimeout((int) GLANCE.toMillis());
+            while (System.nanoTime() < deadline) {
+                checkAlive();
+                try {
+                    probe.send(new DatagramPacket(keepAlive, keepAlive.length));
+                    probe.receive(new DatagramPacket(new byte[64], 64));
+                    return;
+                } catch (PortUnreachableException nobodyYet) {
+                    Thread.sleep(GLANCE);
+                } catch (java.net.SocketTimeoutException silent) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            throw new BenchException("the SIP port " + sip + " cannot be looked at: " + e.getMessage(), e);
+        }
+        throw new BenchException("the server has bound no SIP port in " + atMost.toSeconds() + " s; see " + said);
+    }
+
+    /** Waits until it says that it is ready. */
+    void awaitReady(Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (said().contains("Stop with Ctrl-C.")) {
+                return;
+            }
+            checkAlive();
+            Thread.sleep(GLANCE);
+        }
+        throw new BenchException("the server was not ready in " + atMost.toSeconds() + " s; see " + said);
+    }
+
+    private String said() {
+        try {
+            return Files.readString(said);
+        } catch (IOException e) {
+            throw new BenchException(said + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void checkAlive() {
+        if (!process.isAlive()) {
+            throw new BenchException("the server has ended: " + said().strip());
+        }
+    }
+
+    /** Bytes of live objects: a full collection, then the sum over all classes, by the JDK's {@code jcmd}. */
+    long liveHeap() throws InterruptedException {
+        String histogram = jcmd("GC.class_histogram");
+        Matcher total = LIVE_TOTAL.matcher(histogram);
+        if (!total.find()) {
+            throw new BenchException(
+                    "jcmd gave no histogram: " + histogram.lines().findFirst().orElse(""));
+        }
+        return Long.parseLong(total.group(1));
+    }
+
+    private String jcmd(String command) throws InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        try {
+            Process asking = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), command)
+                    .redirectErrorStream(true)
+                    .start();
+            String answer;
+            try (var out = asking.getInputStream()) {
+                answer = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+            }
+            if (asking.waitFor() != 0) {
+                throw new BenchException("jcmd " + command + " failed: " + answer.strip());
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new BenchException(jcmd + " cannot be run: " + e.getMessage() + "; use a whole JDK", e);
+        }
+    }
+
+    /** A number of {@code /proc/PID/status}: {@code VmRSS} in KiB, {@code Threads}. */
+    long status(String field) {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        try {
+            List<String> lines = Files.readAllLines(status);
+            return lines.stream()
+                    .filter(line -> line.startsWith(field + ":"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .mapToLong(Long::parseLong)
+                    .findFirst()
+                    .orElseThrow(() -> new BenchException(status + " has no " + field));
+        } catch (IOException e) {
+            throw new BenchException(status + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Processor time of the server's JVM so far; its database has processes of its own. */
+    Duration cpu() {
+        return process.info()
+                .totalCpuDuration()
+                .orElseThrow(() -> new BenchException("the system does not say what processes use"));
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new BenchException("the server did not stop within " + STOP.toSeconds() + " s; see " + said);
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.bench;
+
+import org.jspecify.annotations.NullMarked;

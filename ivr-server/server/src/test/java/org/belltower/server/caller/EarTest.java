@@ -1,0 +1,120 @@
+package org.belltower.server.caller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import org.belltower.audio.G711;
+import org.belltower.audio.Pcm;
+import org.belltower.audio.SampleRate;
+import org.belltower.audio.Wav;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ear over a stream that the test lays packet by packet, with arrivals that it says. */
+class EarTest {
+    private static final Duration AT_ONCE = Duration.ZERO;
+
+    @TempDir
+    Path folder;
+
+    private final Heard heard = new Heard(G711.ALAW, Duration.ofMinutes(1));
+    private final Ear ear = new Ear(heard);
+    private int sequence;
+
+    private KnownClip clip(String text, long seed, int silentStart, int samples) throws IOException {
+        var sound = new short[silentStart + samples];
+        var random = new Random(seed);
+        for (int i = silentStart; i < sound.length; i++) {
+            sound[i] = (short) (random.nextGaussian() * 3000);
+        }
+        Path wav = folder.resolve(text + ".wav");
+        try (OutputStream out = Files.newOutputStream(wav)) {
+            Wav.write(out, Pcm.of(sound, SampleRate.HZ_8000));
+        }
+        return new KnownClip(wav, text, Locale.US);
+    }
+
+    /** Sends the clip from a moment on, a packet every 20 ms; nothing is sent before and after. */
+    private void plays(KnownClip clip, long fromMillis) throws IOException {
+        byte[] coded;
+        try (var in = Files.newInputStream(clip.wav())) {
+            coded = G711.ALAW.encode(Wav.read(in));
+        }
+        for (int at = 0; at < coded.length; at += 160) {
+            long millis = fromMillis + at / 8;
+            heard.audio(
+                    new RtpPacket(8, at == 0, ++sequence, millis * 8, 1, Arrays.copyOfRange(coded, at, at + 160)),
+                    millis * 1_000_000);
+        }
+    }
+
+    @Test
+    void clipThatWasAwaitedIsNoNewsAfterAnotherIsLearnt() throws Exception {
+        KnownClip menu = clip("menu", 1, 0, 1600);
+        KnownClip figure = clip("figure", 2, 0, 1600);
+        ear.learn(menu);
+        plays(menu, 0);
+        assertThat(ear.awaitClip("menu"::equals, AT_ONCE)).isPresent();
+        ear.learn(figure);
+        assertThat(ear.awaitClip("menu"::equals, AT_ONCE)).isEmpty();
+        plays(figure, 1000);
+        plays(menu, 2000);
+        assertThat(ear.awaitClip("menu"::equals, AT_ONCE))
+                .map(HeardClip::arrivalNanos)
+                .contains(2_000_000_000L);
+    }
+
+    @Test
+    void clipThatWasPlayedTwiceIsAwaitedTwice() throws Exception {
+        KnownClip menu = clip("menu", 1, 0, 1600);
+        ear.learn(menu);
+        plays(menu, 0);
+        plays(menu, 500);
+        assertThat(ear.awaitClip("menu"::equals, AT_ONCE))
+                .map(HeardClip::arrivalNanos)
+                .contains(0L);
+        assertThat(ear.awaitClip("menu"::equals, AT_ONCE))
+                .map(HeardClip::arrivalNanos)
+                .contains(500_000_000L);
+        assertThat(ear.awaitClip("menu"::equals, AT_ONCE)).isEmpty();
+    }
+
+    @Test
+    void startAfterAMomentIsNotThatOfTheClipBefore() throws Exception {
+        KnownClip menu = clip("menu", 1, 0, 1600);
+        ear.learn(menu);
+        plays(menu, 0);
+        long key = 300_000_000L;
+        assertThat(ear.awaitStart("menu"::equals, AT_ONCE))
+                .map(HeardClip::arrivalNanos)
+                .contains(0L);
+        assertThat(ear.awaitStartAfter("menu"::equals, key, AT_ONCE)).isEqualTo(Optional.empty());
+        plays(menu, 500);
+        assertThat(ear.awaitStartAfter("menu"::equals, key, AT_ONCE))
+                .map(HeardClip::arrivalNanos)
+                .contains(500_000_000L);
+    }
+
+    @Test
+    void clipWhoseSilentBeginningRunsIntoAPauseArrivesWithItsOwnFirstPacket() throws Exception {
+        KnownClip before = clip("before", 3, 0, 1600);
+        KnownClip late = clip("late", 4, 400, 1600);
+        KnownClip sent = clip("sent", 4, 80, 1600);
+        ear.learn(before);
+        ear.learn(late);
+        plays(before, 0);
+        plays(sent, 1000);
+        assertThat(ear.finish())
+                .filteredOn(clip -> clip.text().equals("late"))
+                .singleElement()
+                .satisfies(clip -> assertThat(clip.arrivalNanos()).isEqualTo(1_000_000_000L));
+    }
+}
