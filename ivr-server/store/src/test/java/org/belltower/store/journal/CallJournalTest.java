@@ -289,7 +289,10 @@ class CallJournalTest {
 
             assertThat(database.awaitReady(PostgresForTests.patience())).isTrue();
             ended(database, "a");
-            assertThat(journal.statistics().aside()).isZero();
+            Await.until(
+                    "nothing is aside any more",
+                    PATIENCE,
+                    () -> journal.statistics().aside() == 0);
         }
     }
 
@@ -338,7 +341,10 @@ class CallJournalTest {
             journal.started(call("poison"));
             journal.started(call("a")).ended(AT.plusSeconds(9), EndReason.COMPLETED, Optional.empty());
             ended(database, "a");
-            assertThat(journal.statistics().aside()).isEqualTo(1);
+            Await.until(
+                    "the other is put aside",
+                    PATIENCE,
+                    () -> journal.statistics().aside() == 1);
         }
         assertThat(directory.resolve("refused.jsonl")).content().contains("poison");
     }
