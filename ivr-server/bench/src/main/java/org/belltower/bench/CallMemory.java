@@ -97,8 +97,8 @@ final class CallMemory {
             inMenu.arriveAndDeregister();
             arrived = true;
             while (!over.get()) {
-                caller.presses('9', STILL_THERE);
-                if (caller.hasEnded()) {
+                caller.call().press("9");
+                if (caller.call().awaitHangUp(STILL_THERE).isPresent()) {
                     throw new BenchException("the hotline ended a call that was waiting in the menu");
                 }
             }
