@@ -92,7 +92,7 @@ public final class Belltower implements AutoCloseable {
     }
 
     private static Belltower start(Configuration configuration, InstantSource clock, Opened opened) {
-        Path data = configuration.folders().data();
+        Path data = PlayableFolder.require(configuration.folders().data());
         opened.add(DataFolder.lock(data));
 
         // The database and the voices take seconds each and need nothing of each other.

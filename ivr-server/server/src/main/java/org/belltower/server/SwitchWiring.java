@@ -33,7 +33,7 @@ final class SwitchWiring {
             PromptRenderer renderer,
             InstantSource clock) {
         EmbeddedSwitchConfig settings = configuration.embeddedSwitch();
-        Path data = PlayableFolder.require(configuration.folders().data());
+        Path data = configuration.folders().data().toAbsolutePath();
         String[] actions = actions(listener, data, renderer);
         Dialplan dialplan = Dialplan.empty();
         for (String number : numbers) {

@@ -2,6 +2,7 @@ package org.belltower.telephony;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -112,7 +113,12 @@ public final class Call {
                 }
                 case CallMessage.Executed done
                 when done.id().equals("answer") -> {
-                    return Optional.of(new Line(connectionInfo(), control, inbox, renderer, WorkBeside.ofCall(inbox)));
+                    return Optional.of(new Line(
+                            connectionInfo(),
+                            control,
+                            inbox,
+                            new Player(control, inbox, renderer, Files::isReadable),
+                            WorkBeside.ofCall(inbox)));
                 }
                 case CallMessage.HungUp _ -> {
                     return Optional.empty();

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.belltower.prompt.PromptRenderer;
 import org.belltower.prompt.Rendering;
 import org.belltower.voicexml.ConnectionInfo;
 import org.belltower.voicexml.InputMode;
@@ -39,11 +38,11 @@ final class Line implements Platform {
     private final WorkBeside beside;
     private boolean ended;
 
-    Line(ConnectionInfo connection, CallControl control, Inbox inbox, PromptRenderer renderer, WorkBeside beside) {
+    Line(ConnectionInfo connection, CallControl control, Inbox inbox, Player player, WorkBeside beside) {
         this.connection = connection;
         this.control = control;
         this.inbox = inbox;
-        this.player = new Player(control, inbox, renderer);
+        this.player = player;
         this.beside = beside;
     }
 

@@ -1,9 +1,14 @@
 package org.belltower.telephony;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.belltower.eventsocket.FileString;
 import org.belltower.prompt.Playlist;
 import org.belltower.prompt.PlaylistItem;
 import org.belltower.prompt.PromptRenderer;
@@ -14,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Plays prompts one after the other without a gap: all that is queued becomes one {@code playback} of a
- * {@code file_string}. Confined to the call's thread.
+ * {@code file_string}, or several where it is very long. Confined to the call's thread.
  *
  * <p>The switch says when it has played. Should that word get lost, the player stops waiting {@link #GRACE} after the time
  * that the clips take, so that a call never hangs on it.
@@ -26,16 +31,22 @@ final class Player {
     private final CallControl control;
     private final Inbox inbox;
     private final PromptRenderer renderer;
+    private final Predicate<Path> playable;
+    /** What is played after what plays now: a switch takes so many parts at a time. */
+    private final Deque<String> due = new ArrayDeque<>();
+
     private long lastId;
     private Optional<String> playing = Optional.empty();
     private Optional<String> stopping = Optional.empty();
     private Optional<String> failure = Optional.empty();
     private Duration until = Duration.ZERO;
 
-    Player(CallControl control, Inbox inbox, PromptRenderer renderer) {
+    /** @param playable whether the switch can open a clip */
+    Player(CallControl control, Inbox inbox, PromptRenderer renderer, Predicate<Path> playable) {
         this.control = control;
         this.inbox = inbox;
         this.renderer = renderer;
+        this.playable = playable;
     }
 
     /** What became of the wish to play. */
@@ -49,7 +60,11 @@ final class Player {
         record Unspeakable(String event, String reason) implements Start {}
     }
 
-    /** Prompts as one playlist. May take as long as a speech engine needs, and touches nothing of the player. */
+    /**
+     * Prompts as one playlist. A switch leaves out what it cannot open and says that it played, so every clip is looked for
+     * first: half a figure is a wrong figure. May take as long as a speech engine needs, and touches
+     * nothing of the player.
+     */
     Rendering render(List<QueuedPrompt> prompts) {
         List<Playlist> playlists = new ArrayList<>();
         for (QueuedPrompt prompt : prompts) {
@@ -60,7 +75,12 @@ final class Player {
                 }
             }
         }
-        return new Rendering.Rendered(Playlist.inARow(playlists));
+        Playlist whole = Playlist.inARow(playlists);
+        return whole.items().stream()
+                .filter(item -> item instanceof PlaylistItem.Clip clip && !playable.test(clip.wav()))
+                .findFirst()
+                .<Rendering>map(item -> new Rendering.Unspeakable("a clip is not there: " + item))
+                .orElseGet(() -> new Rendering.Rendered(whole));
     }
 
     Start start(Rendering rendering) {
@@ -75,31 +95,36 @@ final class Player {
     }
 
     private Start start(Playlist whole) {
-        Optional<String> argument = fileString(whole.items());
-        if (argument.isEmpty()) {
+        due.clear();
+        List<String> names = names(whole.items());
+        for (int from = 0; from < names.size(); from += FileString.MOST) {
+            due.add(FileString.of(names.subList(from, Math.min(from + FileString.MOST, names.size()))));
+        }
+        if (due.isEmpty()) {
             return new Start.Nothing();
         }
-        String id = "play-" + ++lastId;
-        control.execute("playback", argument.get(), id);
-        playing = Optional.of(id);
         until = inbox.elapsed().plus(whole.length()).plus(GRACE);
+        playNext();
         return new Start.Playing();
     }
 
-    private static Optional<String> fileString(List<PlaylistItem> items) {
-        StringBuilder names = new StringBuilder();
+    private void playNext() {
+        String id = "play-" + ++lastId;
+        control.execute("playback", due.remove(), id);
+        playing = Optional.of(id);
+    }
+
+    private static List<String> names(List<PlaylistItem> items) {
+        List<String> names = new ArrayList<>();
         for (PlaylistItem item : items) {
-            String name = switch (item) {
-                case PlaylistItem.Clip clip -> clip.wav().toString();
+            switch (item) {
+                case PlaylistItem.Clip clip -> names.add(clip.wav().toString());
                 case PlaylistItem.Silence silence ->
-                    "silence_stream://" + silence.length().toMillis();
-                case PlaylistItem.Mark _ -> "";
-            };
-            if (!name.isEmpty()) {
-                names.append(names.isEmpty() ? "file_string://" : "!").append(name);
+                    names.add("silence_stream://" + silence.length().toMillis());
+                case PlaylistItem.Mark _ -> {}
             }
         }
-        return names.isEmpty() ? Optional.empty() : Optional.of(names.toString());
+        return names;
     }
 
     boolean isPlaying() {
@@ -116,6 +141,7 @@ final class Player {
     void stop() {
         if (playing.isPresent()) {
             control.stopPlaying();
+            due.clear();
             stopping = playing;
             playing = Optional.empty();
         }
@@ -139,7 +165,7 @@ final class Player {
         stopping = Optional.empty();
     }
 
-    /** Takes note of the end of an application; true where it is what was playing. */
+    /** Takes note of the end of an application; true where it is the end of what was playing. */
     boolean ended(CallMessage.Executed executed) {
         if (stopping.equals(Optional.of(executed.id()))) {
             stopping = Optional.empty();
@@ -153,7 +179,11 @@ final class Player {
             failure = Optional.of("the switch could not play a clip (" + executed.response()
                     + "): check that it reads the folder of the clips");
             LOG.error("{}", failure.get());
+        } else if (!due.isEmpty()) {
+            playNext();
+            return false;
         }
+        due.clear();
         return true;
     }
 
@@ -161,6 +191,7 @@ final class Player {
     void giveUpWaiting() {
         LOG.warn("the switch did not report the end of a playback in time; going on without it");
         playing = Optional.empty();
+        due.clear();
     }
 
     /** Why the last playback failed, if it did. */

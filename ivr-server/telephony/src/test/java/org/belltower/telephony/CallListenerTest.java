@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,6 @@ import org.belltower.eventsocket.Limits;
 import org.belltower.grammar.ActiveGrammar;
 import org.belltower.prompt.Playlist;
 import org.belltower.prompt.PlaylistItem;
-import org.belltower.prompt.PromptRenderer;
 import org.belltower.prompt.Rendering;
 import org.belltower.voicexml.BargeinType;
 import org.belltower.voicexml.DtmfTiming;
@@ -32,25 +32,37 @@ import org.belltower.voicexml.Platform;
 import org.belltower.voicexml.PlayResult;
 import org.belltower.voicexml.QueuedPrompt;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Calls over real sockets, with the switch's side written out byte by byte. */
 @Timeout(60)
 class CallListenerTest {
     private static final Map<String, String> CHANNEL =
             Map.of("Caller-Destination-Number", "88001", "Caller-Caller-ID-Number", "13800000000");
-    private static final PromptRenderer RENDERER =
-            (ssml, language) -> new Rendering.Rendered(new Playlist(List.of(
-                    new PlaylistItem.Clip(Path.of("/clips", ssml + ".wav"), Duration.ofMillis(500), ssml, language))));
     private static final QueuedPrompt PROMPT = new QueuedPrompt("hello", Locale.US, true, BargeinType.SPEECH);
 
     private final LinkedBlockingQueue<Object> seen = new LinkedBlockingQueue<>();
     private Optional<CallListener> opened = Optional.empty();
 
+    @TempDir
+    Path clips;
+
+    private Rendering render(String ssml, Locale language) {
+        return new Rendering.Rendered(new Playlist(
+                List.of(new PlaylistItem.Clip(clips.resolve(ssml + ".wav"), Duration.ofMillis(500), ssml, language))));
+    }
+
+    @BeforeEach
+    void record() throws IOException {
+        Files.createFile(clips.resolve("hello.wav"));
+    }
+
     private InetSocketAddress listen(CallHandler handler) {
-        CallListener listener =
-                CallListener.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), handler, Limits.defaults());
+        CallListener listener = CallListener.open(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), handler, Limits.defaults());
         opened = Optional.of(listener);
         return listener.address();
     }
@@ -67,7 +79,7 @@ class CallListenerTest {
     }
 
     private Platform answered(Call call) {
-        return call.answer(RENDERER).orElseThrow();
+        return call.answer(this::render).orElseThrow();
     }
 
     private static void isAnswered(WireSwitch caller) throws IOException {
@@ -91,10 +103,11 @@ class CallListenerTest {
             assertThat(next()).isEqualTo(URI.create("tel:88001"));
             assertThat(next()).isEqualTo(URI.create("tel:13800000000"));
             assertThat(WireSwitch.header(caller.runs("playback", "FILE PLAYED"), "execute-app-arg"))
-                    .isEqualTo("file_string:///clips/hello.wav");
+                    .isEqualTo("file_string://" + clips.resolve("hello.wav"));
             assertThat(next()).isEqualTo(new PlayResult.Played());
 
-            // The handler just returned: what is still up is hung up, and the connection ends after the switch has done so.
+            // The handler just returned: what is still up is hung up, and the connection ends after the switch has done
+            // so.
             assertThat(caller.command()).contains("call-command: hangup", "hangup-cause: NORMAL_CLEARING");
             caller.ok();
             caller.event("CHANNEL_HANGUP_COMPLETE", "Hangup-Cause", "NORMAL_CLEARING");
@@ -182,7 +195,7 @@ class CallListenerTest {
 
     @Test
     void callerWhoGoesBeforeTheAnswerLeavesNoLine() throws IOException, InterruptedException {
-        InetSocketAddress address = listen(call -> seen.add(call.answer(RENDERER)));
+        InetSocketAddress address = listen(call -> seen.add(call.answer(this::render)));
         try (WireSwitch caller = new WireSwitch(address)) {
             caller.connects(CHANNEL);
             caller.subscribes();
@@ -257,7 +270,8 @@ class CallListenerTest {
             assertThat(await(handling)).isTrue();
             assertThat(listener.drain(Duration.ofMillis(1))).isFalse();
 
-            CompletableFuture<Boolean> drained = CompletableFuture.supplyAsync(() -> listener.drain(Duration.ofSeconds(30)));
+            CompletableFuture<Boolean> drained =
+                    CompletableFuture.supplyAsync(() -> listener.drain(Duration.ofSeconds(30)));
             release.countDown();
             assertThat(caller.command()).contains("call-command: hangup");
             caller.ok();

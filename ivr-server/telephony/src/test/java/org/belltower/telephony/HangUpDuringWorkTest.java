@@ -46,10 +46,14 @@ class HangUpDuringWorkTest {
                     Map.of()),
             new NoControl(),
             inbox,
-            (_, _) -> {
-                hang("prompt");
-                return new Rendering.Rendered(Playlist.EMPTY);
-            },
+            new Player(
+                    new NoControl(),
+                    inbox,
+                    (_, _) -> {
+                        hang("prompt");
+                        return new Rendering.Rendered(Playlist.EMPTY);
+                    },
+                    _ -> true),
             WorkBeside.ofCall(inbox));
 
     private static final class NoControl implements CallControl {

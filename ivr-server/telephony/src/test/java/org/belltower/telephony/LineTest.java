@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +44,7 @@ class LineTest {
                     Map.of()),
             control,
             inbox,
-            renderer(),
+            new Player(control, inbox, renderer(), wav -> !wav.toString().contains("missing")),
             new WorkBeside(Runnable::run, () -> {}));
 
     /** SSML text "bad" cannot be spoken; any other becomes one clip of the prompt's length named after it. */
@@ -323,5 +324,38 @@ class LineTest {
 
         assertThat(line.collect(List.of(prompt("speak")), voiceOnly)).isInstanceOf(InputResult.NoInput.class);
         assertThat(control.log).hasSize(1);
+    }
+
+    @Test
+    void nothingPlaysWhereAClipIsMissing() {
+        PlayResult result = line.play(List.of(prompt("value"), prompt("missing")));
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        PlayResult.Failed.class,
+                        failed -> assertThat(failed.message()).contains("missing.wav"));
+        assertThat(control.log).isEmpty();
+    }
+
+    /** Spec: FreeSWITCH file_string takes 128 parts. */
+    @Test
+    void longReadoutIsPlayedInPartsThatTheSwitchTakes() {
+        assertThat(line.play(Collections.nCopies(300, prompt("word")))).isEqualTo(new PlayResult.Played());
+
+        assertThat(control.log).hasSize(3);
+        assertThat(control.log.getFirst().split("!", -1)).hasSize(128);
+        assertThat(control.log.getLast().split("!", -1)).hasSize(300 - 2 * 128);
+    }
+
+    @Test
+    void keyStopsALongReadoutWhole() {
+        inbox.keysAt(seconds(0.5), "7");
+
+        assertThat(matched(line.collect(Collections.nCopies(300, prompt("word")), listenFor("digits?length=1"))))
+                .isEqualTo("7");
+
+        assertThat(control.log).hasSize(2).last().isEqualTo("500 stop");
+        line.play(List.of(prompt("next")));
+        assertThat(control.log).hasSize(3);
     }
 }

@@ -32,9 +32,10 @@ final class WireSwitch implements AutoCloseable {
     void connects(Map<String, String> channel) throws IOException {
         expects("connect");
         StringBuilder headers = new StringBuilder("Unique-ID: " + UUID + "\n");
-        channel.forEach((name, value) ->
-                headers.append(name).append(": ").append(value).append('\n'));
-        write("Content-Type: command/reply\nReply-Text: %2BOK%0A\nSocket-Mode: async\nControl: full\n" + headers + "\n");
+        channel.forEach(
+                (name, value) -> headers.append(name).append(": ").append(value).append('\n'));
+        write("Content-Type: command/reply\nReply-Text: %2BOK%0A\nSocket-Mode: async\nControl: full\n" + headers
+                + "\n");
     }
 
     /** Takes what a call is opened with. */
@@ -61,7 +62,10 @@ final class WireSwitch implements AutoCloseable {
     void event(String name, String... headersAndValues) throws IOException {
         StringBuilder body = new StringBuilder("Event-Name: " + name + "\nUnique-ID: " + UUID + "\n");
         for (int i = 0; i < headersAndValues.length; i += 2) {
-            body.append(headersAndValues[i]).append(": ").append(headersAndValues[i + 1]).append('\n');
+            body.append(headersAndValues[i])
+                    .append(": ")
+                    .append(headersAndValues[i + 1])
+                    .append('\n');
         }
         body.append('\n');
         write("Content-Length: " + body.length() + "\nContent-Type: text/event-plain\n\n" + body);
@@ -107,7 +111,8 @@ final class WireSwitch implements AutoCloseable {
             text.append((char) read());
         }
         text.setLength(text.length() - 1);
-        int length = text.toString().lines()
+        int length = text.toString()
+                .lines()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length: "))
                 .mapToInt(line -> Integer.parseInt(line.substring("content-length: ".length())))
                 .findFirst()
