@@ -21,7 +21,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class CallMemory {
     private static final Duration READY = Duration.ofMinutes(3);
     private static final Duration ALL_IN_MENU = Duration.ofMinutes(4);
-    private static final Duration STAGGER = Duration.ofMillis(60);
+    /** Between two calls that begin: five log-ins a second, each of which costs a hash of the PIN. */
+    private static final Duration STAGGER = Duration.ofMillis(200);
+
     private static final Duration STILL_THERE = Duration.ofSeconds(8);
     private static final Duration SETTLE = Duration.ofSeconds(5);
     /** What is heard is not looked at. */

@@ -18,11 +18,15 @@ import java.util.function.BiConsumer;
  */
 final class SipSocket implements AutoCloseable {
     private final DatagramSocket socket;
+    /** A closed socket does not know it any more, and a request may come in while it is being closed. */
+    private final InetSocketAddress address;
+
     private final Map<String, SipDialog> dialogs = new ConcurrentHashMap<>();
     private final BiConsumer<SipMessage, InetSocketAddress> strangers;
 
     private SipSocket(DatagramSocket socket, BiConsumer<SipMessage, InetSocketAddress> strangers) {
         this.socket = socket;
+        this.address = (InetSocketAddress) socket.getLocalSocketAddress();
         this.strangers = strangers;
     }
 
@@ -42,7 +46,7 @@ final class SipSocket implements AutoCloseable {
     }
 
     InetSocketAddress address() {
-        return (InetSocketAddress) socket.getLocalSocketAddress();
+        return address;
     }
 
     /** This end as it stands in SIP headers. */
