@@ -13,11 +13,13 @@ public final class Grammar {
     private final URI uri;
     private final List<GrammarDocument> documents;
     private final RuleNetwork network;
+    private final List<VocabularyWord> vocabulary;
 
-    Grammar(URI uri, List<GrammarDocument> documents, RuleNetwork network) {
+    Grammar(URI uri, List<GrammarDocument> documents, RuleNetwork network, List<VocabularyWord> vocabulary) {
         this.uri = uri;
         this.documents = List.copyOf(documents);
         this.network = network;
+        this.vocabulary = List.copyOf(vocabulary);
     }
 
     /** Where it came from, with the rule that is active as fragment where one was named. */
@@ -42,14 +44,27 @@ public final class Grammar {
         return network;
     }
 
-    /** Tokens as the text that a caller said or keyed. */
-    String utterance(List<String> tokens) {
-        return String.join(mode() == GrammarMode.DTMF ? "" : " ", tokens);
+    /** The tokens of the rules that the active one can reach, each once, in the order of their coming. */
+    public List<VocabularyWord> vocabulary() {
+        return vocabulary;
     }
 
-    /** The parse of tokens from left to right; empty where the grammar does not accept them. */
+    /** Tokens as the text that a caller said or keyed. */
+    String utterance(List<String> tokens) {
+        return Utterance.of(mode(), tokens).text();
+    }
+
+    /** The parse of tokens from left to right; empty where the grammar does not accept them, or it has too many steps. */
     public Optional<List<ParseEvent>> parse(List<String> tokens) {
-        return Derivation.of(network, tokens);
+        return bestParse(tokens).map(Parse::events);
+    }
+
+    /** The same with its score. */
+    public Optional<Parse> bestParse(List<String> tokens) {
+        return switch (Derivation.of(network, Utterance.of(mode(), tokens))) {
+            case Derivation.Outcome.Found(var parse) -> Optional.of(parse);
+            case Derivation.Outcome.NotAccepted _, Derivation.Outcome.TooLong _ -> Optional.empty();
+        };
     }
 
     /** The meaning of tokens that this grammar accepts. */

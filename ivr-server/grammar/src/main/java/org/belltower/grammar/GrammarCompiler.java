@@ -103,9 +103,10 @@ public final class GrammarCompiler {
         var documents = new DocumentSet(loader, limits);
         documents.add(document);
         var problems = new ArrayList<GrammarProblem>();
-        return new NetworkBuilder(documents, problems)
-                .build(new RuleKey(document.uri(), active.id()))
-                .<CompileResult>map(network -> new CompileResult.Compiled(new Grammar(uri, documents.all(), network)))
+        var builder = new NetworkBuilder(documents, problems);
+        return builder.build(new RuleKey(document.uri(), active.id()))
+                .<CompileResult>map(network ->
+                        new CompileResult.Compiled(new Grammar(uri, documents.all(), network, builder.vocabulary())))
                 .orElseGet(() -> new CompileResult.Rejected(problems));
     }
 
