@@ -104,9 +104,12 @@ public final class GrammarCompiler {
         documents.add(document);
         var problems = new ArrayList<GrammarProblem>();
         var builder = new NetworkBuilder(documents, problems);
-        return builder.build(new RuleKey(document.uri(), active.id()))
-                .<CompileResult>map(network ->
-                        new CompileResult.Compiled(new Grammar(uri, documents.all(), network, builder.vocabulary())))
+        Optional<RuleNetwork> network = builder.build(new RuleKey(document.uri(), active.id()));
+        var scripts = new TagScripts();
+        documents.all().forEach(found -> scripts.compileAll(found, problems));
+        return network.filter(_ -> problems.isEmpty())
+                .<CompileResult>map(found -> new CompileResult.Compiled(
+                        new Grammar(uri, documents.all(), found, builder.vocabulary(), scripts)))
                 .orElseGet(() -> new CompileResult.Rejected(problems));
     }
 
