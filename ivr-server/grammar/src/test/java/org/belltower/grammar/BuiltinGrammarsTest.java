@@ -74,7 +74,6 @@ class BuiltinGrammarsTest {
             date?length=4,                  BUILTIN_PARAMETERS, “length”
             doesnotexist,                   BUILTIN_UNKNOWN,    no builtin “doesnotexist”
             builtin:dtmf/,                  BUILTIN_UNKNOWN,    is no builtin
-            builtin:grammar/digits,         BUILTIN_UNKNOWN,    cannot be spoken
             """)
     void wrongUseIsNamed(String type, String kind, String what) {
         if (kind.isBlank()) {
