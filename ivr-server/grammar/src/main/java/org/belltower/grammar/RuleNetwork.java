@@ -2,6 +2,7 @@ package org.belltower.grammar;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class RuleNetwork {
     private final List<Optional<ParseEvent.Enter>> rules;
     private final Map<String, Integer> terminals;
     private final List<String> tokens;
+    private final Map<Key, Integer> keys = new EnumMap<>(Key.class);
     private final BitSet nullable;
     private final EmptyMatches empty;
     private final boolean scored;
@@ -46,6 +48,9 @@ final class RuleNetwork {
         this.rules = List.copyOf(rules);
         this.tokens = List.copyOf(tokens);
         this.terminals = Map.copyOf(terminals);
+        for (Key key : Key.values()) {
+            keys.put(key, terminal(String.valueOf(key.symbol())));
+        }
         this.nullable = (BitSet) nullable.clone();
         this.empty = empty;
         this.scored = productions.stream().anyMatch(RuleNetwork::scored);
@@ -72,6 +77,11 @@ final class RuleNetwork {
     /** The number of a token's terminal, {@link #UNKNOWN} where the grammar does not have it. */
     int terminal(String token) {
         return terminals.getOrDefault(token, UNKNOWN);
+    }
+
+    /** The same of a key. */
+    int terminal(Key key) {
+        return keys.getOrDefault(key, UNKNOWN);
     }
 
     String token(int terminal) {
