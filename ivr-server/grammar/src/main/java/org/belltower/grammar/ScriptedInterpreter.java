@@ -56,9 +56,15 @@ final class ScriptedInterpreter {
 
     Meaning interpret(List<ParseEvent> events) {
         try {
-            return ScriptSandbox.shared().run(context -> new Meaning.Known(value(events, context)));
+            return ScriptSandbox.shared().run(context -> meaning(events, context));
         } catch (ScriptFailedException e) {
             return new Meaning.Failed(TagScripts.problem(document, position, source, e));
+        }
+    }
+
+    private Meaning meaning(List<ParseEvent> events, Context context) {
+        try {
+            return new Meaning.Known(value(events, context));
         } catch (ScriptValues.TooLargeException e) {
             return new Meaning.Failed(new GrammarProblem(
                     GrammarProblem.Kind.LIMIT,

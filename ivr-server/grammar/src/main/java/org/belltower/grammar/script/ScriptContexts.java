@@ -3,6 +3,8 @@ package org.belltower.grammar.script;
 import java.io.Serial;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.ContextFactory;
+import org.mozilla.javascript.ErrorReporter;
+import org.mozilla.javascript.EvaluatorException;
 
 /**
  * Makes Rhino contexts that see no Java class and stop scripts that cost too much. <i>Thread-safe.</i>
@@ -26,6 +28,7 @@ final class ScriptContexts extends ContextFactory {
         context.setMaximumInterpreterStackDepth(budget.depth());
         context.setInstructionObserverThreshold(OBSERVE_EVERY);
         context.setClassShutter(name -> false);
+        context.setErrorReporter(new LineReporter());
         return context;
     }
 
@@ -61,6 +64,22 @@ final class ScriptContexts extends ContextFactory {
 
         Budgeted(ContextFactory factory) {
             super(factory);
+        }
+    }
+
+    /** Reports the line only: of some texts Rhino counts a column below 0 and then fails over it. */
+    private static final class LineReporter implements ErrorReporter {
+        @Override
+        public void warning(String message, String source, int line, String text, int column) {}
+
+        @Override
+        public void error(String message, String source, int line, String text, int column) {
+            throw runtimeError(message, source, line, text, column);
+        }
+
+        @Override
+        public EvaluatorException runtimeError(String message, String source, int line, String text, int column) {
+            return new EvaluatorException(message, source, line);
         }
     }
 

@@ -90,6 +90,8 @@ public final class ScriptSandbox {
                         ScriptFailedException.Reason.SYNTAX, e.details(), Math.max(0, e.lineNumber()));
             } catch (StackOverflowError e) {
                 throw new ScriptFailedException(ScriptFailedException.Reason.SYNTAX, "the script nests too deep", 0);
+            } catch (RuntimeException e) {
+                throw broken(ScriptFailedException.Reason.SYNTAX, e);
             }
         });
     }
@@ -125,10 +127,19 @@ public final class ScriptSandbox {
                 // length
                 // is more than an int holds.
                 throw new ScriptFailedException(ScriptFailedException.Reason.BUDGET, "a text grows without end", 0);
+            } catch (ScriptFailedException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw broken(ScriptFailedException.Reason.ERROR, e);
             } finally {
                 ScriptContexts.spend(context, before);
             }
         });
+    }
+
+    /** Scripts find places where Rhino fails with an exception of its own insides; a call must not end by them. */
+    private static ScriptFailedException broken(ScriptFailedException.Reason reason, RuntimeException e) {
+        return new ScriptFailedException(reason, "the script engine failed with " + e, 0);
     }
 
     /** A scope around which there is nothing but the standard objects. */
