@@ -19,7 +19,7 @@ final class Derivation {
     static final int MAX_STEPS = 1_000_000;
 
     /** Pieces of input after which no parse is tried. */
-    static final int MAX_LENGTH = 10_000;
+    static final int MAX_LENGTH = 2_000;
 
     private final RuleNetwork network;
     private final Chart chart;
@@ -77,7 +77,7 @@ final class Derivation {
             terminals[i] = network.terminal(utterance.form(i));
             chart.advance(terminals[i]);
             if (!chart.mayContinue() && !chart.accepted()) {
-                return new Outcome.NotAccepted();
+                return chart.exhausted() ? new Outcome.TooLong() : new Outcome.NotAccepted();
             }
         }
         if (!chart.accepted()) {

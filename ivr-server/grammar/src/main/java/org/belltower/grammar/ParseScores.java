@@ -147,6 +147,7 @@ final class ParseScores {
         Production production = network.production(Item.production(before));
         int symbol = network.next(production, Item.dot(before));
         double step = step(before);
+        steps += (end - Item.origin(before)) / 8; // Looking for beginnings is work, too.
         for (int from : completed.starts(symbol, end, before, production instanceof Production.Chain, true)) {
             List<Part> parts = new ArrayList<>(2);
             parts.add(new Part.Matched(before, from));
