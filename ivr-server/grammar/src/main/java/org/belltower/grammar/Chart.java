@@ -11,9 +11,13 @@ import java.util.List;
  * <p>A symbol that may match nothing is passed in the same step in which it is predicted (Aycock and Horspool, 2002).
  */
 final class Chart {
+    /** Steps after which nothing is matched any more: a rule such as {@code $r = $r $r | 1} costs the cube of the input. */
+    static final int MAX_STEPS = 20_000_000;
+
     private final RuleNetwork network;
     private final List<ItemSet> sets = new ArrayList<>();
     private boolean accepted;
+    private int steps;
 
     /** The chart before the first token. */
     Chart(RuleNetwork network) {
@@ -32,7 +36,7 @@ final class Chart {
         int position = sets.size();
         sets.add(next);
         accepted = false;
-        for (int i = 0; i < last.scannable(); i++) {
+        for (int i = 0; i < last.scannable() && !exhausted(); i++) {
             long item = last.scannableItem(i);
             Production production = network.production(Item.production(item));
             if (RuleNetwork.accepts(~network.next(production, Item.dot(item)), terminal)) {
@@ -44,12 +48,17 @@ final class Chart {
 
     /** Whether the tokens so far are a match. */
     boolean accepted() {
-        return accepted;
+        return accepted && !exhausted();
+    }
+
+    /** Whether the work was too much; then nothing is accepted. */
+    boolean exhausted() {
+        return steps > MAX_STEPS;
     }
 
     /** Whether another token can lead to a match: no item is kept that cannot be finished. */
     boolean mayContinue() {
-        return sets.getLast().scannable() > 0;
+        return sets.getLast().scannable() > 0 && !exhausted();
     }
 
     /** The terminals that could come next. */
@@ -74,7 +83,7 @@ final class Chart {
     }
 
     private void close(ItemSet set, int position) {
-        for (int i = 0; i < set.size(); i++) {
+        for (int i = 0; i < set.size() && !exhausted(); i++) {
             long item = set.item(i);
             Production production = network.production(Item.production(item));
             int dot = Item.dot(item);
@@ -116,6 +125,7 @@ final class Chart {
         }
         ItemSet start = sets.get(origin);
         for (int waiter = start.firstWaiter(nonterminal); waiter >= 0; waiter = start.nextWaiter(waiter)) {
+            steps++;
             long item = start.item(waiter);
             set.add(moved(item, network.production(Item.production(item))));
         }

@@ -5,6 +5,7 @@ import static org.belltower.grammar.Grammars.dtmf;
 import static org.belltower.grammar.Grammars.keyed;
 import static org.belltower.grammar.Grammars.states;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -117,6 +118,16 @@ class DtmfMatcherTest {
                 dtmf("<item repeat=\"1-\"><one-of><item>1</item><item>1</item><item>1 1</item></one-of></item>");
         assertThat(states(ambiguous, "1".repeat(60))).isEqualTo("M" + "C".repeat(60));
         assertThat(Grammars.meaning(ambiguous, "1".repeat(60))).isEqualTo("1".repeat(60));
+    }
+
+    @Test
+    void ruleThatCostsTheCubeOfItsInputIsGivenUp() {
+        Grammar cubic = Grammars.compiled("#ABNF 1.0;\nmode dtmf; root $r; $r = $r $r | $r $r $r | 1;");
+        assertThat(states(cubic, "1".repeat(DtmfMatcher.MAX_KEYS)))
+                .startsWith("MCCCCC")
+                .endsWith("N");
+        assertThat(cubic.parse(Collections.nCopies(1_500, "1"))).isEmpty();
+        assertThat(cubic.parse(Collections.nCopies(50, "1"))).isPresent();
     }
 
     @Test
