@@ -17,6 +17,8 @@ final class PromptWarming implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PromptWarming.class);
 
     private final Thread thread;
+    private static final Duration LONGEST_PROMPT = Duration.ofSeconds(15);
+
     private volatile boolean closed;
 
     private PromptWarming(PromptCatalogue catalogue, PromptRenderer renderer) {
@@ -57,7 +59,9 @@ final class PromptWarming implements AutoCloseable {
     public void close() {
         closed = true;
         try {
-            thread.join();
+            if (!thread.join(LONGEST_PROMPT)) {
+                LOG.warn("a prompt is still being spoken after {} s; stopping without it", LONGEST_PROMPT.toSeconds());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

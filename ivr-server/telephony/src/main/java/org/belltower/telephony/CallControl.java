@@ -12,8 +12,8 @@ interface CallControl {
     void execute(String application, String argument, String id);
 
     /**
-     * Stops the application that plays now; it ends as if it had come to its end. Returns when the switch has taken note,
-     * so that what is executed next is not stopped in its place.
+     * Stops the application that plays now; it ends as if it had come to its end. Does not wait; what is executed next is not
+     * stopped in its place.
      */
     void stopPlaying();
 

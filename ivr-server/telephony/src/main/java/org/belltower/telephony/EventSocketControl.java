@@ -1,9 +1,7 @@
 package org.belltower.telephony;
 
-import java.time.Duration;
 import org.belltower.eventsocket.Command;
 import org.belltower.eventsocket.Event;
-import org.belltower.eventsocket.EventSocketException;
 import org.belltower.eventsocket.Message;
 import org.belltower.eventsocket.OutboundConnection;
 import org.slf4j.Logger;
@@ -18,7 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 final class EventSocketControl implements CallControl {
     private static final Logger LOG = LoggerFactory.getLogger(EventSocketControl.class);
-    private static final Duration BREAK_CONFIRMATION = Duration.ofSeconds(1);
 
     private final OutboundConnection connection;
     private final CallInbox inbox;
@@ -43,11 +40,13 @@ final class EventSocketControl implements CallControl {
 
     @Override
     public void stopPlaying() {
-        try {
-            connection.api("uuid_break " + connection.uuid(), BREAK_CONFIRMATION);
-        } catch (EventSocketException e) {
-            LOG.warn("the switch did not confirm that it stopped the prompt: {}", e.getMessage());
-        }
+        // The switch runs the commands of one connection in order, so what is executed next is not stopped in its place.
+        var _ = connection
+                .sendAsync(Command.Api.of("uuid_break " + connection.uuid()))
+                .exceptionally(failure -> {
+                    LOG.debug("a prompt was not stopped, the connection is gone", failure);
+                    return Message.CommandReply.of("-ERR");
+                });
     }
 
     @Override

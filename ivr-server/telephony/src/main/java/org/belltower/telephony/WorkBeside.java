@@ -1,9 +1,13 @@
 package org.belltower.telephony;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +21,7 @@ import org.slf4j.MDC;
  */
 final class WorkBeside {
     private static final Logger LOG = LoggerFactory.getLogger(WorkBeside.class);
+    private static final Duration LONGEST_WORK = Duration.ofSeconds(30);
 
     private final Executor threads;
     private final Runnable wake;
@@ -76,8 +81,16 @@ final class WorkBeside {
         });
     }
 
-    /** Waits until work that was left has ended. */
+    /** Waits until work that was left has ended, for as long as the slowest engine may take. */
     void awaitLeft() {
-        var _ = left.join();
+        try {
+            var _ = left.get(LONGEST_WORK.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.error("work beside a call did not end within {} s; going on without it", LONGEST_WORK.toSeconds());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("what is left never fails", e);
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -213,5 +214,23 @@ class EventTest {
                         }))
                 .isSameAs(defect);
         assertThat(ends).singleElement().isInstanceOf(SessionEnd.Failed.class);
+    }
+
+    @Test
+    void lastPromptThatCannotBePlayedIsAFailureAndTheCallStaysUp() {
+        for (String ending : List.of("<disconnect/>", "<exit/>", "")) {
+            var caller = new ScriptedCaller().hearsNothing();
+            var events = new ArrayList<String>();
+            SessionEnd end = Site.of("<form><block>goodbye" + ending + "</block></form>")
+                    .run(caller, new SessionObserver() {
+                        @Override
+                        public void onEvent(String event, String message, Instant at) {
+                            events.add(event + " " + message);
+                        }
+                    });
+            assertThat(end).isEqualTo(new SessionEnd.Failed("error.noresource", "the voice is gone"));
+            assertThat(events).containsExactly("error.noresource the voice is gone");
+            assertThat(caller.wasDisconnected()).isFalse();
+        }
     }
 }

@@ -28,6 +28,7 @@ final class ScriptedCaller implements Platform {
     private boolean gone;
     private boolean disconnected;
     private int workUntilHangUp = -1;
+    private boolean deaf;
 
     /** What the caller does when it is listened to. */
     private sealed interface Act {
@@ -53,6 +54,12 @@ final class ScriptedCaller implements Platform {
 
     ScriptedCaller hangsUp() {
         acts.add(new Act.HangUp());
+        return this;
+    }
+
+    /** What is played without waiting for input cannot be spoken. */
+    ScriptedCaller hearsNothing() {
+        deaf = true;
         return this;
     }
 
@@ -169,6 +176,9 @@ final class ScriptedCaller implements Platform {
     public PlayResult play(List<QueuedPrompt> queued) {
         if (gone) {
             return new PlayResult.HangUp();
+        }
+        if (deaf) {
+            return new PlayResult.Failed("error.noresource", "the voice is gone");
         }
         hear(queued);
         return new PlayResult.Played();

@@ -119,8 +119,8 @@ public final class DialogSession {
     }
 
     private SessionEnd end(Transition last) {
-        if (!isOver() && flush() instanceof PlayResult.HangUp) {
-            hungUp = true;
+        if (!isOver()) {
+            playLast();
         }
         if (failure.isPresent()) {
             return failure.get();
@@ -199,13 +199,35 @@ public final class DialogSession {
         return due.isEmpty() ? new PlayResult.Played() : platform.play(due);
     }
 
-    /** Ends the call; what is queued is played first. Spec: VoiceXML 2.0 §5.3.11. */
-    void disconnect(Map<String, String> values) {
+    /**
+     * Ends the call; what is queued is played first. Where that cannot be played the call stays up and the session has failed,
+     * so that whoever runs it can still say that it is sorry. Spec: VoiceXML 2.0 §5.3.11.
+     *
+     * @return whether the session goes on to its final processing
+     */
+    boolean disconnect(Map<String, String> values) {
         if (!isOver()) {
-            flush();
+            playLast();
+            if (failure.isPresent()) {
+                return false;
+            }
             platform.disconnect();
         }
         disconnected = Optional.of(values);
+        return true;
+    }
+
+    /** Plays what is queued where no dialog is left to hear of a failure: the session has failed then. */
+    private void playLast() {
+        switch (flush()) {
+            case PlayResult.Played _ -> {}
+            case PlayResult.HangUp _ -> hungUp = true;
+            case PlayResult.Failed(String event, String message) -> {
+                ThrownEvent thrown = new ThrownEvent(event, Optional.of(message));
+                thrown(thrown);
+                fail(thrown);
+            }
+        }
     }
 
     /** Has the session end as failed, unless it has already. */

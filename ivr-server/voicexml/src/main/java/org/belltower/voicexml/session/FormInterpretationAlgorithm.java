@@ -273,7 +273,9 @@ final class FormInterpretationAlgorithm {
                 }
                 case Transition.Throw(ThrownEvent event) -> transition = attempt(() -> handle(event));
                 case Transition.Disconnect(Map<String, String> values) -> {
-                    session.disconnect(values);
+                    if (!session.disconnect(values)) {
+                        return leave(new Transition.Exit(Map.of()));
+                    }
                     transition = hangUp();
                 }
                 case Transition.Return returned -> {
