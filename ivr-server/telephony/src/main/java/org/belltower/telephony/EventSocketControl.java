@@ -40,7 +40,8 @@ final class EventSocketControl implements CallControl {
 
     @Override
     public void stopPlaying() {
-        // The switch runs the commands of one connection in order, so what is executed next is not stopped in its place.
+        // The switch runs the commands of one connection in order, so what is executed next is not stopped in its
+        // place.
         var _ = connection
                 .sendAsync(Command.Api.of("uuid_break " + connection.uuid()))
                 .exceptionally(failure -> {
