@@ -156,6 +156,7 @@ public final class EmbeddedSwitch implements AutoCloseable {
                 core.channels().limit(),
                 intake.refusedBusy(),
                 intake.refusedUnknown(),
+                core.unserved(),
                 core.events().listeners(),
                 eventSocket.overruns() + core.dialer().overruns(),
                 core.media().counters());
