@@ -2,6 +2,7 @@ package org.belltower.embeddedswitch;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.belltower.embeddedswitch.channel.ChannelLife;
@@ -16,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides about each incoming call: a number without actions gets 404, one too many the overload answer, the rest a channel.
+ * Decides about each incoming call: one too many gets the overload answer, an unknown number the dialplan's actions for
+ * others as far as {@link UnknownNumbers} allows and a plain 404 beyond, the rest a channel.
  *
  * <p><em>Thread-safe.</em> Runs on the SIP threads and never waits.
  */
@@ -25,13 +27,16 @@ final class CallIntake implements SipReceiver {
 
     private final SwitchCore core;
     private final Overload overload;
+    private final UnknownNumberAllowance allowance;
     private final LongAdder busy = new LongAdder();
     private final LongAdder unknown = new LongAdder();
+    private final AtomicLong unknownReported = new AtomicLong();
     private volatile boolean accepting;
 
-    CallIntake(SwitchCore core, Overload overload) {
+    CallIntake(SwitchCore core, Overload overload, UnknownNumbers unknownNumbers) {
         this.core = core;
         this.overload = overload;
+        this.allowance = new UnknownNumberAllowance(unknownNumbers, core.clock());
     }
 
     void accept(boolean calls) {
@@ -48,12 +53,9 @@ final class CallIntake implements SipReceiver {
 
     @Override
     public Consumer<SipSignal> incoming(IncomingCall call, InboundLeg leg) {
-        Optional<List<DialplanAction>> actions = core.dialplan().incoming(call.requestUser());
+        Optional<List<DialplanAction>> actions = core.dialplan().actions(call.requestUser());
         if (actions.isEmpty()) {
-            unknown.increment();
-            LOG.info("call from {} to an unknown number refused", call.networkIp());
-            leg.hangUp(HangupCause.NO_ROUTE_DESTINATION);
-            return CallIntake::nobody;
+            return unknownNumber(call, leg);
         }
         if (!accepting) {
             return refuse(leg);
@@ -71,6 +73,26 @@ final class CallIntake implements SipReceiver {
                 yield ChannelLife.incoming(core, call, leg, prompt);
             }
         };
+    }
+
+    private Consumer<SipSignal> unknownNumber(IncomingCall call, InboundLeg leg) {
+        List<DialplanAction> others = core.dialplan().others();
+        if (others.isEmpty() || !accepting || !allowance.enter()) {
+            unknown.increment();
+            LOG.debug("call from {} to an unknown number refused", call.networkIp());
+            leg.hangUp(HangupCause.NO_ROUTE_DESTINATION);
+            return CallIntake::nobody;
+        }
+        return ChannelLife.refusing(core, call, leg, others, HangupCause.NO_ROUTE_DESTINATION, allowance::left);
+    }
+
+    /** Says in one line how many unknown numbers were refused since the last time: a flood must not fill the log. */
+    void report() {
+        long now = unknown.sum();
+        long since = now - unknownReported.getAndSet(now);
+        if (since > 0) {
+            LOG.warn("{} calls to unknown numbers were refused with 404 and have no record", since);
+        }
     }
 
     /** A refused call has nobody to tell. */

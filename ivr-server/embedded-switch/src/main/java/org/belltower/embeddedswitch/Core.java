@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.belltower.embeddedswitch.api.ApiCommands;
 import org.belltower.embeddedswitch.application.Applications;
 import org.belltower.embeddedswitch.channel.ApplicationTable;
@@ -29,6 +30,7 @@ final class Core implements SwitchCore {
     private final Instant started;
     private final ApplicationTable applications = new Applications();
     private final ApiCommands api = new ApiCommands();
+    private final LongAdder unserved = new LongAdder();
     private volatile Optional<SipAgent> sip = Optional.empty();
 
     Core(SwitchSettings settings, MediaEngine media, OutboundDialer dialer) {
@@ -95,6 +97,16 @@ final class Core implements SwitchCore {
     @Override
     public DialResult dial(String host, int port, OutboundSession session, Duration limit) {
         return dialer.dial(host, port, limit, session, new EventSocketCommands(this, api, Optional.of(session)));
+    }
+
+    @Override
+    public void callUnserved() {
+        unserved.increment();
+    }
+
+    /** How often {@link #callUnserved} was said. */
+    long unserved() {
+        return unserved.sum();
     }
 
     @Override

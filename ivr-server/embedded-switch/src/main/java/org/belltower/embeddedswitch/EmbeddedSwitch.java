@@ -64,7 +64,7 @@ public final class EmbeddedSwitch implements AutoCloseable {
             OutboundDialer dialer = OutboundDialer.open(settings.limits());
             parts.push(new Part("the dialler of listeners", dialer::close));
             Core core = new Core(settings, media, dialer);
-            CallIntake intake = new CallIntake(core, settings.overload());
+            CallIntake intake = new CallIntake(core, settings.overload(), settings.unknownNumbers());
             EventSocketServer server = listen(settings, port, core);
             parts.push(new Part("the Event Socket port", server::close));
             SipAgent sip = SipAgent.open(settings.sip(), intake);
@@ -106,6 +106,7 @@ public final class EmbeddedSwitch implements AutoCloseable {
     }
 
     private void heartbeat() {
+        intake.report();
         core.events()
                 .fire(
                         "HEARTBEAT",
@@ -156,6 +157,7 @@ public final class EmbeddedSwitch implements AutoCloseable {
                 core.channels().limit(),
                 intake.refusedBusy(),
                 intake.refusedUnknown(),
+                core.unserved(),
                 core.events().listeners(),
                 eventSocket.overruns() + core.dialer().overruns(),
                 core.media().counters());

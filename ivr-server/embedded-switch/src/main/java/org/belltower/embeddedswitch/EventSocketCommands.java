@@ -48,9 +48,13 @@ final class EventSocketCommands implements ServerHandler {
 
     @Override
     public void closed(ServerConnection connection, CloseReason reason) {
-        core.events().remove(connection);
-        // The socket application waits for this.
-        call.flatMap(session -> core.channels().find(session.uuid())).ifPresent(Channel::nudge);
+        if (call.isPresent()) {
+            core.events().remove(connection, call.get().uuid());
+            // The socket application waits for this.
+            own().ifPresent(Channel::nudge);
+        } else {
+            core.events().remove(connection);
+        }
     }
 
     @Override

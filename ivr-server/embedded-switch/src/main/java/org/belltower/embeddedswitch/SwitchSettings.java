@@ -17,6 +17,7 @@ import org.belltower.eventsocket.Limits;
  * @param eventSocket where the Event Socket port listens; port 0 takes a free one
  * @param password of the Event Socket port; FreeSWITCH's published default is refused
  * @param maxCalls channels at once, both directions; at least 1
+ * @param unknownNumbers how many calls to numbers that the dialplan does not name reach its actions for others
  * @param heartbeat time between HEARTBEAT events
  * @param limits of Event Socket connections
  * @param clock for the times in events
@@ -29,6 +30,7 @@ public record SwitchSettings(
         Dialplan dialplan,
         int maxCalls,
         Overload overload,
+        UnknownNumbers unknownNumbers,
         Duration heartbeat,
         Limits limits,
         InstantSource clock) {
@@ -63,6 +65,7 @@ public record SwitchSettings(
                 dialplan,
                 1000,
                 new Overload.Release(),
+                UnknownNumbers.DEFAULT,
                 Duration.ofSeconds(20),
                 Limits.defaults(),
                 InstantSource.system());
@@ -70,24 +73,52 @@ public record SwitchSettings(
 
     /** The same with another limit of calls. */
     public SwitchSettings withMaxCalls(int most, Overload answer) {
-        return new SwitchSettings(sip, media, eventSocket, password, dialplan, most, answer, heartbeat, limits, clock);
+        return new SwitchSettings(
+                sip, media, eventSocket, password, dialplan, most, answer, unknownNumbers, heartbeat, limits, clock);
     }
 
     /** The same with other SIP settings. */
     public SwitchSettings withSip(SipSettings other) {
         return new SwitchSettings(
-                other, media, eventSocket, password, dialplan, maxCalls, overload, heartbeat, limits, clock);
+                other,
+                media,
+                eventSocket,
+                password,
+                dialplan,
+                maxCalls,
+                overload,
+                unknownNumbers,
+                heartbeat,
+                limits,
+                clock);
     }
 
     /** The same with other media settings. */
     public SwitchSettings withMedia(MediaSettings other) {
         return new SwitchSettings(
-                sip, other, eventSocket, password, dialplan, maxCalls, overload, heartbeat, limits, clock);
+                sip,
+                other,
+                eventSocket,
+                password,
+                dialplan,
+                maxCalls,
+                overload,
+                unknownNumbers,
+                heartbeat,
+                limits,
+                clock);
     }
 
     /** The same with another time between heartbeats. */
     public SwitchSettings withHeartbeat(Duration time) {
-        return new SwitchSettings(sip, media, eventSocket, password, dialplan, maxCalls, overload, time, limits, clock);
+        return new SwitchSettings(
+                sip, media, eventSocket, password, dialplan, maxCalls, overload, unknownNumbers, time, limits, clock);
+    }
+
+    /** The same with another allowance for calls to unknown numbers. */
+    public SwitchSettings withUnknownNumbers(UnknownNumbers allowance) {
+        return new SwitchSettings(
+                sip, media, eventSocket, password, dialplan, maxCalls, overload, allowance, heartbeat, limits, clock);
     }
 
     /** The password stays out of logs. */

@@ -10,7 +10,8 @@ import org.belltower.embeddedswitch.media.MediaCounters;
  * @param peak most channels at once
  * @param limit most channels allowed
  * @param refusedBusy calls refused because all places were taken
- * @param refusedUnknown calls to unknown numbers
+ * @param refusedUnknown calls to unknown numbers that got a plain 404
+ * @param unserved calls whose Event Socket listener was not there, so that only the dialplan's fallback knew of them
  * @param eventSocketConnections clients and listeners connected
  * @param eventSocketOverruns connections closed because they read too slowly
  */
@@ -21,6 +22,7 @@ public record SwitchStatus(
         int limit,
         long refusedBusy,
         long refusedUnknown,
+        long unserved,
         int eventSocketConnections,
         long eventSocketOverruns,
         MediaCounters media) {}

@@ -8,9 +8,11 @@ import java.io.OutputStream;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.belltower.audio.Pcm;
@@ -31,12 +33,14 @@ class EventSocketTest {
     Path folder;
 
     private ServerSocket listener;
+    private ServerSocket deaf;
     private DatagramSocket rtp;
     private EmbeddedSwitch server;
 
     @BeforeEach
     void open() throws IOException {
         listener = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
+        deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         rtp = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         int port = listener.getLocalPort();
         server = EmbeddedSwitch.open(SwitchSettings.free(
@@ -44,6 +48,10 @@ class EventSocketTest {
                         Dialplan.empty()
                                 .with("ivr", "socket 127.0.0.1:" + port + " async full", "answer", "park")
                                 .with("sync", "socket 127.0.0.1:" + port + " full")
+                                .with(
+                                        "deaf",
+                                        "socket 127.0.0.1:" + deaf.getLocalPort() + " async full",
+                                        "hangup USER_BUSY")
                                 .with("nobody", "socket 127.0.0.1:1 async full", "hangup USER_BUSY")
                                 .with("park", "answer", "park")
                                 .with("busy", "hangup USER_BUSY"))
@@ -56,6 +64,7 @@ class EventSocketTest {
         Await.until("all ports to be free", () -> server.status().media().portsInUse() == 0);
         server.close();
         listener.close();
+        deaf.close();
         rtp.close();
     }
 
@@ -79,6 +88,62 @@ class EventSocketTest {
     private static void hangUp(SipPhone phone) {
         phone.bye();
         phone.expect(200, "BYE");
+    }
+
+    /** A listener whose queue is full: it neither refuses nor takes. */
+    @Test
+    void callIsServedWhileItsListenerIsDialled() throws IOException {
+        List<SocketChannel> waiting = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            SocketChannel one = SocketChannel.open();
+            waiting.add(one);
+            one.configureBlocking(false);
+            one.connect(deaf.getLocalSocketAddress());
+        }
+        try (SipPhone phone = SipPhone.udp(server);
+                ControlSocket control = ControlSocket.inbound(server, PASSWORD)) {
+            phone.invite("deaf", rtp.getLocalPort());
+            String uuid = control.event("CHANNEL_EXECUTE").get("Unique-ID");
+            control.api("uuid_answer " + uuid);
+            phone.expect(200, "INVITE");
+            phone.ack(Optional.empty());
+            hangUp(phone);
+        }
+        for (SocketChannel one : waiting) {
+            one.close();
+        }
+    }
+
+    @Test
+    void listenerHearsOfACallThatCanHaveNoAudioAndThatItEndsWhenAnswered() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.invite("ivr", Optional.of(SipPhone.sdp(40000, "18", new String[] {"rtpmap:18 G729/8000"})));
+            ControlSocket control = ControlSocket.outbound(listener);
+            assertThat(control.command("connect").get("Caller-Destination-Number"))
+                    .isEqualTo("ivr");
+            control.command("linger 5");
+            control.command("myevents");
+            control.execute("answer", "", "the-answer", "event-lock: true");
+            ControlSocket.Frame first = control.event(
+                    "the end of the call or of the application",
+                    frame -> frame.is("CHANNEL_HANGUP") || frame.is("CHANNEL_EXECUTE_COMPLETE"));
+            assertThat(first.get("Event-Name")).isEqualTo("CHANNEL_HANGUP");
+            assertThat(first.get("Hangup-Cause")).isEqualTo("INCOMPATIBLE_DESTINATION");
+            control.completed("the-answer");
+            phone.expect(488, "INVITE");
+            phone.ackRefusal();
+            control.close();
+        }
+    }
+
+    @Test
+    void callWhoseListenerIsNotThereIsCounted() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.invite("nobody", rtp.getLocalPort());
+            phone.expect(486, "INVITE");
+            phone.ackRefusal();
+        }
+        assertThat(server.status().unserved()).isEqualTo(1);
     }
 
     @Test

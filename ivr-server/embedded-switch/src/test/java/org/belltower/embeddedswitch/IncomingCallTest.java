@@ -2,11 +2,14 @@ package org.belltower.embeddedswitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.belltower.embeddedswitch.dialplan.Dialplan;
 import org.belltower.embeddedswitch.dialplan.DialplanAction;
+import org.belltower.embeddedswitch.media.MediaSettings;
 import org.belltower.embeddedswitch.sip.SipSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ class IncomingCallTest {
     private static final Dialplan NUMBERS = Dialplan.empty()
             .with("answer", "answer", "park")
             .with("ring", "ring_ready", "park")
+            .with("ring-then-answer", "ring_ready", "answer", "park")
             .with("early", "pre_answer", "park")
             .with("wait", "park")
             .with("hangup", "answer", "hangup NORMAL_TEMPORARY_FAILURE")
@@ -101,6 +105,81 @@ class IncomingCallTest {
             phone.ackRefusal();
         }
         assertThat(server.status().refusedUnknown()).isEqualTo(1);
+    }
+
+    @Test
+    void callWithoutCommonCodecTakesItsRouteAndEndsWith488WhereItIsToBeAnswered() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.invite("ring", Optional.of(SipPhone.sdp(40000, "18", new String[] {"rtpmap:18 G729/8000"})));
+            phone.expect(180, "INVITE");
+            ControlSocket control = ControlSocket.inbound(server, "a-test-password");
+            String uuid = control.api("show channels").split("\n", -1)[1].split(",", -1)[0];
+            control.api("uuid_answer " + uuid);
+            assertThat(SipPhone.header(phone.expect(488, "INVITE"), "Reason")).contains("cause=88");
+            phone.ackRefusal();
+            control.close();
+        }
+    }
+
+    @Test
+    void callWithoutAFreePortTakesItsRouteAndIs503WhereItIsToBeAnswered() {
+        reopen(settings()
+                .withMedia(MediaSettings.on(InetAddress.getLoopbackAddress()).withPorts(21000, 21001)));
+        try (SipPhone first = SipPhone.udp(server);
+                SipPhone second = SipPhone.udp(server)) {
+            first.call("answer", 40000);
+            second.invite("ring-then-answer", 40002);
+            second.expect(180, "INVITE");
+            assertThat(SipPhone.header(second.expect(503, "INVITE"), "Reason")).contains("cause=42");
+            second.ackRefusal();
+            first.bye();
+            first.expect(200, "BYE");
+        }
+    }
+
+    /** Somebody who dials through all numbers takes nothing from a caller who dials a right one. */
+    @Test
+    void floodOfUnknownNumbersKeepsNoCallFromBeingAnswered() {
+        reopen(SwitchSettings.free("a-test-password", NUMBERS.withOthers("park"))
+                .withMaxCalls(1, new Overload.Release())
+                .withUnknownNumbers(new UnknownNumbers(2, 1)));
+        List<SipPhone> scanners = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            SipPhone scanner = SipPhone.udp(server);
+            scanners.add(scanner);
+            scanner.invite("1000" + i, 40000);
+            if (i < 2) {
+                scanner.expect(100, "INVITE");
+            } else {
+                scanner.expect(404, "INVITE");
+                scanner.ackRefusal();
+            }
+        }
+        assertThat(server.status().refusedUnknown()).isEqualTo(38);
+        assertThat(server.status().calls()).isEqualTo(2);
+        assertThat(server.status().media().portsInUse()).isZero();
+        try (SipPhone caller = SipPhone.udp(server)) {
+            caller.call("answer", 40002);
+            caller.bye();
+            caller.expect(200, "BYE");
+        }
+        for (SipPhone scanner : scanners.subList(0, 2)) {
+            scanner.cancel();
+            scanner.expect(487, "INVITE");
+            scanner.ackRefusal();
+        }
+        scanners.forEach(SipPhone::close);
+    }
+
+    @Test
+    void unknownNumberIsNeverAnswered() {
+        reopen(SwitchSettings.free("a-test-password", NUMBERS.withOthers("answer", "park")));
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.invite("4711", 40000);
+            phone.expect(404, "INVITE");
+            phone.ackRefusal();
+        }
+        assertThat(server.status().refusedUnknown()).isZero();
     }
 
     @Test

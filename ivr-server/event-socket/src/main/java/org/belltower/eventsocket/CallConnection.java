@@ -1,6 +1,7 @@
 package org.belltower.eventsocket;
 
 import io.netty.channel.Channel;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -38,8 +39,15 @@ final class CallConnection implements OutboundConnection {
     }
 
     /** Sends {@code connect} and keeps the channel data; throws as {@link #send}. */
-    void shakeHands() {
-        data = send(new Command.Connect(), limits.firstCommand()).headers();
+    Message.CommandReply shakeHands() {
+        Message.CommandReply reply = send(new Command.Connect(), limits.firstCommand());
+        data = reply.headers();
+        return reply;
+    }
+
+    /** The address that it came from. */
+    SocketAddress peer() {
+        return channel.remoteAddress();
     }
 
     private void take(Message message) {

@@ -2,6 +2,7 @@ package org.belltower.eventsocket;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a client sends to a switch. The client side writes these, the server side reads them.
@@ -85,6 +86,8 @@ public sealed interface Command {
      * {@code sendmsg}, {@code call-command: execute}. A long or many-lined argument travels in the body.
      * {@code eventUuid} comes back as {@link Event#applicationUuid()}. With {@code eventLock} the application waits for
      * those queued before it instead of nesting in the one that runs.
+     *
+     * @param loops how often, 1 or more; empty for ever
      */
     record Execute(
             Optional<String> session,
@@ -93,20 +96,21 @@ public sealed interface Command {
             Optional<String> eventUuid,
             boolean eventLock,
             boolean async,
-            int loops)
+            OptionalInt loops)
             implements Command {
         public Execute {
             if (application.isBlank()) {
                 throw new IllegalArgumentException("an application needs a name");
             }
-            if (loops == 0 || loops < -1) {
-                throw new IllegalArgumentException("loops is 1 or more, or -1 for ever: " + loops);
+            if (loops.isPresent() && loops.getAsInt() < 1) {
+                throw new IllegalArgumentException("loops is 1 or more, or empty for ever: " + loops.getAsInt());
             }
         }
 
         /** Once, on the connection's own call, in turn with {@code event-lock}. */
         public static Execute of(String application, String argument, String eventUuid) {
-            return new Execute(Optional.empty(), application, argument, Optional.of(eventUuid), true, false, 1);
+            return new Execute(
+                    Optional.empty(), application, argument, Optional.of(eventUuid), true, false, OptionalInt.of(1));
         }
     }
 

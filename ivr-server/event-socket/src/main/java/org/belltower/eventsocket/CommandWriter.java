@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Writes a {@link Command} as a frame, into one buffer, which the caller releases.
@@ -14,6 +15,8 @@ import java.util.Optional;
 public final class CommandWriter {
     /** Longer arguments of an application go into the body. */
     private static final int LONGEST_HEADER_ARGUMENT = 1024;
+    /** As the wire says it. */
+    private static final int FOR_EVER = -1;
 
     private CommandWriter() {}
 
@@ -105,8 +108,8 @@ public final class CommandWriter {
         if (execute.async()) {
             headers.add("async", "true");
         }
-        if (execute.loops() != 1) {
-            headers.add("loops", Integer.toString(execute.loops()));
+        if (!execute.loops().equals(OptionalInt.of(1))) {
+            headers.add("loops", Integer.toString(execute.loops().orElse(FOR_EVER)));
         }
         String argument = execute.argument();
         boolean inBody =

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p><em>Thread-safe.</em> Each connection gets a virtual thread of its own, which says {@code connect}, takes the
  * name {@code call-UUID}, runs the handler and closes the connection. What the handler throws is logged. Over
- * {@link Limits#connections()} a connection is closed at once, and the switch goes on in its dialplan.
+ * {@link Limits#connections()} a connection is closed at once, and the switch goes on in its dialplan. One that names no
+ * call in answer to {@code connect} never reaches the handler: it is logged with its address and counted.
  */
 public final class OutboundListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboundListener.class);
@@ -24,6 +25,7 @@ public final class OutboundListener implements AutoCloseable {
     private final Limits limits;
     private final OpenConnections<CallConnection> open;
     private final LongAdder turnedAway = new LongAdder();
+    private final LongAdder nameless = new LongAdder();
     private final Channel listening;
 
     private OutboundListener(
@@ -64,7 +66,9 @@ public final class OutboundListener implements AutoCloseable {
 
     private void serve(CallConnection connection) {
         try (connection) {
-            connection.shakeHands();
+            if (!shakesHands(connection)) {
+                return;
+            }
             Thread.currentThread().setName("call-" + connection.uuid());
             handler.accept(connection);
         } catch (ReplyTimeoutException | ConnectionClosedException e) {
@@ -74,6 +78,26 @@ public final class OutboundListener implements AutoCloseable {
         } finally {
             open.leave(connection);
         }
+    }
+
+    /** Whether the switch has said which call this is. */
+    private boolean shakesHands(CallConnection connection) {
+        String failure;
+        try {
+            Message.CommandReply reply = connection.shakeHands();
+            if (!connection.uuid().isEmpty()) {
+                return true;
+            }
+            failure = "the switch answered " + Excerpt.of(reply.text());
+        } catch (ReplyTimeoutException | ConnectionClosedException e) {
+            failure = String.valueOf(e.getMessage());
+        }
+        nameless.increment();
+        LOG.warn(
+                "a connection from {} said nothing of its call and is closed; if there was a call, it has no record: {}",
+                connection.peer(),
+                failure);
+        return false;
     }
 
     /** The address listened on, with the port that was given for port 0. */
@@ -89,6 +113,11 @@ public final class OutboundListener implements AutoCloseable {
     /** How many were closed at once, being over the limit. */
     public long turnedAway() {
         return turnedAway.sum();
+    }
+
+    /** How many were closed because they did not say which call they are. */
+    public long nameless() {
+        return nameless.sum();
     }
 
     /** Takes no new call; those in progress go on. */

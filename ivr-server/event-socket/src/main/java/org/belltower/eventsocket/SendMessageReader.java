@@ -2,6 +2,7 @@ package org.belltower.eventsocket;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads the kinds of {@code sendmsg} by their {@code call-command}. Stateless. Spec: switch_ivr_parse_event. */
 final class SendMessageReader {
@@ -23,7 +24,7 @@ final class SendMessageReader {
 
     private static Optional<Command> execute(Optional<String> session, EventHeaders headers, String body) {
         String application = headers.get("execute-app-name", "").strip();
-        Optional<Integer> loops = loops(headers.get("loops", "1").strip());
+        Optional<OptionalInt> loops = loops(headers.get("loops", "1").strip());
         if (application.isEmpty() || loops.isEmpty()) {
             return Optional.empty();
         }
@@ -37,13 +38,13 @@ final class SendMessageReader {
                 loops.get()));
     }
 
-    /** Below zero is for ever; zero, as in FreeSWITCH, is once. */
-    private static Optional<Integer> loops(String text) {
+    /** How often, empty for ever, or nothing where it is no number. Below zero is for ever; zero, as in FreeSWITCH, is once. */
+    private static Optional<OptionalInt> loops(String text) {
         if (!text.matches("-?\\d{1,9}")) {
             return Optional.empty();
         }
         int loops = Integer.parseInt(text);
-        return Optional.of(loops < 0 ? -1 : Math.max(1, loops));
+        return Optional.of(loops < 0 ? OptionalInt.empty() : OptionalInt.of(Math.max(1, loops)));
     }
 
     private static Command unicast(Optional<String> session, EventHeaders headers) {

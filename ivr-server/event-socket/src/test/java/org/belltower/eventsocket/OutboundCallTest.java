@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,22 @@ class OutboundCallTest {
                         "-ERR internal error",
                         "+OK will not linger");
         assertThat(fakeSwitch.commands).contains(Command.Execute.of("playback", "line one\nline two", "e-1"));
+    }
+
+    @Test
+    void connectionThatNamesNoCallIsCountedAndNeverReachesTheHandler() throws Exception {
+        AtomicInteger handled = new AtomicInteger();
+        OutboundListener listener = listen(Limits.defaults(), connection -> handled.incrementAndGet());
+        try (RawSocket refusing = new RawSocket(listener.address())) {
+            refusing.hear("connect\n\n");
+            refusing.say("Content-Type: command/reply\nReply-Text: -ERR no session\n\n");
+            refusing.hearAll();
+        }
+        try (RawSocket leaving = new RawSocket(listener.address())) {
+            leaving.hear("connect\n\n");
+        }
+        Await.until("both to be counted", () -> listener.nameless() == 2);
+        assertThat(handled).hasValue(0);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -93,7 +94,13 @@ class PeerClientsTest {
         assertThat(client.sendMessage(play).isOk()).isTrue();
         assertThat(fakeSwitch.commands)
                 .contains(new Command.Execute(
-                        Optional.of("call-1"), "playback", "/tmp/a.wav", Optional.empty(), true, false, 1));
+                        Optional.of("call-1"),
+                        "playback",
+                        "/tmp/a.wav",
+                        Optional.empty(),
+                        true,
+                        false,
+                        OptionalInt.of(1)));
         assertThat(client.addEventFilter("Unique-ID", "call-2").isOk()).isTrue();
         assertThat(client.deleteEventFilter("Unique-ID", "call-2").isOk()).isTrue();
         assertThat(client.cancelEventSubscriptions().isOk()).isTrue();
@@ -197,7 +204,8 @@ class PeerClientsTest {
             call.publish(Event.of("DTMF", EventHeaders.of("Unique-ID", "call-1", "DTMF-Digit", "#")));
             assertThat(next()).isEqualTo("event DTMF  #");
             assertThat(fakeSwitch.commands)
-                    .contains(new Command.Execute(Optional.empty(), "answer", "", Optional.empty(), false, false, 1));
+                    .contains(new Command.Execute(
+                            Optional.empty(), "answer", "", Optional.empty(), false, false, OptionalInt.of(1)));
             call.channelDown("sofia/internal/100");
             Await.until("the call is gone", () -> dialer.connections() == 0);
         } finally {

@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -25,8 +26,9 @@ class RoundTripProperties {
     @Property(tries = 150, seed = "2")
     void applicationsWithAnyArgument(
             @ForAll("lines") String application, @ForAll("texts") String argument, @ForAll boolean lock) {
+        OptionalInt loops = lock ? OptionalInt.empty() : OptionalInt.of(2);
         Command command = new Command.Execute(
-                Optional.empty(), "app" + application.strip(), argument, Optional.of("e-1"), lock, !lock, 2);
+                Optional.empty(), "app" + application.strip(), argument, Optional.of("e-1"), lock, !lock, loops);
         assertThat(Decoding.ofCommands(Encoding.of(command)).made()).containsExactly(command);
     }
 

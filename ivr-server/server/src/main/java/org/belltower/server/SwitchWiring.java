@@ -11,6 +11,7 @@ import java.util.List;
 import org.belltower.embeddedswitch.EmbeddedSwitch;
 import org.belltower.embeddedswitch.Overload;
 import org.belltower.embeddedswitch.SwitchSettings;
+import org.belltower.embeddedswitch.UnknownNumbers;
 import org.belltower.embeddedswitch.dialplan.Dialplan;
 import org.belltower.embeddedswitch.media.MediaSettings;
 import org.belltower.embeddedswitch.sip.SipSettings;
@@ -39,7 +40,7 @@ final class SwitchWiring {
         for (String number : numbers) {
             dialplan = dialplan.with(number, actions);
         }
-        // A number that nobody serves has a record too: the server refuses it.
+        // A number that nobody serves has a record too, as far as the allowance goes: the server refuses it.
         dialplan = dialplan.withOthers(socket(listener), "hangup UNALLOCATED_NUMBER");
         return EmbeddedSwitch.open(new SwitchSettings(
                 SipSettings.of(settings.address().getHostAddress(), settings.sipPort()),
@@ -49,6 +50,7 @@ final class SwitchWiring {
                 dialplan,
                 configuration.limits().admitted(),
                 new Overload.Release(),
+                UnknownNumbers.DEFAULT,
                 HEARTBEAT,
                 Limits.defaults(),
                 clock));

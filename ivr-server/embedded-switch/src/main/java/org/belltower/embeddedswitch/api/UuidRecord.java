@@ -10,7 +10,10 @@ import org.belltower.embeddedswitch.application.Words;
 import org.belltower.embeddedswitch.channel.Channel;
 import org.belltower.embeddedswitch.channel.SwitchCore;
 
-/** {@code uuid_record} UUID start|stop|pause|resume FILE [SECONDS]: records a call. <em>Immutable.</em> */
+/**
+ * {@code uuid_record} UUID start|stop|mask|unmask|pause|resume FILE [SECONDS]: records a call. What is masked is silence
+ * in the file, what is paused is not in it. <em>Immutable.</em>
+ */
 final class UuidRecord implements ApiCommand {
     private static final String USAGE = Answers.usage("<uuid> [start|stop|mask|unmask|pause|resume] <path> [<limit>]");
 
@@ -41,8 +44,8 @@ final class UuidRecord implements ApiCommand {
                 case "stop" -> answer(channel.recordings().stop(file), "stop record");
                 case "pause" -> answer(channel.recordings().pause(Path.of(file), true), "pause recording");
                 case "resume" -> answer(channel.recordings().pause(Path.of(file), false), "resume recording");
-                case "mask" -> answer(channel.recordings().pause(Path.of(file), true), "mask recording");
-                case "unmask" -> answer(channel.recordings().pause(Path.of(file), false), "unmask recording");
+                case "mask" -> answer(channel.recordings().mask(Path.of(file), true), "mask recording");
+                case "unmask" -> answer(channel.recordings().mask(Path.of(file), false), "unmask recording");
                 default -> USAGE;
             };
         } catch (InvalidPathException e) {

@@ -6,10 +6,13 @@ import java.util.Optional;
 import org.belltower.embeddedswitch.channel.Application;
 import org.belltower.embeddedswitch.channel.Channel;
 import org.belltower.embeddedswitch.channel.ChannelProgress;
+import org.belltower.embeddedswitch.channel.Wake;
+import org.belltower.embeddedswitch.sip.HangupCause;
 
 /**
  * {@code intercept} [-bleg] UUID: takes another channel, or the one that it is joined with, from whatever it does and joins
- * it; whoever was joined with it is hung up with PICKED_OFF. Both are answered. <em>Immutable.</em>
+ * it; whoever was joined with it is hung up with PICKED_OFF. Both are answered. Where it does not let go or answer in
+ * {@link #LETS_GO}, or the one that takes it has gone meanwhile, it is hung up. <em>Immutable.</em>
  *
  * <p>{@code intercept_unbridged_only} and {@code intercept_unanswered_only} leave alone what is bridged or answered.
  */
@@ -42,13 +45,29 @@ final class Intercept implements Application {
         taken.onProgress(channel::nudge);
         taken.pickOff();
         // It has left its old work when it has taken the route, and a bridge when it has no partner.
-        channel.await(
+        Wake free = channel.await(
                 LETS_GO,
                 () -> taken.cause().isPresent()
                         || (!taken.over() && taken.partner().isEmpty()));
+        if (free != Wake.DONE) {
+            giveUp(channel, taken);
+            return;
+        }
         var _ = taken.answer().thenRun(channel::nudge);
-        channel.await(LETS_GO, () -> taken.cause().isPresent() || taken.answered());
+        Wake answered = channel.await(LETS_GO, () -> taken.cause().isPresent() || taken.answered());
+        if (answered != Wake.DONE || taken.cause().isPresent()) {
+            giveUp(channel, taken);
+            return;
+        }
         Joining.join(channel, taken);
+    }
+
+    /** It has been taken from its old work and nobody is there for it: it is let go rather than left waiting for ever. */
+    private static void giveUp(Channel channel, Channel taken) {
+        channel.variables().set("current_application_response", "-ERR not taken");
+        taken.hangUp(channel.cause()
+                .filter(cause -> cause != HangupCause.ORIGINATOR_CANCEL)
+                .orElse(HangupCause.NORMAL_TEMPORARY_FAILURE));
     }
 
     private static Optional<Channel> wanted(Channel channel, List<String> words) {

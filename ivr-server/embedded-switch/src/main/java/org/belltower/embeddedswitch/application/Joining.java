@@ -54,11 +54,14 @@ final class Joining {
         one.fire(
                 "CHANNEL_UNBRIDGE",
                 headers -> headers.add("Bridge-A-Unique-ID", one.uuid()).add("Bridge-B-Unique-ID", other.uuid()));
+        // Read first: whoever picks one off waits for it to be unbridged, and joins it anew at once.
+        boolean onePicked = one.isPicked();
+        boolean otherPicked = other.isPicked();
         one.unbridged();
         other.unbridged();
-        if (one.isPicked()) {
+        if (onePicked) {
             other.hangUp(HangupCause.PICKED_OFF);
-        } else if (other.isPicked()) {
+        } else if (otherPicked) {
             one.hangUp(HangupCause.PICKED_OFF);
         } else if (wake == Wake.DONE) {
             if (other.cause().isPresent() && one.variables().isTrue("hangup_after_bridge")) {

@@ -3,6 +3,7 @@ package org.belltower.embeddedswitch.channel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -119,7 +120,8 @@ final class Attendance {
         locks += perform.lock() ? 1 : 0;
         depth++;
         try {
-            for (int i = 0; (i < perform.loops() || perform.loops() < 0) && !channel.over(); i++) {
+            OptionalInt loops = perform.loops();
+            for (long run = 0; (loops.isEmpty() || run < loops.getAsInt()) && !channel.over(); run++) {
                 execution.run(perform.application(), perform.argument(), perform.eventUuid());
             }
         } finally {

@@ -51,6 +51,7 @@ public final class Channel {
     private final Execution execution = new Execution(this);
     private final Attendance attendance = new Attendance(this, inbox, execution, signals);
     private Optional<ChannelMedia> media = Optional.empty();
+    private Optional<HangupCause> mediaRefusal = Optional.empty();
     private boolean hangupTold;
 
     Channel(SwitchCore core, String uuid, String name, CallDirection direction, CallerProfile profile) {
@@ -151,7 +152,7 @@ public final class Channel {
         progressWatch = watch;
     }
 
-    /** Called once, when the channel is told to end or goes elsewhere. */
+    /** Called once, when the channel is next told to end or to go elsewhere; the last one set. */
     public void onEnding(Runnable watch) {
         departure.watch(watch);
     }
@@ -343,6 +344,16 @@ public final class Channel {
                 .onKey(key -> offer(new ChannelMessage.KeyPressed(
                         key.tone().symbol(), key.length(), key.source().name())));
         MediaVariables.local(variables, opened.stream());
+    }
+
+    /** The call can have no audio; it ends with this cause when it is to have some. */
+    void withoutMedia(HangupCause why) {
+        mediaRefusal = Optional.of(why);
+    }
+
+    /** Why the call can have no audio; empty where it can. */
+    Optional<HangupCause> mediaRefusal() {
+        return mediaRefusal;
     }
 
     /** Sends and receives from now on, and says so in the variables. */

@@ -33,6 +33,35 @@ public final class ChannelLife {
     /** Starts a channel for a call that came in. The place in {@link Channels} has been reserved. */
     public static Consumer<SipSignal> incoming(
             SwitchCore core, IncomingCall call, InboundLeg leg, List<DialplanAction> actions) {
+        Channel channel = made(core, call, leg);
+        core.channels().add(channel);
+        ChannelLife life = new ChannelLife(channel);
+        life.start(() -> life.answerer(call, actions));
+        return channel::signal;
+    }
+
+    /**
+     * Starts a channel for a call that is only to be refused. It takes no place and has no media: to answer it ends it
+     * with the cause given.
+     *
+     * @param ended runs when everything has been given back
+     */
+    public static Consumer<SipSignal> refusing(
+            SwitchCore core,
+            IncomingCall call,
+            InboundLeg leg,
+            List<DialplanAction> actions,
+            HangupCause cause,
+            Runnable ended) {
+        Channel channel = made(core, call, leg);
+        core.channels().addApart(channel);
+        var _ = channel.ended().thenRun(ended);
+        ChannelLife life = new ChannelLife(channel);
+        life.start(() -> life.refused(actions, cause));
+        return channel::signal;
+    }
+
+    private static Channel made(SwitchCore core, IncomingCall call, InboundLeg leg) {
         String uuid = UUID.randomUUID().toString();
         String name = "sofia/internal/" + call.fromUser() + "@" + call.fromHost();
         CallerProfile profile = new CallerProfile(
@@ -44,10 +73,11 @@ public final class ChannelLife {
         Channel channel = new Channel(core, uuid, name, CallDirection.INBOUND, profile);
         describe(channel.variables(), call);
         channel.leg(leg);
-        core.channels().add(channel);
-        ChannelLife life = new ChannelLife(channel);
-        Thread.ofVirtual().name("call-" + uuid).start(() -> life.live(() -> life.answerer(call, actions)));
-        return channel::signal;
+        return channel;
+    }
+
+    private void start(Runnable life) {
+        Thread.ofVirtual().name("call-" + channel.uuid()).start(() -> live(life));
     }
 
     /** Starts a channel that calls out, or nothing where every place is taken. */
@@ -69,7 +99,7 @@ public final class ChannelLife {
         variables.forEach(channel.variables()::set);
         core.channels().add(channel);
         ChannelLife life = new ChannelLife(channel);
-        Thread.ofVirtual().name("call-" + uuid).start(() -> life.live(() -> life.caller(target)));
+        life.start(() -> life.caller(target));
         return Optional.of(channel);
     }
 
@@ -112,6 +142,7 @@ public final class ChannelLife {
         }
     }
 
+    /** A call that can have no audio takes its route all the same, so that whoever is to answer it hears of it. */
     private void answerer(IncomingCall call, List<DialplanAction> actions) {
         Optional<HangupCause> misfit = openMedia();
         if (misfit.isEmpty() && call.sdp().isPresent()) {
@@ -119,12 +150,18 @@ public final class ChannelLife {
             misfit = media.takeOffer(call.sdp().get());
             channel.agreedMedia(media);
         }
+        misfit.ifPresent(channel::withoutMedia);
+        route(actions);
+    }
+
+    private void refused(List<DialplanAction> actions, HangupCause cause) {
+        channel.withoutMedia(cause);
+        route(actions);
+    }
+
+    private void route(List<DialplanAction> actions) {
         channel.enter(CallState.RINGING);
         channel.fire("CHANNEL_CREATE");
-        if (misfit.isPresent()) {
-            channel.hangUp(misfit.get());
-            return;
-        }
         channel.enter(ChannelState.CS_ROUTING);
         follow(new Route.Actions(actions));
     }

@@ -2,6 +2,7 @@ package org.belltower.embeddedswitch.channel;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.belltower.embeddedswitch.sip.SipSignal;
 
@@ -21,7 +22,7 @@ public sealed interface ChannelMessage {
      * An application to run (FreeSWITCH's private event).
      *
      * @param lock {@code event-lock}: while it runs, no other is started inside it
-     * @param loops how often; below zero for ever
+     * @param loops how often, 1 or more; empty for ever
      * @param done completed when it has run, or never will
      */
     record Perform(
@@ -29,13 +30,14 @@ public sealed interface ChannelMessage {
             String argument,
             Optional<String> eventUuid,
             boolean lock,
-            int loops,
+            OptionalInt loops,
             CompletableFuture<Boolean> done)
             implements ChannelMessage {
 
         /** Once, with the lock and with nobody waiting. */
         public static Perform locked(String application, String argument) {
-            return new Perform(application, argument, Optional.empty(), true, 1, new CompletableFuture<>());
+            return new Perform(
+                    application, argument, Optional.empty(), true, OptionalInt.of(1), new CompletableFuture<>());
         }
     }
 }

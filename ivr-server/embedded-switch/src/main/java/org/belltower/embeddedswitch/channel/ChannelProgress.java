@@ -8,7 +8,9 @@ import org.belltower.embeddedswitch.sip.InboundLeg;
 /**
  * The steps of a call towards its answer: ringing, early media, answer.
  *
- * <p><em>Confined to the call's thread.</em> Each step does nothing where the call is past it.
+ * <p><em>Confined to the call's thread.</em> Each step does nothing where the call is past it. A call that can have no
+ * audio (no common codec, no free port, a number that nobody has) rings, and ends with its cause at the first step that
+ * is to give it some: until then its controller hears of it as of any other.
  */
 public final class ChannelProgress {
     private static final Duration LATE_ANSWER = Duration.ofSeconds(32);
@@ -31,7 +33,7 @@ public final class ChannelProgress {
     /** 183 with our answer, and audio from now on. Impossible where the caller made no offer. */
     public static boolean preAnswer(Channel channel) {
         Optional<ChannelMedia> media = channel.media();
-        if (media.isEmpty() || channel.over()) {
+        if (channel.over() || endsForWantOfMedia(channel) || media.isEmpty()) {
             return false;
         }
         if (media.get().running()) {
@@ -54,6 +56,7 @@ public final class ChannelProgress {
         Optional<ChannelMedia> media = channel.media();
         if (channel.answered()
                 || channel.over()
+                || endsForWantOfMedia(channel)
                 || media.isEmpty()
                 || !(channel.leg().orElse(null) instanceof InboundLeg leg)) {
             return;
@@ -74,10 +77,16 @@ public final class ChannelProgress {
         }
     }
 
+    private static boolean endsForWantOfMedia(Channel channel) {
+        Optional<HangupCause> refusal = channel.mediaRefusal();
+        refusal.ifPresent(channel::hangUp);
+        return refusal.isPresent();
+    }
+
     /** Makes sure that there is audio before an application that needs it. */
     static boolean mediaReady(Channel channel) {
         Optional<ChannelMedia> media = channel.media();
-        if (media.isEmpty()) {
+        if (endsForWantOfMedia(channel) || media.isEmpty()) {
             return false;
         }
         if (media.get().running()) {

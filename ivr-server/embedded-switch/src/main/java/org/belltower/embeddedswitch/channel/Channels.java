@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The channels that are alive, by UUID. <em>Thread-safe.</em> */
 public final class Channels {
     private final Map<String, Channel> byUuid = new ConcurrentHashMap<>();
+    /** Those that take no place. */
+    private final Set<String> apart = ConcurrentHashMap.newKeySet();
+
     private final AtomicInteger places = new AtomicInteger();
     private final AtomicLong total = new AtomicLong();
     private final AtomicInteger peak = new AtomicInteger();
@@ -49,9 +53,18 @@ public final class Channels {
         byUuid.put(channel.uuid(), channel);
     }
 
+    /** A channel that takes no place and for which none was reserved. */
+    void addApart(Channel channel) {
+        total.incrementAndGet();
+        apart.add(channel.uuid());
+        add(channel);
+    }
+
     void remove(Channel channel) {
         if (byUuid.remove(channel.uuid(), channel)) {
-            places.decrementAndGet();
+            if (!apart.remove(channel.uuid())) {
+                places.decrementAndGet();
+            }
             synchronized (this) {
                 notifyAll();
             }

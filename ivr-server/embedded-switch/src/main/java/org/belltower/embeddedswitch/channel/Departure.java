@@ -1,6 +1,7 @@
 package org.belltower.embeddedswitch.channel;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.belltower.embeddedswitch.sip.HangupCause;
 
 /**
@@ -13,7 +14,7 @@ final class Departure {
     private volatile Optional<HangupCause> cause = Optional.empty();
     private volatile Optional<Route> next = Optional.empty();
     private volatile boolean picked;
-    private volatile Runnable watch = () -> {};
+    private final AtomicReference<Runnable> watch = new AtomicReference<>(Departure::nobody);
 
     /** Why it was told to end; empty while it lives. */
     Optional<HangupCause> cause() {
@@ -61,15 +62,17 @@ final class Departure {
         }
     }
 
-    /** Runs when {@link #tell} is called, or at once where it is due already; the last one set. */
+    /** Runs once: when {@link #tell} is next called, or at once where it is due already. Takes the place of the one before. */
     void watch(Runnable listener) {
-        watch = listener;
+        watch.set(listener);
         if (due()) {
-            listener.run();
+            tell();
         }
     }
 
     void tell() {
-        watch.run();
+        watch.getAndSet(Departure::nobody).run();
     }
+
+    private static void nobody() {}
 }

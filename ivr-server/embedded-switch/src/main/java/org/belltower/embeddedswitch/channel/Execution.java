@@ -49,6 +49,8 @@ final class Execution {
                 "CHANNEL_EXECUTE", headers -> describe(headers, name, expanded).add("Application-UUID", uuid));
         channel.attendance().clearBreak();
         application.get().run(channel, expanded);
+        // As in FreeSWITCH: where the application ended the call, its listener hears of that first.
+        channel.tellHangup();
         channel.fire(
                 "CHANNEL_EXECUTE_COMPLETE",
                 headers -> describe(headers, name, expanded)

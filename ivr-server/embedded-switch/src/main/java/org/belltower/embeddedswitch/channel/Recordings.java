@@ -95,6 +95,19 @@ public final class Recordings {
         return one.isPresent();
     }
 
+    /** Writes silence for what comes until unmasked; false where there is no such recording. */
+    public synchronized boolean mask(Path file, boolean mask) {
+        Optional<Running> one = Optional.ofNullable(running.get(file));
+        one.ifPresent(found -> {
+            if (mask) {
+                found.recording().mask();
+            } else {
+                found.recording().unmask();
+            }
+        });
+        return one.isPresent();
+    }
+
     private void ended(RecordingEnd end) {
         synchronized (this) {
             if (running.remove(end.file()) == null) {

@@ -36,6 +36,9 @@ public interface SwitchCore {
     /** Dials a listener for the {@code socket} application. Blocks at most {@code limit}. */
     DialResult dial(String host, int port, OutboundSession session, Duration limit);
 
+    /** No listener was there for a call that lives: it goes on in the dialplan's fallback, and nobody else knows of it. */
+    void callUnserved();
+
     /** The channel has hung up: its Event Socket connections are told. */
     void callEnded(Channel channel);
 }

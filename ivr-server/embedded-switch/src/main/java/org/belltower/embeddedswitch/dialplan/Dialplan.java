@@ -8,11 +8,12 @@ import java.util.Optional;
 /**
  * Which number does what: its actions run in order until one ends the call. The action after {@code socket} is the
  * fallback for when nobody listens there. A call to an unknown number gets the actions for others, or 404 where there are
- * none.
+ * none or too many such calls.
  *
  * <p><em>Immutable.</em>
  *
- * @param others what a call from outside to any other number does; empty for none
+ * @param others what a call from outside to any other number does; empty for none. Such a call has no audio: these
+ *     actions are there to tell somebody of it and to refuse it
  */
 public record Dialplan(Map<String, List<DialplanAction>> numbers, List<DialplanAction> others) {
 
@@ -47,11 +48,6 @@ public record Dialplan(Map<String, List<DialplanAction>> numbers, List<DialplanA
 
     private static List<DialplanAction> parse(String... actions) {
         return java.util.Arrays.stream(actions).map(DialplanAction::parse).toList();
-    }
-
-    /** What to do with a call from outside; empty for a number that is refused. */
-    public Optional<List<DialplanAction>> incoming(String number) {
-        return actions(number).or(() -> others.isEmpty() ? Optional.empty() : Optional.of(others));
     }
 
     /** What to do for a number of this plan. */

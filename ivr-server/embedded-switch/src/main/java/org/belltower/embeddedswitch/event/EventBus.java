@@ -41,6 +41,7 @@ public final class EventBus {
     private final String coreUuid = UUID.randomUUID().toString();
     private final AtomicLong sequence = new AtomicLong();
     private final Set<ServerConnection> everything = ConcurrentHashMap.newKeySet();
+    /** No set is empty: one is made with its first connection and dropped with its last, both under the map's lock. */
     private final Map<String, Set<ServerConnection>> byCall = new ConcurrentHashMap<>();
 
     public EventBus(InstantSource clock, String address) {
@@ -59,13 +60,24 @@ public final class EventBus {
 
     /** A connection that was dialled for a call. */
     public void add(ServerConnection connection, String uuid) {
-        byCall.computeIfAbsent(uuid, key -> ConcurrentHashMap.newKeySet()).add(connection);
+        byCall.compute(uuid, (key, connections) -> {
+            Set<ServerConnection> of = connections == null ? ConcurrentHashMap.newKeySet() : connections;
+            of.add(connection);
+            return of;
+        });
     }
 
+    /** The client of the port is gone. */
     public void remove(ServerConnection connection) {
         everything.remove(connection);
-        byCall.values().forEach(connections -> connections.remove(connection));
-        byCall.values().removeIf(Set::isEmpty);
+    }
+
+    /** The connection that was dialled for this call is gone. */
+    public void remove(ServerConnection connection, String uuid) {
+        byCall.computeIfPresent(uuid, (key, connections) -> {
+            connections.remove(connection);
+            return connections.isEmpty() ? null : connections;
+        });
     }
 
     /** The connections of a call. */

@@ -4,22 +4,30 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that one clock does every 20 ms for its streams. *Confined to the clock's thread*, except {@link #post}
- * and the counts.
+ * Everything that one clock does every 20 ms for its streams. *Confined to the clock's thread*, except {@link #post},
+ * {@link #pass} and the counts.
  *
  * <p>A tick runs the commands that were posted, reads what has arrived, then lets each stream send. It never blocks,
  * takes no lock over I/O and, while nothing changes, allocates nothing. Reading asks one selector which sockets have
  * something, so that a silent stream costs no system call; at most {@link #READ_ROUNDS} packets of a socket are read in
  * a tick, the rest stays in the socket's own bounded buffer.
+ *
+ * <p>Commands wait in two queues of {@link #MAX_COMMANDS}, those of calls and those of clocks. A call that finds its
+ * queue full waits: it may not lose a playback or the end of its stream, and a call that waits harms no other. A clock
+ * never waits: its command is dropped and counted.
  */
 final class MediaClock {
     /** Samples of 20 ms. */
@@ -29,7 +37,8 @@ final class MediaClock {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaClock.class);
     private static final int READ_ROUNDS = 8;
-    private static final int MAX_COMMANDS = 8192;
+    static final int MAX_COMMANDS = 8192;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
     private static final int MAX_DATAGRAM = 2048;
 
     /** Buffers that all streams of the clock use in turn. */
@@ -47,10 +56,13 @@ final class MediaClock {
     final Tally sendFailures = new Tally();
     final Tally ticks = new Tally();
     final Tally callbacksDropped = new Tally();
+    /** By clocks, which do not wait. */
+    final LongAdder commandsDropped = new LongAdder();
 
     private final Selector selector;
     private final PortPool ports;
-    private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<Runnable> posted = new ArrayBlockingQueue<>(MAX_COMMANDS);
+    private final BlockingQueue<Runnable> passed = new ArrayBlockingQueue<>(MAX_COMMANDS);
     private final List<RtpStream> streams = new ArrayList<>();
     private final List<RtpStream> closed = new ArrayList<>();
     private final Consumer<SelectionKey> reader = this::read;
@@ -68,9 +80,31 @@ final class MediaClock {
         }
     }
 
-    /** Has a command run at the next tick. From any thread. */
+    /**
+     * Has a command run at the next tick. From any thread but a clock's; waits where {@link #MAX_COMMANDS} stand before
+     * it.
+     *
+     * @throws MediaException when the clock takes none for {@link #LONGEST_WAIT}, or the thread is interrupted meanwhile
+     */
     void post(Runnable command) {
-        commands.add(command);
+        try {
+            if (!posted.offer(command, LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new MediaException("A media clock has taken no command for " + LONGEST_WAIT
+                        + "; look whether the machine is overloaded");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            if (!posted.offer(command)) {
+                throw new MediaException("Interrupted while a media clock had no room for a command", interrupted);
+            }
+        }
+    }
+
+    /** The same from a clock, this or another: never waits, and drops the command where there is no room. */
+    void pass(Runnable command) {
+        if (!passed.offer(command)) {
+            commandsDropped.increment();
+        }
     }
 
     void tick(long nanos) {
@@ -85,7 +119,7 @@ final class MediaClock {
             } catch (RuntimeException defect) {
                 // One stream's defect must not silence all others.
                 LOG.error("Stream {} failed and is closed; other streams go on", stream.name(), defect);
-                stream.close();
+                stream.fail();
             }
         }
         ticks.add(1);
@@ -127,6 +161,11 @@ final class MediaClock {
     }
 
     private void runCommands() {
+        run(posted);
+        run(passed);
+    }
+
+    private static void run(Queue<Runnable> commands) {
         for (int i = 0; i < MAX_COMMANDS; i++) {
             Runnable command = commands.poll();
             if (command == null) {

@@ -13,6 +13,7 @@ package org.belltower.embeddedswitch.media;
  * @param lateTicks that began more than 5 ms after their time
  * @param skippedTicks given up because the clock was more than 100 ms behind
  * @param callbacksDropped keys nobody took
+ * @param commandsDropped of one clock to another that has stalled: a bridge's beginning or end, a key between its sides
  * @param recordingFramesDropped frames that disks were too slow for
  */
 public record MediaCounters(
@@ -26,4 +27,5 @@ public record MediaCounters(
         long lateTicks,
         long skippedTicks,
         long callbacksDropped,
+        long commandsDropped,
         long recordingFramesDropped) {}

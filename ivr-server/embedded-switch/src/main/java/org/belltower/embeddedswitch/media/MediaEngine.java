@@ -137,6 +137,7 @@ public final class MediaEngine implements AutoCloseable {
                 threads.stream().mapToLong(t -> t.lateTicks.get()).sum(),
                 threads.stream().mapToLong(t -> t.skippedTicks.get()).sum(),
                 sum(c -> c.callbacksDropped.get()),
+                sum(c -> c.commandsDropped.sum()),
                 disk.dropped.get());
     }
 

@@ -4,6 +4,10 @@ package org.belltower.embeddedswitch.media;
 public final class MediaException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    MediaException(String message) {
+        super(message);
+    }
+
     public MediaException(String message, Throwable cause) {
         super(message, cause);
     }

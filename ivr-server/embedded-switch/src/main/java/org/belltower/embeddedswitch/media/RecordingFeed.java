@@ -1,5 +1,6 @@
 package org.belltower.embeddedswitch.media;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ final class RecordingFeed implements Recording {
     private final AtomicReference<RecordingEnd.@Nullable Reason> ended = new AtomicReference<>();
     private final Tally dropped = new Tally();
     private volatile boolean paused;
+    private volatile boolean masked;
 
     // Confined to the clock.
     private final short[] frame;
@@ -60,6 +62,16 @@ final class RecordingFeed implements Recording {
         paused = false;
     }
 
+    @Override
+    public void mask() {
+        masked = true;
+    }
+
+    @Override
+    public void unmask() {
+        masked = false;
+    }
+
     /** The first reason counts. */
     void end(RecordingEnd.Reason reason) {
         ended.compareAndSet(null, reason);
@@ -73,7 +85,11 @@ final class RecordingFeed implements Recording {
         if (paused) {
             return true;
         }
-        mix(heard, said);
+        if (masked) {
+            Arrays.fill(frame, (short) 0);
+        } else {
+            mix(heard, said);
+        }
         if (ring.offer(frame)) {
             samples += MediaClock.FRAME;
         } else {

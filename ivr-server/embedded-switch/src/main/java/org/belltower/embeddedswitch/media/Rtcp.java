@@ -2,6 +2,7 @@ package org.belltower.embeddedswitch.media;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 
 /**
  * Writes and reads a stream's RTCP. *Confined to the clock.* Spec: RFC 3550 §6.4.1, §6.5.1, §6.6.
@@ -18,7 +19,7 @@ final class Rtcp {
 
     private final int ssrc;
     private final byte[] cname;
-    private int peerFractionLost = -1;
+    private OptionalInt peerFractionLost = OptionalInt.empty();
 
     Rtcp(int ssrc, String cname) {
         this.ssrc = ssrc;
@@ -26,8 +27,8 @@ final class Rtcp {
         this.cname = bytes.length <= 255 ? bytes : java.util.Arrays.copyOf(bytes, 255);
     }
 
-    /** What the peer last said that it lost, in 256ths; -1 if it said nothing yet. */
-    int peerFractionLost() {
+    /** What the peer last said that it lost, in 256ths; empty if it said nothing yet. */
+    OptionalInt peerFractionLost() {
         return peerFractionLost;
     }
 
@@ -91,7 +92,7 @@ final class Rtcp {
     private void blocks(ByteBuffer in, int from, int end, int count) {
         for (int i = 0, at = from; i < count && at + 24 <= end; i++, at += 24) {
             if (in.getInt(at) == ssrc) {
-                peerFractionLost = in.get(at + 4) & 0xFF;
+                peerFractionLost = OptionalInt.of(in.get(at + 4) & 0xFF);
             }
         }
     }

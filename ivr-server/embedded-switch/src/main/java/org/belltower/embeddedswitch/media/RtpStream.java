@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -163,6 +164,10 @@ final class RtpStream implements MediaStream {
         if (each.compareTo(SHORTEST_KEY) < 0 || each.compareTo(LONGEST_KEY) > 0) {
             throw new IllegalArgumentException("A key lasts 50 ms to 8 s, not " + each);
         }
+        queueKeys(tones, each, clock::post);
+    }
+
+    private void queueKeys(List<DtmfTone> tones, Duration each, Consumer<Runnable> to) {
         NegotiatedAudio audio = negotiated;
         boolean inband = audio != null && audio.telephoneEvent().isEmpty();
         int samples = (int) SampleRate.HZ_8000.samplesIn(each);
@@ -170,12 +175,18 @@ final class RtpStream implements MediaStream {
             Segment sound = inband
                     ? Segment.of(new PlayItem.Tones(ToneScript.key(tone, (int) each.toMillis(), KeySender.GAP_MILLIS)))
                     : null;
-            clock.post(() -> {
+            to.accept(() -> {
                 if (!keys.offer(new KeySender.Key(tone, samples, sound))) {
                     LOG.warn("Stream {}: {} keys wait to be sent; one more is dropped", name, KeySender.MAX_WAITING);
                 }
             });
         }
+    }
+
+    /** A key that a bridged stream has heard. On that stream's clock. */
+    private void passKey(DtmfTone tone, Duration length) {
+        Duration atLeast = length.compareTo(SHORTEST_KEY) < 0 ? SHORTEST_KEY : length;
+        queueKeys(List.of(tone), atLeast.compareTo(LONGEST_KEY) > 0 ? LONGEST_KEY : atLeast, clock::pass);
     }
 
     @Override
@@ -210,7 +221,7 @@ final class RtpStream implements MediaStream {
     @Override
     public StreamStatistics statistics() {
         long last = receiver.lastPacketNanos;
-        int peerLost = reports.peerFractionLost();
+        OptionalInt peerLost = reports.peerFractionLost();
         return new StreamStatistics(
                 framesSent.get(),
                 receiver.packets.get(),
@@ -221,7 +232,7 @@ final class RtpStream implements MediaStream {
                 receiver.duplicates.get(),
                 SampleRate.HZ_8000.durationOf(receiver.jitterSamples),
                 Optional.ofNullable(target),
-                peerLost < 0 ? Optional.empty() : Optional.of(peerLost * 100 / 256.0),
+                peerLost.isEmpty() ? Optional.empty() : Optional.of(peerLost.getAsInt() * 100 / 256.0),
                 last == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(Math.max(0, clock.nanos() - last))));
     }
 
@@ -229,6 +240,13 @@ final class RtpStream implements MediaStream {
     public void close() {
         if (closing.compareAndSet(false, true)) {
             clock.post(this::leave);
+        }
+    }
+
+    /** Closes it on the clock, which must not wait for itself. */
+    void fail() {
+        if (closing.compareAndSet(false, true)) {
+            clock.pass(this::leave);
         }
     }
 
@@ -312,23 +330,23 @@ final class RtpStream implements MediaStream {
         }
         if (source == ReceivedKey.Source.RTP) {
             for (BridgeTap tap : taps) {
-                Duration atLeast = length.compareTo(SHORTEST_KEY) < 0 ? SHORTEST_KEY : length;
-                tap.to().sendKeys(List.of(tone), atLeast.compareTo(LONGEST_KEY) > 0 ? LONGEST_KEY : atLeast);
+                tap.to().passKey(tone, length);
             }
         }
     }
 
-    /** Has a bridged stream hear this one. Any thread. */
+    /** Has a bridged stream hear this one. On that stream's clock. */
     void attach(BridgeTap tap) {
-        clock.post(() -> {
+        clock.pass(() -> {
             if (!ended) {
                 taps.add(tap);
             }
         });
     }
 
+    /** As {@link #attach}. */
     void detach(BridgeTap tap) {
-        clock.post(() -> taps.remove(tap));
+        clock.pass(() -> taps.remove(tap));
     }
 
     private void enter() {

@@ -2,6 +2,7 @@ package org.belltower.embeddedswitch.media;
 
 import java.net.SocketAddress;
 import java.time.InstantSource;
+import java.util.OptionalInt;
 import org.belltower.embeddedswitch.sdp.NegotiatedAudio;
 
 /**
@@ -17,7 +18,7 @@ final class StreamReports {
     private final InstantSource time;
     private final RtpReceiver receiver;
     private final RtpSender sender;
-    private volatile int peerFractionLost = -1;
+    private volatile OptionalInt peerFractionLost = OptionalInt.empty();
     private int ticksToReport = INTERVAL_TICKS;
 
     /** Writes to {@code socket}, which the stream opens and closes. */
@@ -31,8 +32,8 @@ final class StreamReports {
         this.sender = sender;
     }
 
-    /** What the peer last said that it lost, in 256ths; -1 if it said nothing yet. Any thread. */
-    int peerFractionLost() {
+    /** What the peer last said that it lost, in 256ths; empty if it said nothing yet. Any thread. */
+    OptionalInt peerFractionLost() {
         return peerFractionLost;
     }
 

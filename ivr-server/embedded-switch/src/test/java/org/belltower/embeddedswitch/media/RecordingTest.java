@@ -160,6 +160,25 @@ class RecordingTest {
     }
 
     @Test
+    void whatIsMaskedIsSilenceAndTheFileStaysInTime() throws Exception {
+        Path file = folder.resolve("masked.wav");
+        Recording recording = stream.record(RecordingRequest.peer(file), ends::say);
+        speak(20);
+        recording.mask();
+        speak(30);
+        media.tick(10);
+        recording.unmask();
+        speak(20);
+        recording.stop();
+        media.tick(1);
+        assertThat(ends.next().length()).isEqualTo(Duration.ofMillis(1600));
+        short[] heard = channels(file).getFirst().toArray();
+        assertThat(heard[19 * 160]).isEqualTo(LOUD);
+        assertThat(Arrays.copyOfRange(heard, 20 * 160, 60 * 160)).containsOnly(0);
+        assertThat(heard[79 * 160]).isEqualTo(LOUD);
+    }
+
+    @Test
     void aClosedStreamEndsItsRecording() throws Exception {
         stream.record(RecordingRequest.peer(folder.resolve("a.wav")), ends::say);
         speak(5);
