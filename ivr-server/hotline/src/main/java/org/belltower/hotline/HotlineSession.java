@@ -40,7 +40,9 @@ public final class HotlineSession implements AutoCloseable {
             LOG.warn("hotline:{} cannot answer: {}", name, e.getMessage());
             return new HotlineReply.Answered(ServiceAnswer.of("unavailable").json());
         } catch (RuntimeException e) {
-            // The log knows the call; the parameters are not logged, there is a PIN among them.
+            // The log knows the call. It does not learn the parameters, there is a PIN among them: what the database
+            // room
+            // throws names statements without their values.
             LOG.error("hotline:{} failed unexpectedly; the caller hears that it is unavailable", name, e);
             return new HotlineReply.Answered(ServiceAnswer.of("unavailable").json());
         }

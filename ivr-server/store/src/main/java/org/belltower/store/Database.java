@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -35,10 +36,10 @@ public final class Database implements AutoCloseable {
         this.server = server;
         PGSimpleDataSource brief = dataSource(server, STATEMENT_SECONDS);
         this.pool = new ConnectionPool(brief, POOL_WAIT);
-        this.quick = Jdbi.create(pool);
+        this.quick = discreet(Jdbi.create(pool));
         PGSimpleDataSource unpooled = dataSource(server, BULK_SECONDS);
         unpooled.setReWriteBatchedInserts(true);
-        this.bulk = Jdbi.create(unpooled);
+        this.bulk = discreet(Jdbi.create(unpooled));
         this.watch = new DatabaseWatch(server, brief, unpooled, pool, clock);
     }
 
@@ -63,12 +64,22 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
+    /** Exceptions are logged, and what a caller keyed is among the values of statements: exceptions do not name values. */
+    private static Jdbi discreet(Jdbi jdbi) {
+        jdbi.configure(
+                StatementExceptions.class,
+                exceptions -> exceptions.setMessageRendering(StatementExceptions.MessageRendering.NONE));
+        return jdbi;
+    }
+
     private static PGSimpleDataSource dataSource(DatabaseServer server, int seconds) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setURL(server.jdbcUrl());
         source.setUser(server.user());
         source.setPassword(server.password());
         source.setApplicationName("belltower");
+        // Details of PostgreSQL's errors quote rows.
+        source.setLogServerErrorDetail(false);
         source.setConnectTimeout(1);
         source.setSocketTimeout(seconds);
         // The server gives up first: a slow statement must not look like a lost connection.
