@@ -129,7 +129,8 @@ public final class Database implements AutoCloseable {
     /**
      * Work that a caller waits for, in one transaction on a pooled connection.
      *
-     * @throws DatabaseUnavailableException within {@link #LONGEST_WAIT} if the database is away or does not answer
+     * @throws DatabaseUnavailableException within {@link #LONGEST_WAIT} if the database is away, does not answer, or cannot do
+     *     this now (a full disk, a missing right)
      */
     public <T> T inTransaction(Function<Handle, T> work) {
         return run(quick, work);
@@ -160,10 +161,20 @@ public final class Database implements AutoCloseable {
                 watch.lost(e);
                 yield new DatabaseUnavailableException("database went away: " + ConnectionFailure.reason(e), e);
             }
+            case READS_ONLY -> {
+                pool.leadElsewhere();
+                yield notNow(e);
+            }
+            case NOT_NOW -> notNow(e);
             case TOO_SLOW ->
                 new DatabaseUnavailableException("database did not answer in time: " + ConnectionFailure.reason(e), e);
             case NONE -> new StoreException("database refused: " + ConnectionFailure.reason(e), e);
         };
+    }
+
+    /** What fails here may work elsewhere: reads go on while nothing can be written. */
+    private static DatabaseUnavailableException notNow(JdbiException e) {
+        return new DatabaseUnavailableException("database cannot do this now: " + ConnectionFailure.reason(e), e);
     }
 
     @Override
