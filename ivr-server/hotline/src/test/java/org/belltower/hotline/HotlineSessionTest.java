@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belltower.store.AccountPseudonyms;
@@ -222,6 +224,45 @@ class HotlineSessionTest {
     private static String whole(ILoggingEvent event) {
         IThrowableProxy thrown = event.getThrowableProxy();
         return event.getFormattedMessage() + (thrown == null ? "" : "\n" + ThrowableProxyUtil.asString(thrown));
+    }
+
+    /** The caller hangs up while the PIN is being checked: the log-in ends after the call. */
+    @Test
+    void logInThatEndsAfterTheSessionIsClosedLogsNobodyIn(Database database) throws InterruptedException {
+        DemoData.load(database, clock);
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        HotlineService slow = new HotlineService() {
+            @Override
+            public String name() {
+                return "slow";
+            }
+
+            @Override
+            public ServiceAnswer answer(HotlineRequest request) {
+                asked.countDown();
+                try {
+                    assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+                request.session()
+                        .loggedIn(database.customers()
+                                .credentials(DemoData.SHARE_ACCOUNT)
+                                .orElseThrow()
+                                .customer());
+                return ServiceAnswer.of("granted");
+            }
+        };
+        HotlineSession session =
+                new Hotline(new HotlineServices(List.of(slow, new PlansService(database)))).newSession();
+        Thread beside = Thread.ofVirtual().start(() -> session.call("slow", Map.of()));
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        session.close();
+        closed.countDown();
+        assertThat(beside.join(Duration.ofSeconds(20))).isTrue();
+        assertThat(session.customer()).isEmpty();
+        assertThat(outcome(session, "plans", Map.of())).isEqualTo("not-logged-in");
     }
 
     @Test
