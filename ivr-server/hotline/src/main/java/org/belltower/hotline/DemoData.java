@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Random;
 import org.belltower.store.Database;
+import org.belltower.store.LoginAttempts;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -22,7 +23,8 @@ import org.jdbi.v3.core.Handle;
  * <tr><td>{@value #BOTH_ACCOUNT}</td><td>{@value #BOTH_PIN}</td><td>both</td></tr>
  * </table>
  *
- * <p>Loading again replaces the figures and the PINs and forgets all failed log-ins. Never load it beside real customers.
+ * <p>Loading again replaces the figures and the PINs. Where there are other customers or plans nothing is loaded: whoever knows
+ * a public PIN must not get in beside real customers.
  */
 public final class DemoData {
     public static final String SHARE_ACCOUNT = "20010001";
@@ -34,6 +36,13 @@ public final class DemoData {
     public static final String SHARE_PLAN = "P-2001";
     public static final String AMOUNT_PLAN = "P-1001";
 
+    private static final String SHARE_NAME = "张伟";
+    private static final String AMOUNT_NAME = "李娜";
+    private static final String BOTH_NAME = "Grace Hopper";
+    private static final String SHARE_CHINESE = "稳健增长养老金计划";
+    private static final String SHARE_ENGLISH = "Steady Growth Pension Plan";
+    private static final String AMOUNT_CHINESE = "安心收益养老金计划";
+    private static final String AMOUNT_ENGLISH = "Secure Income Pension Plan";
     private static final String SOURCE = "custodian file";
     private static final LocalDate LAST_DAY = LocalDate.of(2026, 11, 20);
     private static final int DAYS = 5;
@@ -46,12 +55,20 @@ public final class DemoData {
         this.clock = clock;
     }
 
-    /** The figures that the documents show: unit net value 1.0532 on 2026-11-20. */
+    /**
+     * The figures that the documents show: unit net value 1.0532 on 2026-11-20.
+     *
+     * @throws HotlineException where there are customers or plans that are not these; nothing is changed then
+     */
     public static void load(Database database, InstantSource clock) {
         new DemoData(PinHasher.DEFAULT, clock).load(database, new BigDecimal("1.0532"), new BigDecimal("12345.67"));
     }
 
-    /** Figures drawn from a seed, so that no answer written into a document can be right by chance. */
+    /**
+     * Figures drawn from a seed, so that no answer written into a document can be right by chance.
+     *
+     * @throws HotlineException as {@link #load(Database, InstantSource)}
+     */
     public static void load(Database database, InstantSource clock, long seed) {
         Random random = new Random(seed);
         BigDecimal unitNetValue = BigDecimal.valueOf(8_000 + random.nextInt(12_000), 4);
@@ -59,16 +76,23 @@ public final class DemoData {
         new DemoData(PinHasher.DEFAULT, clock).load(database, unitNetValue, profit);
     }
 
+    /** Forgets failed log-ins of the demo's accounts, and of no others. */
+    public static void unlock(LoginAttempts attempts, Instant now) {
+        for (String account : new String[] {SHARE_ACCOUNT, AMOUNT_ACCOUNT, BOTH_ACCOUNT}) {
+            attempts.unlock(account, now);
+        }
+    }
+
     private void load(Database database, BigDecimal unitNetValue, BigDecimal profit) {
         Instant now = clock.instant();
         String[] hashes = new String[] {hash(SHARE_PIN), hash(AMOUNT_PIN), hash(BOTH_PIN)};
         database.inBulkTransaction(handle -> {
-            handle.execute("DELETE FROM login_attempts");
-            plan(handle, SHARE_PLAN, "share", "稳健增长养老金计划", "Steady Growth Pension Plan");
-            plan(handle, AMOUNT_PLAN, "amount", "安心收益养老金计划", "Secure Income Pension Plan");
-            customer(handle, SHARE_ACCOUNT, "张伟", "zh-CN", hashes[0], now);
-            customer(handle, AMOUNT_ACCOUNT, "李娜", "zh-CN", hashes[1], now);
-            customer(handle, BOTH_ACCOUNT, "Grace Hopper", "en-US", hashes[2], now);
+            refuseBesideOthers(handle);
+            plan(handle, SHARE_PLAN, "share", SHARE_CHINESE, SHARE_ENGLISH);
+            plan(handle, AMOUNT_PLAN, "amount", AMOUNT_CHINESE, AMOUNT_ENGLISH);
+            customer(handle, SHARE_ACCOUNT, SHARE_NAME, "zh-CN", hashes[0], now);
+            customer(handle, AMOUNT_ACCOUNT, AMOUNT_NAME, "zh-CN", hashes[1], now);
+            customer(handle, BOTH_ACCOUNT, BOTH_NAME, "en-US", hashes[2], now);
             holding(handle, SHARE_ACCOUNT, SHARE_PLAN, new BigDecimal("10000.0000"), now);
             holding(handle, AMOUNT_ACCOUNT, AMOUNT_PLAN, new BigDecimal("88000.00"), now);
             holding(handle, BOTH_ACCOUNT, SHARE_PLAN, new BigDecimal("2500.5000"), now);
@@ -82,6 +106,36 @@ public final class DemoData {
             }
             return true;
         });
+    }
+
+    /** Somebody else's may also have a number or a code of the demo's: only one by the same name is replaced. */
+    private static void refuseBesideOthers(Handle handle) {
+        int customers = handle.createQuery("""
+                        SELECT count(*) FROM customers
+                        WHERE (account_number, name) NOT IN ((?, ?), (?, ?), (?, ?))""")
+                .bind(0, SHARE_ACCOUNT)
+                .bind(1, SHARE_NAME)
+                .bind(2, AMOUNT_ACCOUNT)
+                .bind(3, AMOUNT_NAME)
+                .bind(4, BOTH_ACCOUNT)
+                .bind(5, BOTH_NAME)
+                .mapTo(Integer.class)
+                .one();
+        int plans = handle.createQuery("""
+                        SELECT count(*) FROM plans WHERE (code, method) NOT IN ((?, 'share'), (?, 'amount'))
+                            OR EXISTS (SELECT FROM plan_names n WHERE n.plan_code = code AND n.name NOT IN (?, ?, ?, ?))""")
+                .bind(0, SHARE_PLAN)
+                .bind(1, AMOUNT_PLAN)
+                .bind(2, SHARE_CHINESE)
+                .bind(3, SHARE_ENGLISH)
+                .bind(4, AMOUNT_CHINESE)
+                .bind(5, AMOUNT_ENGLISH)
+                .mapTo(Integer.class)
+                .one();
+        if (customers + plans > 0) {
+            throw new HotlineException("the database has customers (" + customers + ") or plans (" + plans
+                    + ") that are not the demo's, whose PINs everybody knows; nothing was loaded");
+        }
     }
 
     private String hash(String demoPin) {

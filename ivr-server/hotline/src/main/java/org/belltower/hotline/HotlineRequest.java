@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a document asks, and in whose call. <i>Confined to the call's thread.</i> Its text shows no parameter's value. */
+/** What a document asks, and in whose call. <i>Immutable.</i> Its text shows no parameter's value. */
 record HotlineRequest(HotlineSession session, Map<String, String> parameters) {
     HotlineRequest {
         parameters = Map.copyOf(parameters);

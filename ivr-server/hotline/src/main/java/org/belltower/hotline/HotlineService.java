@@ -9,7 +9,7 @@ interface HotlineService {
     String name();
 
     /**
-     * Blocks on the call's thread.
+     * Blocks; runs on a thread beside the call's.
      *
      * @throws BadRequestException if the document asks wrongly
      * @throws org.belltower.store.DatabaseUnavailableException becomes the answer {@code unavailable}

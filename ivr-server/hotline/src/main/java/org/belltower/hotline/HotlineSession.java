@@ -2,6 +2,7 @@ package org.belltower.hotline;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.belltower.store.Customer;
 import org.belltower.store.DatabaseUnavailableException;
 import org.slf4j.Logger;
@@ -9,13 +10,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What one call may ask. Holds who has logged in: services answer about this customer and no other, whatever a document
- * asks. <i>Confined to the call's thread.</i> Closed with the call.
+ * asks. <i>Thread-safe</i>: one request of a call runs at a time, on a thread beside the call's; one that a hang-up left behind may
+ * end after the session is closed, and changes nothing then. Closed with the call.
  */
 public final class HotlineSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HotlineSession.class);
 
     private final HotlineServices services;
+    private final ReentrantLock lock = new ReentrantLock();
+    // Guarded by lock.
     private Optional<Customer> customer = Optional.empty();
+    private boolean closed;
 
     HotlineSession(HotlineServices services) {
         this.services = services;
@@ -40,26 +45,50 @@ public final class HotlineSession implements AutoCloseable {
             LOG.warn("hotline:{} cannot answer: {}", name, e.getMessage());
             return new HotlineReply.Answered(ServiceAnswer.of("unavailable").json());
         } catch (RuntimeException e) {
-            // The log knows the call; the parameters are not logged, there is a PIN among them.
+            // The log knows the call. It does not learn the parameters, there is a PIN among them: what the database
+            // room
+            // throws names statements without their values.
             LOG.error("hotline:{} failed unexpectedly; the caller hears that it is unavailable", name, e);
             return new HotlineReply.Answered(ServiceAnswer.of("unavailable").json());
         }
     }
 
     Optional<Customer> customer() {
-        return customer;
+        lock.lock();
+        try {
+            return customer;
+        } finally {
+            lock.unlock();
+        }
     }
 
+    /** Nobody is logged in where the session is closed: the call that keyed the PIN has ended. */
     void loggedIn(Customer who) {
-        customer = Optional.of(who);
+        become(Optional.of(who));
     }
 
     void loggedOut() {
-        customer = Optional.empty();
+        become(Optional.empty());
     }
 
+    private void become(Optional<Customer> next) {
+        lock.lock();
+        try {
+            customer = closed ? Optional.empty() : next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** For good. */
     @Override
     public void close() {
-        loggedOut();
+        lock.lock();
+        try {
+            closed = true;
+            customer = Optional.empty();
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A caller's PIN: shows itself to nobody, forgets itself when closed. <i>Confined to the call's thread.</i> Closed by
- * whoever made it.
+ * A caller's PIN: shows itself to nobody, forgets itself when closed. <i>Confined to the request that made it</i>, which
+ * closes it.
  */
 public final class Pin implements AutoCloseable {
     private static final int LONGEST = 64;

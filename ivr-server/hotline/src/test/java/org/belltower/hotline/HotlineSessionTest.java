@@ -2,11 +2,19 @@ package org.belltower.hotline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belltower.store.AccountPseudonyms;
 import org.belltower.store.Database;
@@ -21,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -180,6 +189,80 @@ class HotlineSessionTest {
                 new IllegalStateException("a defect of ours"),
                 new StoreException("the database refused a statement"),
                 new NullPointerException());
+    }
+
+    /** A caller who leaves out the # keys the PIN right behind the account number. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "missing table, ALTER TABLE customers RENAME TO customers_away, ALTER TABLE customers_away RENAME TO customers",
+        "missing column, ALTER TABLE customers RENAME pin_hash TO pin_away, ALTER TABLE customers RENAME pin_away TO pin_hash",
+    })
+    void schemaThatIsNotOursLeavesNothingOfWhatWasKeyedInTheLog(
+            String fault, String breaks, String mends, Database database) {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        try (HotlineSession session = session(database)) {
+            database.inTransaction(handle -> handle.execute(breaks));
+            log.start();
+            root.addAppender(log);
+            assertThat(outcome(session, "login", Map.of("account", "918273640192", "pin", "546372819910")))
+                    .isEqualTo("unavailable");
+        } finally {
+            root.detachAppender(log);
+            database.inTransaction(handle -> handle.execute(mends));
+        }
+        String logged = log.list.stream().map(HotlineSessionTest::whole).collect(Collectors.joining("\n"));
+        assertThat(logged)
+                .as(fault)
+                .contains("hotline:login failed unexpectedly")
+                .contains("does not exist")
+                .doesNotContain("918273640192")
+                .doesNotContain("546372819910");
+    }
+
+    /** As a log file shows it, with the traces of all causes. */
+    private static String whole(ILoggingEvent event) {
+        IThrowableProxy thrown = event.getThrowableProxy();
+        return event.getFormattedMessage() + (thrown == null ? "" : "\n" + ThrowableProxyUtil.asString(thrown));
+    }
+
+    /** The caller hangs up while the PIN is being checked: the log-in ends after the call. */
+    @Test
+    void logInThatEndsAfterTheSessionIsClosedLogsNobodyIn(Database database) throws InterruptedException {
+        DemoData.load(database, clock);
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        HotlineService slow = new HotlineService() {
+            @Override
+            public String name() {
+                return "slow";
+            }
+
+            @Override
+            public ServiceAnswer answer(HotlineRequest request) {
+                asked.countDown();
+                try {
+                    assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+                request.session()
+                        .loggedIn(database.customers()
+                                .credentials(DemoData.SHARE_ACCOUNT)
+                                .orElseThrow()
+                                .customer());
+                return ServiceAnswer.of("granted");
+            }
+        };
+        HotlineSession session =
+                new Hotline(new HotlineServices(List.of(slow, new PlansService(database)))).newSession();
+        Thread beside = Thread.ofVirtual().start(() -> session.call("slow", Map.of()));
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        session.close();
+        closed.countDown();
+        assertThat(beside.join(Duration.ofSeconds(20))).isTrue();
+        assertThat(session.customer()).isEmpty();
+        assertThat(outcome(session, "plans", Map.of())).isEqualTo("not-logged-in");
     }
 
     @Test

@@ -3,31 +3,49 @@ package org.belltower.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.belltower.store.DurableFile;
 
 /** The password of the switch's Event Socket port, made at the first start and kept where only the owner reads it. */
 final class EventSocketPassword {
     private static final String FILE = "event-socket.password";
     private static final int BYTES = 24;
+    /** Who puts another password there takes one that cannot be guessed. */
+    private static final int SHORTEST = 16;
 
     private EventSocketPassword() {}
 
+    /**
+     * Made where there is none.
+     *
+     * @throws UserError if it cannot be kept or read, or is cut off
+     */
     static String under(Path data) {
         Path file = data.resolve(FILE);
         try {
             if (Files.exists(file)) {
-                return Files.readString(file).strip();
+                return checked(Files.readString(file).strip(), file);
             }
             byte[] random = new byte[BYTES];
             new SecureRandom().nextBytes(random);
             String password = HexFormat.of().formatHex(random);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, password);
+            DurableFile.write(file, password);
             return password;
         } catch (IOException e) {
-            throw new UserError("cannot keep the Event Socket password in " + file + ": " + e.getMessage(), e);
+            throw new UserError(
+                    "cannot keep the Event Socket password in " + file + ": " + e.getMessage()
+                            + "; look at disk space and rights there",
+                    e);
         }
+    }
+
+    private static String checked(String password, Path file) {
+        if (!password.matches("\\p{Graph}{" + SHORTEST + ",}")) {
+            throw new UserError(
+                    file + " should hold a password of " + SHORTEST
+                            + " characters or more without spaces, but does not; remove it, and the next start makes another one");
+        }
+        return password;
     }
 }

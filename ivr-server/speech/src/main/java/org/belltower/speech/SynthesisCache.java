@@ -192,7 +192,7 @@ public final class SynthesisCache implements ClipSource, AutoCloseable {
                 shared.sum(),
                 syntheses.sum(),
                 failures.sum(),
-                overflow.size(),
+                overflow.total(),
                 store.size(),
                 store.bytes());
     }

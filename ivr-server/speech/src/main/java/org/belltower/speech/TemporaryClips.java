@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.belltower.audio.Pcm;
 import org.belltower.speech.SynthesisException.Failure;
 import org.slf4j.Logger;
@@ -22,7 +23,10 @@ final class TemporaryClips implements AutoCloseable {
     private final Path preferred;
     private final int limit;
     private final ConcurrentLinkedQueue<Path> clips = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger count = new AtomicInteger();
+    /** As many as {@link #clips}, which counts slowly. */
+    private final AtomicInteger kept = new AtomicInteger();
+
+    private final AtomicLong total = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -39,12 +43,14 @@ final class TemporaryClips implements AutoCloseable {
         byte[] content = ClipFile.bytes(audio);
         Path wav = write(content);
         clips.add(wav);
+        total.incrementAndGet();
+        boolean tooMany = kept.incrementAndGet() > limit;
         if (closed.get()) {
             // Spoken while the call ended: nobody will play it.
             close();
             throw new SynthesisException(Failure.CLOSED, "cache", "the call has ended");
         }
-        if (count.incrementAndGet() > limit) {
+        if (tooMany) {
             deleteOldest();
         }
         return new SpokenClip(wav, audio.duration(), utterance.text(), utterance.language(), utterance.sensitive());
@@ -85,8 +91,14 @@ final class TemporaryClips implements AutoCloseable {
         }
     }
 
-    int size() {
-        return count.get();
+    /** Clips that are there now. */
+    int kept() {
+        return kept.get();
+    }
+
+    /** Clips since this began, those included that are deleted. */
+    long total() {
+        return total.get();
     }
 
     @Override
@@ -102,6 +114,7 @@ final class TemporaryClips implements AutoCloseable {
         if (wav == null) {
             return false;
         }
+        kept.decrementAndGet();
         try {
             Files.deleteIfExists(wav);
         } catch (IOException failed) {

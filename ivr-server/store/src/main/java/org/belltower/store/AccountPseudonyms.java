@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -72,14 +70,8 @@ public final class AccountPseudonyms {
     private static AccountPseudonyms make(Path folder) {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
-        Path fresh = folder.resolve(FILE + ".new");
         try {
-            Files.createDirectories(folder);
-            // Whole or not at all: half a key of a start that was cut off would be another key.
-            Files.deleteIfExists(fresh);
-            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(fresh, HexFormat.of().formatHex(random) + "\n");
-            Files.move(fresh, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+            DurableFile.write(folder.resolve(FILE), HexFormat.of().formatHex(random) + "\n");
         } catch (IOException e) {
             throw new StoreException(
                     "no key can be kept in " + folder.resolve(FILE) + ": " + e.getMessage()

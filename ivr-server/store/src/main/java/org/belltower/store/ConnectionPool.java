@@ -63,6 +63,14 @@ final class ConnectionPool implements ConnectionFactory, AutoCloseable {
         }
     }
 
+    /** Connections are made anew as they come back, to whichever server the address leads to by then. */
+    void leadElsewhere() {
+        HikariDataSource pool = current.get();
+        if (pool != null) {
+            pool.getHikariPoolMXBean().softEvictConnections();
+        }
+    }
+
     @Override
     public void close() {
         HikariDataSource last = current.getAndSet(null);

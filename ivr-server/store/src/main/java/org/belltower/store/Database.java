@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -35,10 +36,10 @@ public final class Database implements AutoCloseable {
         this.server = server;
         PGSimpleDataSource brief = dataSource(server, STATEMENT_SECONDS);
         this.pool = new ConnectionPool(brief, POOL_WAIT);
-        this.quick = Jdbi.create(pool);
+        this.quick = discreet(Jdbi.create(pool));
         PGSimpleDataSource unpooled = dataSource(server, BULK_SECONDS);
         unpooled.setReWriteBatchedInserts(true);
-        this.bulk = Jdbi.create(unpooled);
+        this.bulk = discreet(Jdbi.create(unpooled));
         this.watch = new DatabaseWatch(server, brief, unpooled, pool, clock);
     }
 
@@ -63,12 +64,22 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
+    /** Exceptions are logged, and what a caller keyed is among the values of statements: exceptions do not name values. */
+    private static Jdbi discreet(Jdbi jdbi) {
+        jdbi.configure(
+                StatementExceptions.class,
+                exceptions -> exceptions.setMessageRendering(StatementExceptions.MessageRendering.NONE));
+        return jdbi;
+    }
+
     private static PGSimpleDataSource dataSource(DatabaseServer server, int seconds) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setURL(server.jdbcUrl());
         source.setUser(server.user());
         source.setPassword(server.password());
         source.setApplicationName("belltower");
+        // Details of PostgreSQL's errors quote rows.
+        source.setLogServerErrorDetail(false);
         source.setConnectTimeout(1);
         source.setSocketTimeout(seconds);
         // The server gives up first: a slow statement must not look like a lost connection.
@@ -118,7 +129,8 @@ public final class Database implements AutoCloseable {
     /**
      * Work that a caller waits for, in one transaction on a pooled connection.
      *
-     * @throws DatabaseUnavailableException within {@link #LONGEST_WAIT} if the database is away or does not answer
+     * @throws DatabaseUnavailableException within {@link #LONGEST_WAIT} if the database is away, does not answer, or cannot do
+     *     this now (a full disk, a missing right)
      */
     public <T> T inTransaction(Function<Handle, T> work) {
         return run(quick, work);
@@ -149,10 +161,20 @@ public final class Database implements AutoCloseable {
                 watch.lost(e);
                 yield new DatabaseUnavailableException("database went away: " + ConnectionFailure.reason(e), e);
             }
+            case READS_ONLY -> {
+                pool.leadElsewhere();
+                yield notNow(e);
+            }
+            case NOT_NOW -> notNow(e);
             case TOO_SLOW ->
                 new DatabaseUnavailableException("database did not answer in time: " + ConnectionFailure.reason(e), e);
             case NONE -> new StoreException("database refused: " + ConnectionFailure.reason(e), e);
         };
+    }
+
+    /** What fails here may work elsewhere: reads go on while nothing can be written. */
+    private static DatabaseUnavailableException notNow(JdbiException e) {
+        return new DatabaseUnavailableException("database cannot do this now: " + ConnectionFailure.reason(e), e);
     }
 
     @Override

@@ -102,13 +102,18 @@ final class EmbeddedServer implements DatabaseServer {
     private static String password(Path root) throws IOException {
         Path file = root.resolve("password");
         if (Files.exists(file)) {
-            return Files.readString(file).strip();
+            String kept = Files.readString(file).strip();
+            if (kept.isEmpty()) {
+                throw new StoreException(
+                        file + " should hold the password of the embedded database, but is empty. Restore it"
+                                + " from a backup; where the folder data beside it is new, remove both");
+            }
+            return kept;
         }
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
         String made = HexFormat.of().formatHex(random);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, made);
+        DurableFile.write(file, made);
         return made;
     }
 

@@ -43,7 +43,10 @@ interface Cell {
         return text -> pattern.matcher(text).matches() ? new Parsed.Value(text) : new Parsed.Bad("is not " + wanted);
     }
 
-    /** Plain ASCII digits with a point, no grouping; never rounded, padded to {@code leastScale}. */
+    /**
+     * Plain ASCII digits with a point, no grouping; never rounded, padded to {@code leastScale}. Zeros at the end are kept up to
+     * {@code mostScale}: they say to how many decimals a plan is valued.
+     */
     static Cell number(int integerDigits, int leastScale, int mostScale) {
         Pattern pattern = Pattern.compile("-?[0-9]{1," + integerDigits + "}(\\.[0-9]{1,30})?");
         return text -> {
@@ -51,10 +54,10 @@ interface Cell {
                 return new Parsed.Bad("'" + shown(text) + "' is not a number such as 1234.56");
             }
             BigDecimal value = new BigDecimal(text);
-            int scale = Math.max(leastScale, value.stripTrailingZeros().scale());
-            if (scale > mostScale) {
+            if (value.stripTrailingZeros().scale() > mostScale) {
                 return new Parsed.Bad("'" + shown(text) + "' has more than " + mostScale + " decimals");
             }
+            int scale = Math.clamp(value.scale(), leastScale, mostScale);
             return new Parsed.Value(value.setScale(scale).toPlainString());
         };
     }

@@ -47,10 +47,11 @@ record NetValueFile(LocalDate today) implements FileKind {
                     period_end_net_asset_value = EXCLUDED.period_end_net_asset_value,
                     investment_return = EXCLUDED.investment_return, source = EXCLUDED.source,
                     imported_at = EXCLUDED.imported_at
-                WHERE (t.unit_net_value, t.undistributed_profit, t.period_end_net_asset_value, t.investment_return,
-                       t.source)
-                    IS DISTINCT FROM (EXCLUDED.unit_net_value, EXCLUDED.undistributed_profit,
-                       EXCLUDED.period_end_net_asset_value, EXCLUDED.investment_return, EXCLUDED.source)
+                WHERE (t.unit_net_value, scale(t.unit_net_value), t.undistributed_profit,
+                       t.period_end_net_asset_value, t.investment_return, t.source)
+                    IS DISTINCT FROM (EXCLUDED.unit_net_value, scale(EXCLUDED.unit_net_value),
+                       EXCLUDED.undistributed_profit, EXCLUDED.period_end_net_asset_value,
+                       EXCLUDED.investment_return, EXCLUDED.source)
                 RETURNING xmax = 0 AS fresh)
             SELECT count(*) FILTER (WHERE fresh) AS inserted, count(*) FILTER (WHERE NOT fresh) AS updated FROM merged""";
     }

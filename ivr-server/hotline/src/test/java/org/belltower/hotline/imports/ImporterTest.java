@@ -172,6 +172,27 @@ class ImporterTest {
                 });
     }
 
+    /** A plan that is valued to five decimals has five every day, also where the last is a zero. */
+    @Test
+    void unitNetValueKeepsTheDecimalsItIsWrittenWith(Database database) throws IOException {
+        plans(database);
+        for (String[] writtenAndKept : new String[][] {
+            {"1.0532", "1.0532"},
+            {"1.05320", "1.05320"},
+            {"1.05", "1.0500"},
+            {"1.053200", "1.053200"},
+            {"1.05320000", "1.053200"}
+        }) {
+            run(database, NET_VALUES + "P-2001,2026-11-20," + writtenAndKept[0] + ",,100.00,1.00,custodian file\n");
+            assertThat(database.netValues()
+                            .latest("P-2001")
+                            .orElseThrow()
+                            .figure()
+                            .value())
+                    .hasToString(writtenAndKept[1]);
+        }
+    }
+
     @Test
     void sourceIsKeptUnderOneNameWhateverTheLanguageOfTheFile(Database database) throws IOException {
         plans(database);

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * The value of one unit of a plan or fund, every decimal said: 一点零五三二元, one point zero five three two yuan.
  * <em>Immutable.</em> The currency stands before the value ({@code USD1.0532}); without it the value is in yuan. With a format as
- * many decimals as it says: a longer value is refused. Without one four, or five or six where the value needs them.
+ * many decimals as it says: a longer value is refused. Without one as many as the value is written with, zeros at its end
+ * included, but four at least and six at most: a plan that is valued to five decimals has five said every day.
  */
 final class NetValueReadout implements Readout {
     private static final int DECIMALS = 4;
@@ -26,12 +27,13 @@ final class NetValueReadout implements Readout {
         if (currency.isEmpty()) {
             return CurrencyWords.NONE;
         }
-        Optional<BigDecimal> figure = Figure.parse(coded.figure()).map(Figure::shortest);
-        if (figure.isEmpty()) {
+        Optional<BigDecimal> written = Figure.parse(coded.figure());
+        Optional<BigDecimal> figure = written.map(Figure::shortest);
+        if (written.isEmpty() || figure.isEmpty()) {
             return Figure.NONE;
         }
-        if (format.isEmpty() && figure.get().scale() <= USUAL_MOST_DECIMALS) {
-            decimals = Math.max(decimals, figure.get().scale());
+        if (format.isEmpty()) {
+            decimals = Math.clamp(written.get().scale(), DECIMALS, USUAL_MOST_DECIMALS);
         }
         if (figure.get().scale() > decimals) {
             return new Reading.Refused("the value has more than " + decimals

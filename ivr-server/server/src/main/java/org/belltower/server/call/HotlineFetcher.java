@@ -15,7 +15,8 @@ import org.belltower.voicexml.fetch.ResourceFetcher;
 
 /**
  * {@code hotline:NAME?key=value} for the documents of one call: the business services, in process, answered as JSON. One
- * belongs to each call, since the services answer about the customer who has logged in there. Confined to the call's thread.
+ * belongs to each call, since the services answer about the customer who has logged in there. Thread-safe: a fetch runs beside
+ * the call's thread, and may end after the call.
  */
 final class HotlineFetcher implements ResourceFetcher {
     static final String SCHEME = "hotline";

@@ -2,12 +2,18 @@ package org.belltower.server.command;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.belltower.hotline.DemoData;
+import org.belltower.hotline.HotlineException;
 import org.belltower.server.Belltower;
+import org.belltower.server.UserError;
 import org.belltower.server.application.VoiceApplication;
 import org.belltower.server.config.Configuration;
+import org.belltower.store.AccountPseudonyms;
+import org.belltower.store.Database;
+import org.belltower.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--demo-data",
-            description = "Load the invented customers and figures of the demo. Never beside real ones.")
+            description = "Load the invented customers and figures of the demo; refused where there are others.")
     private boolean demoData;
 
     private RunCommand() {}
@@ -45,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
         try (StopSignal stop = StopSignal.install();
                 Belltower belltower = Belltower.start(settings, InstantSource.system())) {
             if (demoData) {
-                DemoData.load(belltower.database(), InstantSource.system());
+                loadDemo(belltower.database(), settings);
             }
             print(belltower, out, Duration.ofNanos(System.nanoTime() - begin));
             stop.await();
@@ -54,6 +60,22 @@ final class RunCommand implements Callable<Integer> {
             out.println(belltower.drain(atMost) ? "no calls are left" : "calls that were still in progress are ended");
         }
         return 0;
+    }
+
+    /** The database is whatever the settings name: real customers are left alone. */
+    private static void loadDemo(Database database, Configuration settings) {
+        try {
+            DemoData.load(database, InstantSource.system());
+            DemoData.unlock(
+                    database.loginAttempts(
+                            AccountPseudonyms.under(settings.folders().data())),
+                    Instant.now());
+        } catch (HotlineException | StoreException e) {
+            throw new UserError(
+                    "no demo data at " + database.location() + ": " + e.getMessage()
+                            + ". Start without --demo-data, or let 'database' in ivr.yaml name another one",
+                    e);
+        }
     }
 
     private static void print(Belltower belltower, PrintWriter out, Duration took) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.belltower.store.Database;
+import org.belltower.store.DatabaseState;
 import org.belltower.store.DatabaseUnavailableException;
 import org.belltower.store.StoreException;
 import org.slf4j.Logger;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Moves entries from disk to the database, oldest first, and deletes a segment when all of it is there. While the
- * database is away it waits; after a crash it starts the oldest segment again, which changes nothing that is there. What the
+ * database is away it waits; while it is there and cannot write (a full disk, a missing right) it asks less and less often;
+ * after a crash it starts the oldest segment again, which changes nothing that is there. What the
  * database refuses is put aside in {@link RefusedEntries} and offered again at the start and after each outage.
  *
  * <p>A failure that nobody expected is tried again, at first after {@link #FIRST_PAUSE}, then less and less often; entries
@@ -66,6 +68,8 @@ final class JournalDrainer implements AutoCloseable {
     private boolean ownStartDrained;
     /** Unexpected failures in a row. */
     private int stumbles;
+    /** How often in a row a database that is there could not take entries. */
+    private int notTaken;
 
     private record Place(Segment segment, long position) {}
 
@@ -73,6 +77,8 @@ final class JournalDrainer implements AutoCloseable {
         MOVED,
         NOTHING_TO_MOVE,
         DATABASE_AWAY,
+        /** The database is there, but cannot take the entries now. */
+        NOT_TAKEN,
         STUMBLED
     }
 
@@ -146,7 +152,8 @@ final class JournalDrainer implements AutoCloseable {
                 switch (progress) {
                     case MOVED -> {}
                     case DATABASE_AWAY -> database.awaitReady(RETRY);
-                    case STUMBLED -> stop.await(pause().toMillis(), TimeUnit.MILLISECONDS);
+                    case NOT_TAKEN -> stop.await(pause(notTaken).toMillis(), TimeUnit.MILLISECONDS);
+                    case STUMBLED -> stop.await(pause(stumbles).toMillis(), TimeUnit.MILLISECONDS);
                     case NOTHING_TO_MOVE -> {
                         if (work.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS)) {
                             work.drainPermits();
@@ -160,8 +167,8 @@ final class JournalDrainer implements AutoCloseable {
     }
 
     /** Longer with each failure in a row. */
-    private Duration pause() {
-        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(stumbles - 1, 20));
+    private static Duration pause(int failures) {
+        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 20));
         return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
@@ -196,7 +203,7 @@ final class JournalDrainer implements AutoCloseable {
 
     private Progress move() throws IOException {
         if (offerAgain && refusedEntries.waiting() > 0 && !readmit()) {
-            return Progress.DATABASE_AWAY;
+            return unavailable();
         }
         Optional<Segment> oldest = Segment.list(directory).stream().findFirst();
         if (oldest.isEmpty()) {
@@ -215,8 +222,12 @@ final class JournalDrainer implements AutoCloseable {
         }
         SegmentReader.Batch batch = SegmentReader.read(segment, position, extent.bytes(), BATCH);
         if (!drain(batch.entries())) {
-            return Progress.DATABASE_AWAY;
+            return unavailable();
         }
+        if (notTaken > 1) {
+            LOG.info("the database takes call records again");
+        }
+        notTaken = 0;
         place = new Place(segment, batch.next());
         if (batch.damaged() > 0) {
             damaged.addAndGet(batch.damaged());
@@ -224,6 +235,15 @@ final class JournalDrainer implements AutoCloseable {
         }
         failing = false;
         return Progress.MOVED;
+    }
+
+    /** A database that is away is waited for; one that is there is asked again, less and less often. */
+    private Progress unavailable() {
+        if (!(database.state() instanceof DatabaseState.Ready)) {
+            return Progress.DATABASE_AWAY;
+        }
+        notTaken++;
+        return Progress.NOT_TAKEN;
     }
 
     /** False if the database is away: the same batch comes again. */
@@ -286,6 +306,14 @@ final class JournalDrainer implements AutoCloseable {
             });
             return true;
         } catch (DatabaseUnavailableException e) {
+            if (notTaken == 1) {
+                LOG.warn(
+                        "the database is there but does not take call records: {}; they wait under {} and are tried again,"
+                                + " every {} at last; mend what the reason says",
+                        e.getMessage(),
+                        directory,
+                        LONGEST_PAUSE);
+            }
             LOG.debug("journal waits for the database", e);
             offerAgain = true;
             return false;

@@ -1,14 +1,10 @@
 package org.belltower.store.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.belltower.store.DurableFile;
 
 /**
  * Which server this is, for life, and its how many-th run: tells calls that an earlier run left open from those of this
@@ -28,16 +24,7 @@ record ServerRun(String server, long run) {
             }
             next = new ServerRun(words[0], Long.parseLong(words[1]) + 1);
         }
-        Path fresh = directory.resolve("server.new");
-        try (FileChannel channel = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer text = ByteBuffer.wrap((next.server + " " + next.run + "\n").getBytes(StandardCharsets.UTF_8));
-            while (text.hasRemaining()) {
-                channel.write(text);
-            }
-            channel.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFile.write(file, next.server + " " + next.run + "\n");
         return next;
     }
 }
