@@ -1,5 +1,6 @@
 package org.belltower.server;
 
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,7 @@ import org.belltower.store.AccountPseudonyms;
 import org.belltower.store.Database;
 import org.belltower.store.journal.CallJournal;
 import org.belltower.telephony.CallListener;
+import org.belltower.voicexml.fetch.HttpFetcher;
 
 /**
  * The running server: the one place where everything is wired. Thread-safe. Whoever starts it closes it; what had been started
@@ -104,13 +106,15 @@ public final class Belltower implements AutoCloseable {
                 clock, List.of(MaryTts.open(MarySettings.DEFAULT), EspeakNg.open(EspeakSettings.DEFAULT)));
         opened.add(voices);
         CompletableFuture<Void> warming = CompletableFuture.runAsync(voices::warmUp, beside);
+        HttpFetcher network = fetcher(configuration);
+        opened.add(network);
         Map<String, VoiceApplication> byNumber;
         List<String> problems = new ArrayList<>();
         PromptCatalogue.Load catalogue;
         try {
             catalogue = PromptCatalogue.load(configuration.folders().prompts());
             catalogue.problems().stream().map(CatalogueProblem::toString).forEach(problems::add);
-            byNumber = applications(configuration, clock, problems);
+            byNumber = applications(configuration, network, clock, problems);
         } finally {
             database = StartFailure.result(starting);
             opened.add(database);
@@ -156,9 +160,19 @@ public final class Belltower implements AutoCloseable {
         return new Belltower(configuration, opened, database, prompts, listener, embeddedSwitch, byNumber, problems);
     }
 
+    private static HttpFetcher fetcher(Configuration configuration) {
+        try {
+            return HttpFetcher.open(configuration.fetch().settings());
+        } catch (UncheckedIOException e) {
+            throw new UserError(
+                    "fetch: ca-file: " + e.getCause().getMessage() + "; name a file of certificates in PEM", e);
+        }
+    }
+
     private static Map<String, VoiceApplication> applications(
-            Configuration configuration, InstantSource clock, List<String> problems) {
-        ApplicationLoader loader = new ApplicationLoader(configuration.folders().grammars(), clock);
+            Configuration configuration, HttpFetcher network, InstantSource clock, List<String> problems) {
+        ApplicationLoader loader =
+                new ApplicationLoader(configuration.folders().grammars(), network, clock);
         Map<String, VoiceApplication> byName = new LinkedHashMap<>();
         Map<String, VoiceApplication> byNumber = new LinkedHashMap<>();
         for (HotlineNumber hotline : configuration.hotlines()) {

@@ -3,6 +3,7 @@ package org.belltower.voicexml;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.belltower.voicexml.fetch.FetchAudio;
 
 /**
  * What a session needs from a line: play, listen, wait, hang up. Everything blocks. Confined to the call's thread.
@@ -37,6 +38,15 @@ public interface Platform {
      */
     default <T> Optional<T> whileConnected(Supplier<T> work) {
         return Optional.of(work.get());
+    }
+
+    /**
+     * The same while the caller hears something: after the delay the audio is played, again and again, and not stopped before it
+     * has lasted its minimum. Audio that cannot be played is left out; the work goes on. Keys stay in the buffer. A platform that
+     * does not do it leaves the caller in silence. Spec: VoiceXML 2.0 §6.1.1, §6.3.5.
+     */
+    default <T> Optional<T> whileConnected(Supplier<T> work, FetchAudio audio) {
+        return whileConnected(work);
     }
 
     /** Ends the call; does nothing where it has ended. */

@@ -18,6 +18,7 @@ import org.belltower.voicexml.EngineSettings;
 import org.belltower.voicexml.VoiceXmlEngine;
 import org.belltower.voicexml.fetch.Fetchers;
 import org.belltower.voicexml.fetch.FileFetcher;
+import org.belltower.voicexml.fetch.ResourceFetcher;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
@@ -40,16 +41,24 @@ public final class ApplicationLoader {
             Pattern.compile("^(?:Missing|Null value for) creator property '([^']+)'");
 
     private final Path grammars;
+    private final ResourceFetcher network;
     private final InstantSource clock;
 
     /**
      * For applications that share a folder of grammars.
      *
      * @param grammars what {@code grammar:} names are relative to
+     * @param network for {@code http:} and {@code https:}
      */
-    public ApplicationLoader(Path grammars, InstantSource clock) {
+    public ApplicationLoader(Path grammars, ResourceFetcher network, InstantSource clock) {
         this.grammars = grammars;
+        this.network = network;
         this.clock = clock;
+    }
+
+    /** For applications that reach no host. */
+    public ApplicationLoader(Path grammars, InstantSource clock) {
+        this(grammars, Fetchers.none(), clock);
     }
 
     /** The application in a folder; never throws for what is in it. */
@@ -83,7 +92,9 @@ public final class ApplicationLoader {
     private VoiceApplication check(ApplicationManifest manifest, Path folder) throws IOException {
         Fetchers fetchers = Fetchers.none()
                 .with("file", FileFetcher.within(folder))
-                .with(GrammarFetcher.SCHEME, GrammarFetcher.within(grammars));
+                .with(GrammarFetcher.SCHEME, GrammarFetcher.within(grammars))
+                .with("http", network)
+                .with("https", network);
         List<Locale> languages =
                 manifest.languages().stream().map(Locale::forLanguageTag).toList();
         EngineSettings defaults = EngineSettings.DEFAULT;

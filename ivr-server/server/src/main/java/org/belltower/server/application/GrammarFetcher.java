@@ -28,8 +28,7 @@ final class GrammarFetcher implements ResourceFetcher {
     public FetchResult fetch(FetchRequest request) {
         try {
             Path file = grammars.resolve(request.uri().getSchemeSpecificPart());
-            return files.fetch(new FetchRequest(
-                    file.toUri(), request.method(), request.parameters(), request.timeout(), request.validator()));
+            return files.fetch(request.at(file.toUri()));
         } catch (InvalidPathException e) {
             return new FetchResult.Failed(
                     "error.badfetch", request.uri() + " is no name of a grammar: " + e.getMessage());

@@ -12,6 +12,7 @@ import java.util.List;
  * @param speech synthesis
  * @param folders where content lies and where the server writes
  * @param hotlines which number runs which application; a number occurs once
+ * @param fetch what documents may fetch over the network
  * @param limits what is too much
  */
 public record Configuration(
@@ -21,6 +22,7 @@ public record Configuration(
         SpeechConfig speech,
         Folders folders,
         List<HotlineNumber> hotlines,
+        FetchConfig fetch,
         Limits limits) {
     public Configuration {
         hotlines = List.copyOf(hotlines);
@@ -29,6 +31,18 @@ public record Configuration(
             throw new IllegalArgumentException(
                     "a number occurs twice under 'hotlines'; give each number one application");
         }
+    }
+
+    /** With the default of what documents may fetch: nothing. */
+    public Configuration(
+            EmbeddedSwitchConfig embeddedSwitch,
+            EventSocketConfig eventSocket,
+            DatabaseConfig database,
+            SpeechConfig speech,
+            Folders folders,
+            List<HotlineNumber> hotlines,
+            Limits limits) {
+        this(embeddedSwitch, eventSocket, database, speech, folders, hotlines, FetchConfig.DEFAULT, limits);
     }
 
     /**
@@ -44,6 +58,7 @@ public record Configuration(
                 SpeechConfig.DEFAULT,
                 Folders.under(home),
                 List.of(HotlineNumber.PENSION),
+                FetchConfig.DEFAULT,
                 Limits.DEFAULT);
     }
 }

@@ -62,9 +62,11 @@ public final class ConfigurationFile {
         SpeechConfig speech = speech(file.section("speech"), defaults.speech());
         Folders folders = folders(file.section("folders"), home, defaults.folders());
         List<HotlineNumber> hotlines = file.sections("hotlines", defaults.hotlines(), ConfigurationFile::hotline);
+        FetchConfig fetch = fetch(file.section("fetch"), home, defaults.fetch());
         Limits limits = limits(file.section("limits"), defaults.limits());
         return file.build(
-                () -> new Configuration(embeddedSwitch, eventSocket, database, speech, folders, hotlines, limits));
+                () -> new Configuration(
+                        embeddedSwitch, eventSocket, database, speech, folders, hotlines, fetch, limits));
     }
 
     private static EmbeddedSwitchConfig embeddedSwitch(Section section, EmbeddedSwitchConfig defaults) {
@@ -108,6 +110,18 @@ public final class ConfigurationFile {
         var number = section.neededText("number");
         var application = section.neededText("application");
         return section.build(() -> new HotlineNumber(number, application));
+    }
+
+    private static FetchConfig fetch(Section section, Path home, FetchConfig defaults) {
+        var allow = section.texts("allow", defaults.allow());
+        var longest = section.duration("longest", defaults.longest());
+        var bodyKilobytes = section.integer("body-kilobytes", defaults.bodyKilobytes());
+        var redirects = section.integer("redirects", defaults.redirects());
+        var cacheEntries = section.integer("cache-entries", defaults.cacheEntries());
+        var cacheMegabytes = section.integer("cache-megabytes", defaults.cacheMegabytes());
+        var caFile = section.optionalPath("ca-file", home);
+        return section.build(() ->
+                new FetchConfig(allow, longest, bodyKilobytes, redirects, cacheEntries, cacheMegabytes, caFile));
     }
 
     private static Limits limits(Section section, Limits defaults) {

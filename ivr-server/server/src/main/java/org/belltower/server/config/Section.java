@@ -117,6 +117,37 @@ final class Section {
         });
     }
 
+    /** No path where the key is absent; relative ones count from {@code base}. */
+    Optional<Path> optionalPath(String key, Path base) {
+        return optionalText(key).map(text -> path(key, base, base));
+    }
+
+    /** The items of a list, each a text; the default where the key is absent. */
+    List<String> texts(String key, List<String> byDefault) {
+        Optional<Yaml.Entry> entry = entry(key);
+        if (entry.isEmpty()) {
+            return byDefault;
+        }
+        return switch (entry.get().value()) {
+            case Yaml.Sequence sequence ->
+                sequence.items().stream().map(item -> text(key, item)).toList();
+            case Yaml.Empty empty -> List.of();
+            case Yaml.Scalar scalar -> throw new ConfigurationMistake(scalar.place(), "'" + key + "' must be a list");
+            case Yaml.Mapping mapping ->
+                throw new ConfigurationMistake(mapping.place(), "'" + key + "' must be a list");
+        };
+    }
+
+    private static String text(String key, Yaml item) {
+        String wanted = "an item of '" + key + "' must be text";
+        return switch (item) {
+            case Yaml.Scalar scalar -> scalar.text();
+            case Yaml.Empty empty -> throw new ConfigurationMistake(empty.place(), wanted);
+            case Yaml.Mapping mapping -> throw new ConfigurationMistake(mapping.place(), wanted);
+            case Yaml.Sequence sequence -> throw new ConfigurationMistake(sequence.place(), wanted);
+        };
+    }
+
     String text(String key, String byDefault) {
         return optionalText(key).orElse(byDefault);
     }

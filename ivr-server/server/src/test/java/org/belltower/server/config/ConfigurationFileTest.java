@@ -95,6 +95,14 @@ class ConfigurationFileTest {
                                 Path.of("/srv/prompts"),
                                 Path.of("/var/lib/belltower")),
                         List.of(new HotlineNumber("0088001", "pension"), new HotlineNumber("+8695555", "quotes")),
+                        new FetchConfig(
+                                List.of("api.example.com:8443", "*.example.org", "10.1.0.0/16"),
+                                Duration.ofSeconds(20),
+                                512,
+                                2,
+                                50,
+                                8,
+                                Optional.of(HOME.resolve("ca.pem"))),
                         new Limits(250, Duration.ofMinutes(2))));
         assertThat(read.toString()).doesNotContain("s3cret");
     }

@@ -1,22 +1,24 @@
 package org.belltower.voicexml.element;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.belltower.voicexml.fetch.FetchAudio;
 import org.belltower.voicexml.fetch.FetchRequest;
 import org.belltower.voicexml.markup.Markup;
 import org.belltower.voicexml.model.Context;
 import org.belltower.voicexml.model.UriReference;
 import org.belltower.voicexml.script.Expression;
+import org.belltower.voicexml.script.Submission;
 
 /** Where a resource is, by a reference or by an expression, and how it is fetched. Immutable. Spec: VoiceXML 2.0 §6.1. */
 record ResourceAddress(
         Optional<UriReference> reference,
         Optional<Expression> expression,
         FetchRequest.Method method,
+        FetchRequest.Encoding encoding,
         List<Expression> namelist,
-        Optional<Duration> timeout) {
+        FetchAttributes attributes) {
     private static final String RULE = "VoiceXML 2.0 §6.1.1";
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -29,8 +31,22 @@ record ResourceAddress(
                 markup.attribute(reference).map(UriReference::of),
                 compilation.expression(markup, expression),
                 method.equals("post") ? FetchRequest.Method.POST : FetchRequest.Method.GET,
+                encoding(markup, compilation),
                 compilation.namelist(markup, "namelist"),
-                compilation.time(markup, "fetchtimeout", RULE));
+                FetchAttributes.compile(markup, compilation));
+    }
+
+    private static FetchRequest.Encoding encoding(Markup markup, Compilation compilation) {
+        Optional<String> enctype = markup.attribute("enctype");
+        return enctype.flatMap(FetchRequest.Encoding::of).orElseGet(() -> {
+            enctype.ifPresent(other -> compilation.error(
+                    markup.position(),
+                    "enctype=\"" + other + "\"",
+                    "VoiceXML 2.0 §5.3.8",
+                    "write " + FetchRequest.Encoding.FORM.mediaType() + " or "
+                            + FetchRequest.Encoding.MULTIPART.mediaType()));
+            return FetchRequest.Encoding.FORM;
+        });
     }
 
     UriReference reference(Context context) {
@@ -42,14 +58,21 @@ record ResourceAddress(
     }
 
     FetchRequest request(UriReference target, Context context) {
-        var parameters = new LinkedHashMap<String, String>();
-        context.variables(namelist)
-                .forEach((name, value) -> parameters.put(name, context.scripts().json(value)));
-        return new FetchRequest(
-                target.resolve(context.base()),
-                method,
-                parameters,
-                timeout.orElseGet(() -> context.time("fetchtimeout", DEFAULT_TIMEOUT)),
-                Optional.empty());
+        Submission values = context.scripts().submission();
+        context.variables(namelist).forEach(values::add);
+        return request(target, values, context);
+    }
+
+    /** With these values in place of those of the {@code namelist}. */
+    FetchRequest request(UriReference target, Submission values, Context context) {
+        Duration timeout = attributes.timeout().orElseGet(() -> context.time("fetchtimeout", DEFAULT_TIMEOUT));
+        FetchRequest request = FetchRequest.get(target.resolve(context.base()), timeout)
+                .sending(method, encoding, values.texts(), values.parts())
+                .with(attributes.freshness(context));
+        Optional<FetchAudio> audio = attributes.audio(context);
+        FetchRequest heard = audio.map(request::hearing).orElse(request);
+        boolean sendsSecret = !values.isEmpty()
+                && context.property("org.belltower.secret").orElse("false").equals("true");
+        return sendsSecret ? heard.asSecret() : heard;
     }
 }

@@ -1,6 +1,6 @@
 package org.belltower.voicexml.element;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import org.belltower.voicexml.fetch.FetchResult;
 import org.belltower.voicexml.markup.Markup;
 import org.belltower.voicexml.markup.Position;
@@ -47,9 +47,13 @@ final class ScriptElement {
         @Override
         public Transition execute(Context context) {
             FetchResult.Fetched script = context.fetch(address.request(context));
-            String text = script.content().text(StandardCharsets.UTF_8);
-            context.evaluate(context.program(text, new Position(script.uri().toString(), 1, 1)));
-            return Transition.NEXT;
+            try {
+                String text = script.content().text();
+                context.evaluate(context.program(text, new Position(script.uri().toString(), 1, 1)));
+                return Transition.NEXT;
+            } catch (CharacterCodingException e) {
+                return Transition.event("error.badfetch", "the script is no text in its encoding");
+            }
         }
     }
 }

@@ -1,12 +1,12 @@
 package org.belltower.voicexml.element;
 
-import java.util.LinkedHashMap;
 import org.belltower.voicexml.fetch.FetchRequest;
 import org.belltower.voicexml.markup.Markup;
 import org.belltower.voicexml.model.Context;
 import org.belltower.voicexml.model.ExecutableContent;
 import org.belltower.voicexml.model.Transition;
 import org.belltower.voicexml.model.UriReference;
+import org.belltower.voicexml.script.Submission;
 
 /** {@code <submit>}: on to the document that answers the values of variables. Immutable. Spec: VoiceXML 2.0 §5.3.8. */
 record SubmitElement(ResourceAddress address, boolean named) implements ExecutableContent {
@@ -34,15 +34,16 @@ record SubmitElement(ResourceAddress address, boolean named) implements Executab
     @Override
     public Transition execute(Context context) {
         UriReference target = address.reference(context);
-        FetchRequest request = address.request(target, context);
-        if (!named) {
-            var parameters = new LinkedHashMap<String, String>();
-            context.itemValues()
-                    .forEach((name, value) ->
-                            parameters.put(name, context.scripts().json(value)));
-            request = new FetchRequest(
-                    request.uri(), request.method(), parameters, request.timeout(), request.validator());
+        return new Transition.ToDocument(request(target, context), target.fragment(), true);
+    }
+
+    /** Without a {@code namelist} all named input items are sent. */
+    private FetchRequest request(UriReference target, Context context) {
+        if (named) {
+            return address.request(target, context);
         }
-        return new Transition.ToDocument(request, target.fragment(), true);
+        Submission values = context.scripts().submission();
+        context.itemValues().forEach(values::add);
+        return address.request(target, values, context);
     }
 }

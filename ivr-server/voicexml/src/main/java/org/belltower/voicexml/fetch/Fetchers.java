@@ -41,7 +41,7 @@ public final class Fetchers implements ResourceFetcher {
         if (fetcher == null) {
             return new FetchResult.Failed(
                     "error.badfetch",
-                    "cannot fetch " + request.uri() + ": only " + String.join(":, ", byScheme.keySet())
+                    "cannot fetch " + ShownAddress.of(request.uri()) + ": only " + String.join(":, ", byScheme.keySet())
                             + ": can be reached from a document");
         }
         return fetcher.fetch(request);

@@ -1,8 +1,10 @@
 package org.belltower.voicexml.fetch;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -10,7 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads files, and only those inside one folder. Thread-safe. A link that leads out of the folder is refused.
+ * Reads files, and only those inside one folder. Thread-safe. A link below the folder is refused wherever it leads, and so is an
+ * address that steps upwards.
  */
 public final class FileFetcher implements ResourceFetcher {
     /** The longest file, in bytes. */
@@ -32,9 +35,14 @@ public final class FileFetcher implements ResourceFetcher {
     @Override
     public FetchResult fetch(FetchRequest request) {
         try {
-            Path file = Path.of(request.uri()).toRealPath();
+            Path named = Path.of(request.uri());
+            Path file = named.toRealPath();
             if (!file.startsWith(folder)) {
                 return new FetchResult.Failed(BAD_FETCH, request.uri() + " lies outside the application's folder");
+            }
+            if (stepsUp(named) || passesLink(named, file)) {
+                return new FetchResult.Failed(
+                        BAD_FETCH, request.uri() + " steps upwards or passes a link; name the file itself");
             }
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             if (!attributes.isRegularFile() || attributes.size() > MAX_BYTES) {
@@ -46,11 +54,39 @@ public final class FileFetcher implements ResourceFetcher {
                 return new FetchResult.NotModified();
             }
             return new FetchResult.Fetched(
-                    request.uri(), contentType(file), Content.of(Files.readAllBytes(file)), Optional.of(label));
+                    request.uri(), contentType(file), Content.of(read(file)), Optional.of(label));
         } catch (NoSuchFileException e) {
             return new FetchResult.Failed(BAD_FETCH, request.uri() + " does not exist");
         } catch (IOException | IllegalArgumentException | FileSystemNotFoundException e) {
             return new FetchResult.Failed(BAD_FETCH, request.uri() + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static boolean stepsUp(Path named) {
+        for (Path step : named) {
+            if (step.toString().equals("..")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether one of the steps below the folder is a link; how the folder itself is reached does not matter. */
+    private boolean passesLink(Path named, Path file) {
+        Path step = named;
+        for (int below = file.getNameCount() - folder.getNameCount(); below > 0 && step != null; below--) {
+            if (Files.isSymbolicLink(step)) {
+                return true;
+            }
+            step = step.getParent();
+        }
+        return false;
+    }
+
+    /** Not through a link that has been put there meanwhile, and not more than the limit though the file grows. */
+    private static byte[] read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return in.readNBytes((int) MAX_BYTES);
         }
     }
 

@@ -35,8 +35,7 @@ public final class ResourceCache<T> {
 
     /** What the resource makes; only a plain GET is kept. */
     public Outcome<T> get(FetchRequest request) {
-        boolean plain = request.method() == FetchRequest.Method.GET
-                && request.parameters().isEmpty();
+        boolean plain = request.isPlain();
         Entry<T> known = plain ? entries.get(request.uri()) : null;
         FetchRequest asked = known == null ? request : request.unless(known.validator());
         return switch (fetcher.fetch(asked)) {

@@ -61,7 +61,12 @@ public final class MarkupReader {
                     "split it");
         }
         try {
-            return read(factory.createXMLStreamReader(content.stream()), file);
+            return read(
+                    content.charset().isPresent()
+                            ? factory.createXMLStreamReader(
+                                    content.stream(), content.charset().get().name())
+                            : factory.createXMLStreamReader(content.stream()),
+                    file);
         } catch (XMLStreamException e) {
             return malformed(e, file);
         }

@@ -13,6 +13,7 @@ import org.mozilla.javascript.RhinoException;
 import org.mozilla.javascript.ScriptRuntime;
 import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.Undefined;
+import org.w3c.dom.Document;
 
 /**
  * Evaluates the scripts of one call. Confined to the call's thread, which opens and closes it.
@@ -111,6 +112,16 @@ public final class ScriptSession implements AutoCloseable {
         } catch (StackOverflowError e) {
             throw DialogEventException.badFetch("the data nests too deep");
         }
+    }
+
+    /** An XML document as scripts read it. Spec: VoiceXML 2.1 §5. */
+    public Object dom(Document document) {
+        return DomBinding.of(document, session.object());
+    }
+
+    /** An empty submission. */
+    public Submission submission() {
+        return new Submission(this);
     }
 
     /** The elements of an array; {@code error.semantic} where the value is none. */

@@ -23,6 +23,7 @@ import org.belltower.voicexml.SessionEnd;
 import org.belltower.voicexml.SessionObserver;
 import org.belltower.voicexml.SessionStart;
 import org.belltower.voicexml.element.DocumentCompiler;
+import org.belltower.voicexml.fetch.FetchAudio;
 import org.belltower.voicexml.fetch.FetchRequest;
 import org.belltower.voicexml.fetch.FetchResult;
 import org.belltower.voicexml.fetch.Fetchers;
@@ -48,6 +49,7 @@ public final class DialogSession {
     private final Fetchers own;
     private final ScriptSession scripts;
     private final Secrets secrets = new Secrets();
+    private final CallFetches fetches;
     private Optional<Locale> spoken = Optional.empty();
     private final LoopGuard guard;
     private final List<QueuedPrompt> prompts = new ArrayList<>();
@@ -70,6 +72,7 @@ public final class DialogSession {
         this.observer = observer;
         this.own = own;
         this.scripts = scripts;
+        this.fetches = new CallFetches(secrets, shared.clock());
         this.guard = new LoopGuard(settings.transitionsWithoutInput());
     }
 
@@ -240,7 +243,8 @@ public final class DialogSession {
 
     FetchResult.Fetched fetch(FetchRequest request) {
         ResourceFetcher fetcher = own.reaches(request.uri()) ? own : shared.fetcher();
-        return switch (whileConnected(() -> fetcher.fetch(request))) {
+        FetchRequest mine = fetches.of(request);
+        return switch (whileFetching(mine, () -> fetcher.fetch(mine))) {
             case FetchResult.Fetched fetched -> fetched;
             case FetchResult.Failed(String event, String message) -> throw new DialogEventException(event, message);
             case FetchResult.NotModified() ->
@@ -254,16 +258,25 @@ public final class DialogSession {
             FetchResult.Fetched fetched = fetch(request);
             return new ResourceCache.Outcome.Made<>(shared.compiler().compile(fetched.content(), fetched.uri()));
         }
-        return whileConnected(() -> shared.documents().get(request));
+        FetchRequest mine = fetches.of(request);
+        return whileFetching(mine, () -> shared.documents().get(mine));
     }
 
     /** A grammar, compiled; shared with other sessions. */
     ResourceCache.Outcome<CompileResult> grammar(FetchRequest request) {
-        return whileConnected(() -> shared.grammars().get(request));
+        FetchRequest mine = fetches.of(request);
+        return whileFetching(mine, () -> shared.grammars().get(mine));
     }
 
-    private <T> T whileConnected(Supplier<T> work) {
-        return platform.whileConnected(work).orElseThrow(() -> {
+    /** Where the caller is to hear something meanwhile, what is queued is played first. Spec: VoiceXML 2.0 §4.1.8. */
+    private <T> T whileFetching(FetchRequest request, Supplier<T> work) {
+        Optional<FetchAudio> audio = isOver() ? Optional.empty() : request.audio();
+        if (audio.isPresent() && flush() instanceof PlayResult.Failed(String event, String message)) {
+            throw new DialogEventException(event, message);
+        }
+        Optional<T> done =
+                audio.map(heard -> platform.whileConnected(work, heard)).orElseGet(() -> platform.whileConnected(work));
+        return done.orElseThrow(() -> {
             hungUp = true;
             finalProcessing = true;
             return new DialogEventException(HANGUP, "the caller hung up during a fetch");

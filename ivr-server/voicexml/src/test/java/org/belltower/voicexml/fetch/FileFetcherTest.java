@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,9 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FileFetcherTest {
     private static FetchResult fetch(Path folder, URI uri, Optional<String> validator) throws IOException {
-        return FileFetcher.within(folder)
-                .fetch(new FetchRequest(
-                        uri, FetchRequest.Method.GET, new LinkedHashMap<>(), Duration.ofSeconds(1), validator));
+        FetchRequest request = FetchRequest.get(uri, Duration.ofSeconds(1));
+        return FileFetcher.within(folder).fetch(validator.map(request::unless).orElse(request));
     }
 
     @Test
@@ -46,6 +44,32 @@ class FileFetcherTest {
                 .isInstanceOf(FetchResult.Failed.class);
         assertThat(fetch(inside, URI.create(inside.toUri() + "../secret.txt"), Optional.empty()))
                 .isInstanceOf(FetchResult.Failed.class);
+    }
+
+    @Test
+    void linkInsideTheFolderIsRefusedAndSoIsAWayUpThatComesBack(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("a.vxml"), "one");
+        Files.createSymbolicLink(folder.resolve("link.vxml"), folder.resolve("a.vxml"));
+        Path sub = Files.createDirectory(folder.resolve("sub"));
+        Files.writeString(sub.resolve("b.vxml"), "two");
+        Files.createSymbolicLink(folder.resolve("other"), sub);
+        assertThat(fetch(folder, folder.resolve("link.vxml").toUri(), Optional.empty()))
+                .isInstanceOf(FetchResult.Failed.class);
+        assertThat(fetch(folder, folder.resolve("other/b.vxml").toUri(), Optional.empty()))
+                .isInstanceOf(FetchResult.Failed.class);
+        assertThat(fetch(folder, URI.create(folder.toUri() + "sub/../a.vxml"), Optional.empty()))
+                .isInstanceOf(FetchResult.Failed.class);
+        assertThat(fetch(folder, sub.resolve("b.vxml").toUri(), Optional.empty()))
+                .isInstanceOf(FetchResult.Fetched.class);
+    }
+
+    @Test
+    void folderThatIsReachedByALinkIsTheFolder(@TempDir Path folder) throws IOException {
+        Path app = Files.createDirectory(folder.resolve("app"));
+        Files.writeString(app.resolve("a.vxml"), "one");
+        Path link = Files.createSymbolicLink(folder.resolve("current"), app);
+        assertThat(fetch(link, link.resolve("a.vxml").toUri(), Optional.empty()))
+                .isInstanceOf(FetchResult.Fetched.class);
     }
 
     @ParameterizedTest

@@ -1,0 +1,90 @@
+package org.belltower.voicexml.element;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.belltower.voicexml.fetch.FetchAudio;
+import org.belltower.voicexml.fetch.Freshness;
+import org.belltower.voicexml.markup.Markup;
+import org.belltower.voicexml.model.Context;
+import org.belltower.voicexml.model.UriReference;
+
+/**
+ * What an element says of how its resource is fetched; a property stands in for what it leaves out. Immutable. Spec: VoiceXML 2.0
+ * §6.1.1, §6.1.2, §6.3.5.
+ *
+ * @param kind whose properties stand in: {@code document}, {@code script} or {@code data}
+ */
+record FetchAttributes(
+        String kind,
+        Optional<Duration> timeout,
+        Optional<Duration> maxAge,
+        Optional<Duration> maxStale,
+        Optional<UriReference> fetchAudio) {
+    private static final String RULE = "VoiceXML 2.0 §6.1.1";
+    private static final Pattern SECONDS = Pattern.compile("\\+?[0-9]{1,9}");
+
+    /** How long a caller hears nothing before the audio begins, where no property says it. */
+    private static final Duration DELAY = Duration.ofSeconds(2);
+
+    /** How long the audio lasts at least, where no property says it: long enough to be no click. */
+    private static final Duration MINIMUM = Duration.ofSeconds(1);
+
+    static FetchAttributes compile(Markup markup, Compilation compilation) {
+        markup.attribute("fetchhint")
+                .filter(hint -> !hint.equals("safe") && !hint.equals("prefetch"))
+                .ifPresent(hint -> compilation.error(
+                        markup.position(), "fetchhint=\"" + hint + "\"", RULE, "write safe or prefetch"));
+        return new FetchAttributes(
+                switch (markup.name()) {
+                    case "script", "data" -> markup.name();
+                    default -> "document";
+                },
+                compilation.time(markup, "fetchtimeout", RULE),
+                age(markup, "maxage", compilation),
+                age(markup, "maxstale", compilation),
+                markup.attribute("fetchaudio").map(UriReference::of));
+    }
+
+    private static Optional<Duration> age(Markup markup, String name, Compilation compilation) {
+        return markup.attribute(name).flatMap(text -> {
+            Optional<Duration> age = seconds(text);
+            if (age.isEmpty()) {
+                compilation.error(
+                        markup.position(),
+                        name + "=\"" + text + "\" is no number of seconds",
+                        "VoiceXML 2.0 §6.1.2",
+                        "write such as 60");
+            }
+            return age;
+        });
+    }
+
+    private static Optional<Duration> seconds(String text) {
+        String trimmed = text.strip();
+        return SECONDS.matcher(trimmed).matches()
+                ? Optional.of(Duration.ofSeconds(Integer.parseInt(trimmed)))
+                : Optional.empty();
+    }
+
+    /** Spec: VoiceXML 2.0 §6.1.2. */
+    Freshness freshness(Context context) {
+        return new Freshness(
+                maxAge.or(() -> context.property(kind + "maxage").flatMap(FetchAttributes::seconds)),
+                maxStale.or(() -> context.property(kind + "maxstale").flatMap(FetchAttributes::seconds)));
+    }
+
+    /** Scripts have none. Spec: VoiceXML 2.0 §6.3.5. */
+    Optional<FetchAudio> audio(Context context) {
+        if (kind.equals("script")) {
+            return Optional.empty();
+        }
+        return fetchAudio
+                .or(() -> context.property("fetchaudio").map(UriReference::of))
+                .filter(audio -> !audio.text().isEmpty())
+                .map(audio -> new FetchAudio(
+                        audio.resolve(context.base()),
+                        context.time("fetchaudiodelay", DELAY),
+                        context.time("fetchaudiominimum", MINIMUM)));
+    }
+}

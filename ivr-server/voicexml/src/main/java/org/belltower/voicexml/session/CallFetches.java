@@ -1,0 +1,34 @@
+package org.belltower.voicexml.session;
+
+import java.time.InstantSource;
+import org.belltower.voicexml.fetch.CookieJar;
+import org.belltower.voicexml.fetch.FetchRequest;
+
+/**
+ * What one call adds to its fetches: its cookies, and whether they carry what the caller has entered as a secret. Confined to the
+ * call's thread. Spec: VoiceXML 2.0 §6.1, appendix N.
+ */
+final class CallFetches {
+    private final Secrets secrets;
+    private final CookieJar cookies;
+
+    CallFetches(Secrets secrets, InstantSource clock) {
+        this.secrets = secrets;
+        this.cookies = new CookieJar(clock);
+    }
+
+    /** The request as this call makes it. */
+    FetchRequest of(FetchRequest request) {
+        FetchRequest mine = request.of(cookies);
+        return carriesSecret(request) ? mine.asSecret() : mine;
+    }
+
+    private boolean carriesSecret(FetchRequest request) {
+        return isSecret(request.uri().toString())
+                || request.parameters().values().stream().anyMatch(this::isSecret);
+    }
+
+    private boolean isSecret(String text) {
+        return !secrets.mask(text).equals(text);
+    }
+}

@@ -1,0 +1,258 @@
+package org.belltower.voicexml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.belltower.voicexml.fetch.LoopbackSite.text;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.belltower.voicexml.fetch.AllowedHosts;
+import org.belltower.voicexml.fetch.FetchAudio;
+import org.belltower.voicexml.fetch.Fetchers;
+import org.belltower.voicexml.fetch.HttpFetcher;
+import org.belltower.voicexml.fetch.HttpSettings;
+import org.belltower.voicexml.fetch.LoopbackSite;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Documents that fetch over a real connection. Spec: VoiceXML 2.0 §5.2.6, §5.3.8, §6.1. */
+class FetchingTest {
+    private LoopbackSite site;
+    private HttpFetcher http;
+    private VoiceXmlEngine engine;
+    private final ScriptedCaller caller = new ScriptedCaller();
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    @BeforeEach
+    void open() throws IOException {
+        site = new LoopbackSite();
+        http = HttpFetcher.open(HttpSettings.DEFAULT.allowing(AllowedHosts.parse(List.of(site.entry()))));
+        engine = new VoiceXmlEngine(EngineSettings.DEFAULT, Fetchers.none().with("http", http), InstantSource.system());
+    }
+
+    @AfterEach
+    void close() {
+        over.countDown();
+        http.close();
+        site.close();
+    }
+
+    private FetchingTest document(String path, String content) {
+        site.with(path, text(200, Site.vxml("", content), "Content-Type", "application/voicexml+xml"));
+        return this;
+    }
+
+    private List<String> heard() {
+        engine.run(site.uri("/main.vxml"), caller, SessionObserver.NONE);
+        return caller.heard();
+    }
+
+    @Test
+    void submitPostsTheFieldsAndRunsTheAnswer() {
+        document(
+                        "/main.vxml",
+                        "<form><var name=\"order\" expr=\"({plan: 'P1', lines: [{n: 2}, {n: 3}]})\"/>"
+                                + "<block><submit next=\"next.vxml\" method=\"post\" namelist=\"order\"/></block></form>")
+                .document("/next.vxml", "<form><block>answered</block></form>");
+
+        assertThat(heard()).containsExactly("answered");
+        assertThat(site.asked().getLast().body()).isEqualTo("order.plan=P1&order.lines.0.n=2&order.lines.1.n=3");
+    }
+
+    @Test
+    void multipartIsSentWhereTheDocumentSaysSo() {
+        document(
+                        "/main.vxml",
+                        "<form><var name=\"a\" expr=\"'1'\"/><block><submit next=\"next.vxml\" method=\"post\""
+                                + " enctype=\"multipart/form-data\" namelist=\"a\"/></block></form>")
+                .document("/next.vxml", "<form><block>answered</block></form>");
+
+        assertThat(heard()).containsExactly("answered");
+        assertThat(site.asked().getLast().header("Content-type")).startsWith("multipart/form-data");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<goto next=\"gone.vxml\"/>, error.badfetch.http.404",
+        "<submit next=\"gone.vxml\"/>, error.badfetch.http.404",
+        "<data name=\"d\" src=\"gone.xml\"/>, error.badfetch.http.404",
+        "<script src=\"gone.js\"/>, error.badfetch.http.404",
+        "<goto next=\"broken.vxml\"/>, error.badfetch",
+        "<goto next=\"http://127.0.0.2/a.vxml\"/>, error.noauthorization",
+        "<goto next=\"http://[/\"/>, error.badfetch",
+        "<goto next=\"gopher://a/b\"/>, error.badfetch",
+        "<data name=\"d\" src=\"text.txt\"/>, error.badfetch",
+        "<goto next=\"slow.vxml\" fetchtimeout=\"200ms\"/>, error.badfetch",
+    })
+    void whatCannotBeHadIsTheEventOfTheSpecification(String content, String event) {
+        document(
+                "/main.vxml",
+                "<form><catch><value expr=\"_event\"/><exit/></catch><block>" + content + "</block></form>");
+        site.with("/broken.vxml", text(200, "<vxml"))
+                .with("/text.txt", text(200, "no data"))
+                .with("/slow.vxml", exchange -> over.await());
+
+        assertThat(heard()).containsExactly(event);
+    }
+
+    @Test
+    void cookieFollowsTheCallFromDocumentToData() {
+        site.with(
+                "/main.vxml",
+                text(
+                        200,
+                        Site.vxml(
+                                "",
+                                "<form><block><data name=\"d\" src=\"/d.json\"/><value expr=\"d.who\"/></block></form>"),
+                        "Set-Cookie",
+                        "sid=42; Path=/"));
+        site.with(
+                "/d.json",
+                exchange -> text(
+                                200,
+                                "{\"who\": \"" + exchange.getRequestHeaders().getFirst("Cookie") + "\"}")
+                        .to(exchange));
+
+        assertThat(heard()).containsExactly("sid=42");
+        engine.run(site.uri("/main.vxml"), new ScriptedCaller(), SessionObserver.NONE);
+        assertThat(site.asked())
+                .extracting(asked -> asked.header("Cookie"))
+                .containsExactly("", "sid=42", "", "sid=42");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"maxage=\"0\"", "fetchhint=\"safe\" maxage=\"0\""})
+    void attributeHasAKeptDocumentAskedForAnew(String attribute) {
+        site.with("/d.json", text(200, "1", "Cache-Control", "max-age=600", "Age", "100"));
+        document(
+                "/main.vxml",
+                "<form><block><data name=\"a\" src=\"/d.json\"/><data name=\"b\" src=\"/d.json\"/>"
+                        + "<data name=\"c\" src=\"/d.json\" " + attribute + "/></block></form>");
+        heard();
+
+        assertThat(site.asked())
+                .extracting(asked -> asked.uri().getPath())
+                .containsExactly("/main.vxml", "/d.json", "/d.json");
+    }
+
+    @Test
+    void propertyStandsInForTheAttribute() {
+        site.with("/d.json", text(200, "1", "Cache-Control", "max-age=600", "Age", "100"));
+        document(
+                "/main.vxml",
+                "<property name=\"datamaxage\" value=\"0\"/><property name=\"documentmaxage\" value=\"600\"/>"
+                        + "<form><block><data name=\"a\" src=\"/d.json\"/><data name=\"b\" src=\"/d.json\"/></block></form>");
+        heard();
+
+        assertThat(site.asked()).hasSize(3);
+    }
+
+    @Test
+    void secretThatIsSentIsInNoMessageAndNoPath() {
+        document(
+                "/main.vxml",
+                "<form><property name=\"org.belltower.secret\" value=\"true\"/>"
+                        + "<field name=\"pin\" type=\"digits?length=6\"><filled>"
+                        + "<submit next=\"next.vxml\" namelist=\"pin\"/></filled></field></form>");
+        document("/next.vxml", "<form><block><goto next=\"gone.vxml\"/></block></form>");
+        var seen = new ArrayList<String>();
+
+        SessionEnd end = engine.run(site.uri("/main.vxml"), caller.presses("918273"), new SessionObserver() {
+            @Override
+            public void onNode(NodeVisit visit) {
+                seen.add(visit.toString());
+            }
+
+            @Override
+            public void onEvent(String name, String message, Instant at) {
+                seen.add(name + message);
+            }
+        });
+
+        assertThat(site.asked().get(1).uri().getQuery()).isEqualTo("pin=918273");
+        seen.add(end.toString());
+        assertThat(seen).hasSizeGreaterThan(3).allSatisfy(one -> assertThat(one).doesNotContain("918273"));
+    }
+
+    @Test
+    void callerHearsWhatIsQueuedAndThenTheAudioOfTheFetch() {
+        document(
+                        "/main.vxml",
+                        "<property name=\"fetchaudiodelay\" value=\"1s\"/><property name=\"fetchaudiominimum\" value=\"3s\"/>"
+                                + "<form><block>one moment<goto next=\"next.vxml\" fetchaudio=\"wait.wav\"/></block></form>")
+                .document("/next.vxml", "<form><block>there</block></form>");
+        var audio = new ArrayList<FetchAudio>();
+        var before = new ArrayList<String>();
+        var listening = new ListeningCaller(caller, (work, heard) -> {
+            audio.add(heard);
+            before.addAll(caller.heard());
+        });
+
+        engine.run(site.uri("/main.vxml"), listening, SessionObserver.NONE);
+
+        assertThat(audio)
+                .containsExactly(new FetchAudio(site.uri("/wait.wav"), Duration.ofSeconds(1), Duration.ofSeconds(3)));
+        assertThat(before).containsExactly("one moment");
+        assertThat(caller.heard()).containsExactly("one moment", "there");
+    }
+
+    /** Tells of the audio of a fetch. */
+    private record ListeningCaller(ScriptedCaller caller, Told told) implements Platform {
+        interface Told {
+            void of(Supplier<?> work, FetchAudio audio);
+        }
+
+        @Override
+        public ConnectionInfo connection() {
+            return caller.connection();
+        }
+
+        @Override
+        public InputResult collect(List<QueuedPrompt> prompts, InputRequest request) {
+            return caller.collect(prompts, request);
+        }
+
+        @Override
+        public PlayResult play(List<QueuedPrompt> prompts) {
+            return caller.play(prompts);
+        }
+
+        @Override
+        public <T> Optional<T> whileConnected(Supplier<T> work, FetchAudio audio) {
+            told.of(work, audio);
+            return caller.whileConnected(work);
+        }
+
+        @Override
+        public void disconnect() {
+            caller.disconnect();
+        }
+    }
+
+    @Test
+    void dataOfAnotherHostIsHeldToItsAccessControl() {
+        site.with("/d.xml", text(200, "<?access-control allow=\"www.example.com\"?><a/>"));
+        String content = "<form><catch><value expr=\"_event\"/><exit/></catch><block><data name=\"d\" src=\""
+                + site.uri("/d.xml") + "\"/>read</block></form>";
+        document("/main.vxml", content);
+        assertThat(heard()).as("its own host").containsExactly("read");
+
+        var own = new Site().with("main.vxml", content);
+        var file = new VoiceXmlEngine(
+                EngineSettings.DEFAULT, Fetchers.none().with("http", http).with("test", own), InstantSource.system());
+        var other = new ScriptedCaller();
+        file.run(URI.create("test://site/main.vxml"), other, SessionObserver.NONE);
+        assertThat(other.heard()).containsExactly("error.noauthorization");
+    }
+}
