@@ -17,12 +17,12 @@ import org.belltower.voicexml.fetch.ResourceFetcher;
  * {@code hotline:NAME?key=value} for the documents of one call: the business services, in process, answered as JSON. One
  * belongs to each call, since the services answer about the customer who has logged in there. Confined to the call's thread.
  */
-final class HotlineFetcher implements ResourceFetcher {
-    static final String SCHEME = "hotline";
+public final class HotlineFetcher implements ResourceFetcher {
+    public static final String SCHEME = "hotline";
 
     private final HotlineSession session;
 
-    HotlineFetcher(HotlineSession session) {
+    public HotlineFetcher(HotlineSession session) {
         this.session = session;
     }
 

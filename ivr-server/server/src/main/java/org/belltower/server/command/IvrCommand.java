@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             ImportCommand.class,
             UnlockCommand.class,
+            VxmlCommand.class,
             ConformanceCommand.class,
         })
 public final class IvrCommand implements Runnable {

@@ -116,7 +116,10 @@ final class CallRun implements AutoCloseable {
                 return CaseResult.error(one.id(), "the call was not answered");
             }
             var telephone = new CaseTelephone(call, new ClipFolder(clips), otherwise.get());
-            return telephone.untilEnd(session).judge(one.id(), expectation.get());
+            CaseEnd end = telephone.untilEnd(session);
+            return telephone.mute()
+                    ? CaseResult.skipped(one.id(), Conformance.NO_RECOGNISER)
+                    : end.judge(one.id(), expectation.get());
         }
     }
 

@@ -26,6 +26,7 @@ final class CaseTelephone {
     private final ClipFolder clips;
     private final CallerAct otherwise;
     private int last = Integer.MIN_VALUE;
+    private boolean mute;
 
     CaseTelephone(CallerCall call, ClipFolder clips, CallerAct otherwise) {
         this.call = call;
@@ -55,6 +56,11 @@ final class CaseTelephone {
         return new CaseEnd(session.observer().reached(), end, heard);
     }
 
+    /** Whether the caller was to speak, which this telephone cannot: it hung up instead. */
+    boolean mute() {
+        return mute;
+    }
+
     private static Optional<SessionEnd> end(CaseCalls.Served session) throws InterruptedException {
         try {
             return Optional.of(session.end().get(0, TimeUnit.MILLISECONDS));
@@ -72,8 +78,10 @@ final class CaseTelephone {
                 // The telephone sends silence by itself.
             }
             case CallerAct.HangUp() -> call.hangUp();
-            case CallerAct.Words(String words) ->
-                throw new IllegalStateException("a case whose caller says '" + words + "' is not called");
+            case CallerAct.Words _ -> {
+                mute = true;
+                call.hangUp();
+            }
         }
     }
 }

@@ -20,6 +20,9 @@ final class CaseTemplate {
     /** The label of the {@code <log>} that {@code conf:pass} becomes. */
     static final String PASS = "conf:pass";
 
+    /** What {@code conf:pass} says. */
+    static final String SAID = "pass";
+
     /** The label of the {@code <log>} that {@code conf:fail} becomes. */
     static final String FAIL = "conf:fail";
 
@@ -80,7 +83,7 @@ final class CaseTemplate {
     private void conf(Markup markup, String around, AtomicInteger cues, StringBuilder xml) {
         String value = markup.attribute("value").orElse("");
         switch (markup.name()) {
-            case "pass" -> verdict(PASS, Optional.empty(), "pass", xml);
+            case "pass" -> verdict(PASS, Optional.empty(), SAID, xml);
             case "fail" ->
                 verdict(
                         FAIL,

@@ -10,6 +10,9 @@ import java.util.List;
  * broken counts as failed. Confined to the main thread.
  */
 public final class Conformance {
+    /** Why a case is skipped in which the caller has to speak. */
+    static final String NO_RECOGNISER = "needs a recogniser";
+
     private final ConformanceFolder folder;
     private final PrintWriter out;
     private final List<CaseResult> results = new ArrayList<>();
@@ -47,14 +50,14 @@ public final class Conformance {
             for (VoiceXmlCase one : folder.voiceXml()) {
                 tell(
                         memory.run(one).spoke()
-                                ? CaseResult.skipped(one.id(), "needs a recogniser")
+                                ? CaseResult.skipped(one.id(), NO_RECOGNISER)
                                 : run.run(one));
             }
         }
         for (Path grammar : folder.grammars()) {
             new GrammarCases(grammar)
                     .run().stream()
-                            .map(result -> CaseResult.skipped(result.id(), "needs a recogniser"))
+                            .map(result -> CaseResult.skipped(result.id(), NO_RECOGNISER))
                             .forEach(this::tell);
         }
         return close();
