@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             UnlockCommand.class,
             VxmlCommand.class,
+            GrammarCommand.class,
+            ConversationCommand.class,
             ConformanceCommand.class,
         })
 public final class IvrCommand implements Runnable {

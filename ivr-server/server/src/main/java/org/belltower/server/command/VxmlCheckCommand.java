@@ -1,6 +1,7 @@
 package org.belltower.server.command;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +56,9 @@ final class VxmlCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration loaded = configuration.load();
+        if (!Files.exists(path)) {
+            throw new ParameterException(spec.commandLine(), "there is no " + path);
+        }
         List<DocumentError> found = problems(ApplicationSource.of(path), loaded);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
