@@ -89,7 +89,7 @@ final class DialogBenchmark implements Benchmark {
     }
 
     private static VoiceApplication.Ready pension(Path home) {
-        var loader = new ApplicationLoader(home.resolve("grammars"), InstantSource.system());
+        var loader = new ApplicationLoader(home.resolve("grammars"), Fetchers.none(), InstantSource.system());
         return switch (loader.load(home.resolve("voice-apps/pension"))) {
             case VoiceApplication.Ready ready -> ready;
             case VoiceApplication.Broken broken -> throw new BenchException(String.join("\n", broken.problems()));

@@ -6,12 +6,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What has been opened, to be closed in the opposite order. Thread-safe; closing again does nothing. */
-final class Opened implements AutoCloseable {
+public final class Opened implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Opened.class);
 
     private final Deque<AutoCloseable> last = new ArrayDeque<>();
 
-    synchronized void add(AutoCloseable resource) {
+    public synchronized void add(AutoCloseable resource) {
         last.push(resource);
     }
 

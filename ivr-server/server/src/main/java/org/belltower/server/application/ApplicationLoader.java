@@ -90,21 +90,9 @@ public final class ApplicationLoader {
     }
 
     private VoiceApplication check(ApplicationManifest manifest, Path folder) throws IOException {
-        Fetchers fetchers = Fetchers.none()
-                .with("file", FileFetcher.within(folder))
-                .with(GrammarFetcher.SCHEME, GrammarFetcher.within(grammars))
-                .with("http", network)
-                .with("https", network);
         List<Locale> languages =
                 manifest.languages().stream().map(Locale::forLanguageTag).toList();
-        EngineSettings defaults = EngineSettings.DEFAULT;
-        EngineSettings settings = new EngineSettings(
-                languages.getFirst(),
-                defaults.properties(),
-                defaults.transitionsWithoutInput(),
-                defaults.subdialogDepth(),
-                defaults.budget());
-        VoiceXmlEngine engine = new VoiceXmlEngine(settings, fetchers, clock);
+        VoiceXmlEngine engine = engine(folder, languages.getFirst());
         List<String> problems = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         for (Path document : documents(folder)) {
@@ -125,6 +113,28 @@ public final class ApplicationLoader {
                 ? new VoiceApplication.Ready(
                         manifest.name(), uri(folder), start.toRealPath().toUri(), languages, engine, warnings)
                 : broken(manifest.name(), folder, problems);
+    }
+
+    /**
+     * An engine that reaches the documents of a folder and the shared grammars, and nothing else.
+     *
+     * @param language of documents that name none
+     * @throws IOException where one of the folders is not there
+     */
+    public VoiceXmlEngine engine(Path folder, Locale language) throws IOException {
+        Fetchers fetchers = Fetchers.none()
+                .with("file", FileFetcher.within(folder))
+                .with(GrammarFetcher.SCHEME, GrammarFetcher.within(grammars))
+                .with("http", network)
+                .with("https", network);
+        EngineSettings defaults = EngineSettings.DEFAULT;
+        EngineSettings settings = new EngineSettings(
+                language,
+                defaults.properties(),
+                defaults.transitionsWithoutInput(),
+                defaults.subdialogDepth(),
+                defaults.budget());
+        return new VoiceXmlEngine(settings, fetchers, clock);
     }
 
     private static List<Path> documents(Path folder) throws IOException {

@@ -18,12 +18,12 @@ import org.belltower.voicexml.fetch.ResourceFetcher;
  * belongs to each call, since the services answer about the customer who has logged in there. Thread-safe: a fetch runs beside
  * the call's thread, and may end after the call.
  */
-final class HotlineFetcher implements ResourceFetcher {
-    static final String SCHEME = "hotline";
+public final class HotlineFetcher implements ResourceFetcher {
+    public static final String SCHEME = "hotline";
 
     private final HotlineSession session;
 
-    HotlineFetcher(HotlineSession session) {
+    public HotlineFetcher(HotlineSession session) {
         this.session = session;
     }
 

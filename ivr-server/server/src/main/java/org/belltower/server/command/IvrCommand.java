@@ -25,6 +25,10 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             ImportCommand.class,
             UnlockCommand.class,
+            VxmlCommand.class,
+            GrammarCommand.class,
+            ConversationCommand.class,
+            ConformanceCommand.class,
         })
 public final class IvrCommand implements Runnable {
     private static final int FAILED = 1;

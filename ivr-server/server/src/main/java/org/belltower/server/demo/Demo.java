@@ -23,6 +23,7 @@ import org.belltower.server.config.Configuration;
 import org.belltower.server.config.DatabaseConfig;
 import org.belltower.server.config.EmbeddedSwitchConfig;
 import org.belltower.server.config.EventSocketConfig;
+import org.belltower.server.config.Folders;
 import org.belltower.server.config.HotlineNumber;
 import org.belltower.server.config.Limits;
 import org.belltower.server.config.SpeechConfig;
@@ -54,7 +55,9 @@ public final class Demo {
     public boolean run() throws InterruptedException {
         Path data = home.resolve("var").resolve("demo").toAbsolutePath();
         transcript.note("starting a server on free ports");
-        try (Belltower belltower = Belltower.start(configuration(data), InstantSource.system())) {
+        try (Belltower belltower = Belltower.start(
+                configuration(Configuration.defaults(home).folders().withData(data), NUMBER, "pension"),
+                InstantSource.system())) {
             long seed = InstantSource.system().millis();
             DemoData.load(belltower.database(), InstantSource.system(), seed);
             NetValue row = belltower
@@ -70,15 +73,15 @@ public final class Demo {
         }
     }
 
-    private Configuration configuration(Path data) {
-        Configuration defaults = Configuration.defaults(home);
+    /** A server with one application on free loopback ports. */
+    public static Configuration configuration(Folders folders, String number, String application) {
         return new Configuration(
                 new EmbeddedSwitchConfig(true, InetAddress.getLoopbackAddress(), 0, 16_384, 32_767, 0),
                 new EventSocketConfig(InetAddress.getLoopbackAddress(), 0),
                 DatabaseConfig.DEFAULT,
                 SpeechConfig.DEFAULT,
-                defaults.folders().withData(data),
-                List.of(new HotlineNumber(NUMBER, "pension")),
+                folders,
+                List.of(new HotlineNumber(number, application)),
                 Limits.DEFAULT);
     }
 

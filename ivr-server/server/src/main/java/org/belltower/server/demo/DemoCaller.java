@@ -11,7 +11,7 @@ import org.belltower.server.caller.HeardClip;
 import org.belltower.server.caller.SentKey;
 
 /** The caller of the demo: keys, listens, and writes down both. Confined to the main thread. */
-final class DemoCaller {
+public final class DemoCaller {
     /** How often the ear is told of clips that were made meanwhile. */
     private static final Duration GLANCE = Duration.ofMillis(200);
 
@@ -21,7 +21,7 @@ final class DemoCaller {
     private final Transcript transcript;
     private int last = Integer.MIN_VALUE;
 
-    DemoCaller(CallerCall call, Ear ear, ClipFolder clips, Transcript transcript) {
+    public DemoCaller(CallerCall call, Ear ear, ClipFolder clips, Transcript transcript) {
         this.call = call;
         this.ear = ear;
         this.clips = clips;
@@ -29,12 +29,12 @@ final class DemoCaller {
     }
 
     /** Waits for a clip with such words to be over. */
-    Optional<HeardClip> hears(String what, Predicate<String> words, Duration atMost) throws InterruptedException {
+    public Optional<HeardClip> hears(String what, Predicate<String> words, Duration atMost) throws InterruptedException {
         return await(what, words, atMost, true);
     }
 
     /** Waits for a clip with such words to begin. */
-    void begins(String what, Predicate<String> words, Duration atMost) throws InterruptedException {
+    public void begins(String what, Predicate<String> words, Duration atMost) throws InterruptedException {
         await(what, words, atMost, false);
     }
 
@@ -58,13 +58,13 @@ final class DemoCaller {
                 + " s; see var/log/ivr.log, and ./ivr doctor for what may be missing");
     }
 
-    void keys(String keys) throws InterruptedException {
+    public void keys(String keys) throws InterruptedException {
         List<SentKey> sent = call.press(keys);
         transcript.keys(sent.getFirst().firstNanos(), keys);
     }
 
     /** As {@link #keys}, but the transcript does not show them. */
-    void secretKeys(String keys) throws InterruptedException {
+    public void secretKeys(String keys) throws InterruptedException {
         List<SentKey> sent = call.press(keys);
         transcript.keys(sent.getFirst().firstNanos(), "•••");
     }

@@ -6,15 +6,15 @@ import java.util.Locale;
 import org.belltower.store.NetValue;
 
 /** Prints what happens in a call, with seconds since the answer; before it, since the start. Confined to the main thread. */
-final class Transcript {
+public final class Transcript {
     private final PrintWriter out;
     private long zero = System.nanoTime();
 
-    Transcript(PrintWriter out) {
+    public Transcript(PrintWriter out) {
         this.out = out;
     }
 
-    void answered(long nanos) {
+    public void answered(long nanos) {
         note("answered");
         zero = nanos;
     }

@@ -1,5 +1,6 @@
 package org.belltower.server.application;
 
+import org.belltower.voicexml.fetch.Fetchers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -37,7 +38,7 @@ class ApplicationLoaderTest {
     }
 
     private VoiceApplication load() {
-        return new ApplicationLoader(home.resolve("grammars"), InstantSource.system()).load(folder);
+        return new ApplicationLoader(home.resolve("grammars"), Fetchers.none(), InstantSource.system()).load(folder);
     }
 
     private void isBrokenBecause(String... words) {

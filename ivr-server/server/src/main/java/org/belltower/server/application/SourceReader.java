@@ -1,0 +1,83 @@
+package org.belltower.server.application;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.belltower.server.UserError;
+import org.belltower.voicexml.fetch.Content;
+import org.belltower.voicexml.graph.SourceApplication;
+import org.belltower.voicexml.graph.SourceDocument;
+import org.belltower.voicexml.markup.MarkupReader;
+import tools.jackson.core.JacksonException;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Reads the documents of an application as they are written. Thread-safe. */
+public final class SourceReader {
+    private static final String MANIFEST = "manifest.yaml";
+
+    private final MarkupReader reader = new MarkupReader();
+
+    /**
+     * The documents under a folder, those that are no XML left out; the start is the manifest's where there is one, or the only
+     * document.
+     *
+     * @param shown what positions in it name the folder as
+     * @throws UserError where the folder cannot be read
+     */
+    public SourceApplication read(Path folder, String shown) {
+        List<SourceDocument> documents = new ArrayList<>();
+        for (Path file : documents(folder)) {
+            String name = folder.relativize(file).toString();
+            try {
+                String place = shown.isEmpty() ? name : shown + "/" + name;
+                if (reader.read(Content.of(Files.readAllBytes(file)), place)
+                        instanceof MarkupReader.Outcome.Read(var root)) {
+                    documents.add(new SourceDocument(name, file.toUri(), root));
+                }
+            } catch (IOException e) {
+                throw new UserError("cannot read " + file + ": " + e.getMessage(), e);
+            }
+        }
+        Optional<URI> start = start(folder).map(document -> folder.resolve(document).toUri());
+        return new SourceApplication(
+                documents, start.or(() -> documents.size() == 1 ? Optional.of(documents.getFirst().uri()) : Optional.empty()));
+    }
+
+    /** What the manifest of a folder names as its first document; empty where it names none that is there. */
+    public static Optional<String> start(Path folder) {
+        Path manifest = folder.resolve(MANIFEST);
+        if (!Files.isRegularFile(manifest)) {
+            return Optional.empty();
+        }
+        try {
+            return new YAMLMapper()
+                    .readTree(manifest.toFile())
+                    .path("start")
+                    .asStringOpt()
+                    .filter(document -> Files.isRegularFile(folder.resolve(document)));
+        } catch (JacksonException e) {
+            throw new UserError(manifest + " is not YAML: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * The VoiceXML files under a folder, sorted.
+     *
+     * @throws UserError where the folder cannot be read
+     */
+    public static List<Path> documents(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".vxml"))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UserError("cannot read " + folder + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.belltower.server.command;
+
+import org.belltower.voicexml.fetch.Fetchers;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.Map;
+import org.belltower.grammar.CompileResult;
+import org.belltower.grammar.GrammarCompiler;
+import org.belltower.grammar.GrammarLimits;
+import org.belltower.grammar.GrammarLoader;
+import org.belltower.prompt.PromptCatalogue;
+import org.belltower.server.UserError;
+import org.belltower.server.application.ApplicationLoader;
+import org.belltower.server.application.SourceReader;
+import org.belltower.server.config.Configuration;
+import org.belltower.voicexml.VoiceXmlEngine;
+import org.belltower.voicexml.graph.SourceApplication;
+
+/**
+ * The application that a path on the command line names: a folder, or one document of it. Confined to the main thread.
+ *
+ * @param folder of its documents
+ * @param only the document that was named; empty where the folder was
+ * @param shown the folder as the person typed it, for places in messages
+ */
+record ApplicationSource(Path folder, Optional<Path> only, String shown) {
+    /**
+     * What a path names.
+     *
+     * @throws UserError where there is nothing there, or no VoiceXML
+     */
+    static ApplicationSource of(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        if (Files.isDirectory(absolute)) {
+            if (SourceReader.documents(absolute).isEmpty()) {
+                throw new UserError("no .vxml file under " + path + "; name an application's folder or a document");
+            }
+            return new ApplicationSource(absolute, Optional.empty(), path.normalize().toString());
+        }
+        if (!Files.isRegularFile(absolute)) {
+            throw new UserError("there is no " + path + "; name an application's folder or a document");
+        }
+        String text = path.normalize().toString();
+        int slash = text.lastIndexOf('/');
+        return new ApplicationSource(
+                absolute.resolveSibling("").normalize(), Optional.of(absolute), slash < 0 ? "" : text.substring(0, slash));
+    }
+
+    SourceApplication read() {
+        return new SourceReader().read(folder, shown);
+    }
+
+    /** The document to begin with: the one named, else the manifest's. */
+    URI start() {
+        return only.map(Path::toUri)
+                .or(() -> read().start())
+                .orElseThrow(() -> new UserError(
+                        "nothing says where " + shown + " begins; name a document, or add a manifest.yaml with 'start'"));
+    }
+
+    /** How a person knows a file: as the path that was typed names its folder. */
+    String shown(Path file) {
+        String name = folder.relativize(file).toString();
+        return shown.isEmpty() ? name : shown + "/" + name;
+    }
+
+    VoiceXmlEngine engine(Configuration configuration) {
+        try {
+            return new ApplicationLoader(configuration.folders().grammars(), Fetchers.none(), InstantSource.system())
+                    .engine(folder, Locale.SIMPLIFIED_CHINESE);
+        } catch (IOException e) {
+            throw new UserError("the application or its grammars cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The texts of every prompt by id; empty where there is no catalogue. */
+    static Optional<Map<String, List<String>>> prompts(Configuration configuration) {
+        PromptCatalogue catalogue =
+                PromptCatalogue.load(configuration.folders().prompts()).catalogue();
+        Map<String, List<String>> texts = new TreeMap<>();
+        catalogue.all().forEach(prompt -> texts.put(prompt.id(), List.copyOf(prompt.texts().values())));
+        return texts.isEmpty() ? Optional.empty() : Optional.of(texts);
+    }
+
+    /** A grammar by the address that a document gives it. */
+    static CompileResult grammar(URI uri, Configuration configuration) {
+        GrammarLoader loader = document -> load(document, configuration.folders().grammars());
+        return new GrammarCompiler(loader, GrammarLimits.defaults()).compile(uri, Locale.SIMPLIFIED_CHINESE);
+    }
+
+    private static GrammarLoader.Loaded load(URI uri, Path grammars) {
+        String scheme = String.valueOf(uri.getScheme());
+        try {
+            Path file =
+                    switch (scheme) {
+                        case "grammar" -> grammars.resolve(uri.getSchemeSpecificPart());
+                        case "file" -> Path.of(uri);
+                        default -> null;
+                    };
+            if (file == null) {
+                return new GrammarLoader.Loaded.Missing(scheme + ": cannot be looked into from here");
+            }
+            return Files.isRegularFile(file)
+                    ? new GrammarLoader.Loaded.Content(Files.readAllBytes(file))
+                    : new GrammarLoader.Loaded.Missing("there is no such file");
+        } catch (IOException | IllegalArgumentException e) {
+            return new GrammarLoader.Loaded.Missing(String.valueOf(e.getMessage()));
+        }
+    }
+}

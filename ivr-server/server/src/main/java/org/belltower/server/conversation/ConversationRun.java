@@ -1,0 +1,148 @@
+package org.belltower.server.conversation;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import org.belltower.hotline.DemoData;
+import org.belltower.prompt.PromptCatalogue;
+import org.belltower.server.Belltower;
+import org.belltower.server.UserError;
+import org.belltower.server.application.ApplicationLoader;
+import org.belltower.server.application.SourceReader;
+import org.belltower.server.call.HotlineFetcher;
+import org.belltower.server.caller.AnswerOutcome;
+import org.belltower.server.caller.CallerCall;
+import org.belltower.server.caller.CallerSettings;
+import org.belltower.server.caller.Ear;
+import org.belltower.server.caller.ScriptedCaller;
+import org.belltower.server.config.Configuration;
+import org.belltower.server.conversation.Conversation.Step;
+import org.belltower.server.demo.ClipFolder;
+import org.belltower.server.demo.Demo;
+import org.belltower.server.demo.DemoCaller;
+import org.belltower.server.demo.Transcript;
+import org.belltower.voicexml.SessionEnd;
+import org.belltower.voicexml.SessionObserver;
+import org.belltower.voicexml.VoiceXmlEngine;
+import org.belltower.voicexml.fetch.Fetchers;
+import org.belltower.voicexml.fetch.ResourceFetcher;
+
+/** Holds a conversation with an application, in memory or over a real call, and prints it. Confined to the main thread. */
+public final class ConversationRun {
+    /** The number of the application over a call. */
+    private static final String NUMBER = "88001";
+
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration PROMPTS = Duration.ofSeconds(60);
+
+    private final Conversation conversation;
+    private final Configuration configuration;
+    private final PrintWriter out;
+
+    /**
+     * A run of a conversation.
+     *
+     * @param configuration names the folders; over a call the rest of it is that of the demo
+     */
+    public ConversationRun(Conversation conversation, Configuration configuration, PrintWriter out) {
+        this.conversation = conversation;
+        this.configuration = configuration;
+        this.out = out;
+    }
+
+    /**
+     * Without sound and without waiting.
+     *
+     * @param hotline answers the application's services
+     * @throws UserError where there is no such application
+     */
+    public ConversationOutcome inMemory(ResourceFetcher hotline) {
+        Path folder = configuration.folders().voiceApps().resolve(conversation.application());
+        URI start = SourceReader.start(folder)
+                .map(document -> folder.resolve(document).toUri())
+                .orElseThrow(() -> new UserError("there is no application " + folder + " with a manifest.yaml"));
+        var words = new RenderedWords(
+                PromptCatalogue.load(configuration.folders().prompts()).catalogue(),
+                configuration.folders().data().resolve("takes"));
+        var caller = new ScriptCaller(conversation.steps(), out);
+        SessionEnd end = engine(folder)
+                .run(
+                        start,
+                        new MemoryLine(caller, words, NUMBER),
+                        SessionObserver.NONE,
+                        Fetchers.none().with(HotlineFetcher.SCHEME, hotline));
+        out.flush();
+        return caller.outcome(end);
+    }
+
+    private VoiceXmlEngine engine(Path folder) {
+        try {
+            return new ApplicationLoader(configuration.folders().grammars(), Fetchers.none(), InstantSource.system())
+                    .engine(folder, Locale.SIMPLIFIED_CHINESE);
+        } catch (IOException e) {
+            throw new UserError("the application or its grammars cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Over SIP and RTP against a server of its own on free ports, with the demo's data.
+     *
+     * @throws UserError where the server cannot start
+     */
+    public ConversationOutcome overCall() throws InterruptedException {
+        if (conversation.steps().stream().anyMatch(Step.Says.class::isInstance)) {
+            return new ConversationOutcome.Skipped("needs a recogniser");
+        }
+        Path data = configuration.folders().data();
+        Configuration own =
+                Demo.configuration(configuration.folders().withData(data), NUMBER, conversation.application());
+        try (Belltower belltower = Belltower.start(own, InstantSource.system())) {
+            DemoData.load(belltower.database(), InstantSource.system());
+            belltower.awaitPrompts(PROMPTS);
+            var sip = belltower.embeddedSwitch().orElseThrow().sipAddress();
+            try (CallerCall call = ScriptedCaller.dial(sip, NUMBER, CallerSettings.defaults())) {
+                if (!(call.awaitAnswer(ANSWER) instanceof AnswerOutcome.Answered)) {
+                    return new ConversationOutcome.Broken(1, "the call was not answered");
+                }
+                var transcript = new Transcript(out);
+                transcript.answered(call.answeredNanos());
+                var caller = new DemoCaller(
+                        call, new Ear(call.heard()), new ClipFolder(data.resolve(Belltower.CLIPS)), transcript);
+                return follow(call, caller);
+            }
+        }
+    }
+
+    private ConversationOutcome follow(CallerCall call, DemoCaller caller) throws InterruptedException {
+        int number = 0;
+        for (Step step : conversation.steps()) {
+            number++;
+            try {
+                switch (step) {
+                    case Step.Hears(String words) ->
+                        caller.hears(words, text -> text.contains(words), ScriptCaller.PATIENCE);
+                    case Step.Begins(String words) ->
+                        caller.begins(words, text -> text.contains(words), ScriptCaller.PATIENCE);
+                    // A key of a step may be a secret's: what a script holds is not printed again.
+                    case Step.Keys(String keys) -> caller.secretKeys(keys);
+                    case Step.Silence(Duration time) -> call.listen(time);
+                    case Step.HangsUp() -> call.hangUp();
+                    case Step.Ends() -> {
+                        if (call.awaitHangUp(ScriptCaller.PATIENCE).isEmpty()) {
+                            return new ConversationOutcome.Broken(number, "the hotline does not end the call");
+                        }
+                    }
+                    case Step.Says(String words) ->
+                        throw new IllegalStateException("words are not said over a call: " + words);
+                }
+            } catch (UserError notHeard) {
+                return new ConversationOutcome.Broken(number, String.valueOf(notHeard.getMessage()));
+            }
+        }
+        return new ConversationOutcome.Held();
+    }
+}

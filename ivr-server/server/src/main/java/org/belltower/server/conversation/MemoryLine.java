@@ -1,0 +1,182 @@
+package org.belltower.server.conversation;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.belltower.grammar.ActiveGrammar;
+import org.belltower.grammar.DtmfMatcher;
+import org.belltower.grammar.GrammarMode;
+import org.belltower.grammar.Key;
+import org.belltower.grammar.Match;
+import org.belltower.grammar.MatchState;
+import org.belltower.voicexml.Confidence;
+import org.belltower.voicexml.ConnectionInfo;
+import org.belltower.voicexml.InputMode;
+import org.belltower.voicexml.InputRequest;
+import org.belltower.voicexml.InputResult;
+import org.belltower.voicexml.Platform;
+import org.belltower.voicexml.PlayResult;
+import org.belltower.voicexml.QueuedPrompt;
+
+/**
+ * A line without sound: prompts arrive as words, keys and words go back. Time is counted and not waited for: who stays silent
+ * has stayed so for the whole timeout, and keys that need a further one have waited for it in vain. Confined to the call's
+ * thread.
+ *
+ * <p>Spec: VoiceXML 2.0 §4.1.5, §6.3.3, Appendix D.
+ */
+public final class MemoryLine implements Platform {
+    private final Caller caller;
+    private final PromptWords words;
+    private final String number;
+    private final StringBuilder typedAhead = new StringBuilder();
+    private Duration waited = Duration.ZERO;
+    private boolean gone;
+
+    /**
+     * A line to a caller who has just been answered.
+     *
+     * @param number that was dialled
+     */
+    public MemoryLine(Caller caller, PromptWords words, String number) {
+        this.caller = caller;
+        this.words = words;
+        this.number = number;
+    }
+
+    /** How long the caller has stayed silent in all. */
+    public Duration waited() {
+        return waited;
+    }
+
+    @Override
+    public ConnectionInfo connection() {
+        return new ConnectionInfo(
+                URI.create("tel:" + number),
+                URI.create("tel:anonymous"),
+                "memory",
+                "1.0",
+                ConnectionInfo.Originator.REMOTE,
+                "",
+                Map.of());
+    }
+
+    @Override
+    public InputResult collect(List<QueuedPrompt> prompts, InputRequest request) {
+        if (gone) {
+            return new InputResult.HangUp();
+        }
+        Optional<String> silent = hear(prompts, true);
+        if (silent.isPresent()) {
+            return new InputResult.Failed("error.noresource", silent.get());
+        }
+        if (!typedAhead.isEmpty()) {
+            return keyed(request);
+        }
+        return switch (caller.next(request)) {
+            case CallerAct.Keys(String keys) -> {
+                typedAhead.append(keys);
+                yield keyed(request);
+            }
+            case CallerAct.Words(String said) ->
+                request.modes().contains(InputMode.VOICE) ? said(said, request) : silence(request);
+            case CallerAct.Silence() -> silence(request);
+            case CallerAct.HangUp() -> {
+                gone = true;
+                yield new InputResult.HangUp();
+            }
+        };
+    }
+
+    private InputResult silence(InputRequest request) {
+        waited = waited.plus(request.timeout());
+        return new InputResult.NoInput();
+    }
+
+    private InputResult keyed(InputRequest request) {
+        if (!request.modes().contains(InputMode.DTMF)) {
+            typedAhead.setLength(0);
+            return silence(request);
+        }
+        DtmfMatcher matcher = DtmfMatcher.of(request.grammars());
+        var keys = new StringBuilder();
+        List<Match> found = List.of();
+        while (!typedAhead.isEmpty()) {
+            char symbol = typedAhead.charAt(0);
+            typedAhead.deleteCharAt(0);
+            Key key = Key.of(symbol)
+                    .orElseThrow(() -> new IllegalArgumentException("“" + symbol + "” is on no telephone"));
+            if (request.dtmf().termChar().equals(Optional.of(key))
+                    && !matcher.expected().contains(key)) {
+                break;
+            }
+            keys.append(symbol);
+            MatchState state = matcher.feed(key);
+            found = state.found();
+            if (state instanceof MatchState.Closed || state instanceof MatchState.NoMatch) {
+                break;
+            }
+        }
+        return found.isEmpty()
+                ? new InputResult.NoMatch(InputMode.DTMF, keys.toString())
+                : InputResult.Matched.keys(keys.toString(), found);
+    }
+
+    private static InputResult said(String said, InputRequest request) {
+        List<String> tokens = Arrays.asList(said.strip().split("\\s+", -1));
+        List<Match> found = new ArrayList<>();
+        for (ActiveGrammar active : request.grammars()) {
+            if (active.grammar().mode() == GrammarMode.VOICE
+                    && active.grammar().parse(tokens).isPresent()) {
+                found.add(new Match(active, tokens));
+            }
+        }
+        return found.isEmpty()
+                ? new InputResult.NoMatch(InputMode.VOICE, said)
+                : new InputResult.Matched(
+                        InputMode.VOICE, List.of(new InputResult.Hypothesis(said, Confidence.CERTAIN, found)));
+    }
+
+    @Override
+    public PlayResult play(List<QueuedPrompt> prompts) {
+        if (gone) {
+            return new PlayResult.HangUp();
+        }
+        return hear(prompts, false)
+                .<PlayResult>map(reason -> new PlayResult.Failed("error.noresource", reason))
+                .orElseGet(PlayResult.Played::new);
+    }
+
+    @Override
+    public void disconnect() {
+        gone = true;
+    }
+
+    /**
+     * Lets the caller hear the prompts; the reason where one cannot be spoken.
+     *
+     * @param stopped whether keys that wait stop a prompt before it begins
+     */
+    private Optional<String> hear(List<QueuedPrompt> prompts, boolean stopped) {
+        for (QueuedPrompt prompt : prompts) {
+            if (!prompt.bargein()) {
+                typedAhead.setLength(0);
+            }
+            switch (words.of(prompt)) {
+                case Wording.Said(List<String> pieces) -> {
+                    if (!stopped || typedAhead.isEmpty()) {
+                        caller.hears(pieces);
+                    }
+                }
+                case Wording.Unspeakable(String reason) -> {
+                    return Optional.of(reason);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

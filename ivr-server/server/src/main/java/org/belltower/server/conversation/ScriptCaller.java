@@ -1,0 +1,139 @@
+package org.belltower.server.conversation;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.belltower.server.conversation.Conversation.Step;
+import org.belltower.voicexml.InputRequest;
+import org.belltower.voicexml.SessionEnd;
+
+/** A caller in memory who follows the steps of a conversation. Confined to the thread that runs it. */
+final class ScriptCaller implements Caller {
+    /** How long a caller waits to hear what is written, in the time that is counted. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final List<Step> steps;
+    private final PrintWriter out;
+    private final List<String> heard = new ArrayList<>();
+    private int step;
+    private int listened;
+    private Duration waited = Duration.ZERO;
+    private Optional<String> trouble = Optional.empty();
+
+    ScriptCaller(List<Step> steps, PrintWriter out) {
+        this.steps = steps;
+        this.out = out;
+    }
+
+    @Override
+    public void hears(List<String> words) {
+        words.forEach(piece -> out.println("hears  " + piece));
+        heard.addAll(words);
+    }
+
+    @Override
+    public CallerAct next(InputRequest request) {
+        while (step < steps.size()) {
+            switch (steps.get(step)) {
+                case Step.Hears(String words) -> {
+                    if (!find(words)) {
+                        return waiting(request, PATIENCE, "did not hear \"" + words + "\"");
+                    }
+                    done();
+                }
+                case Step.Begins(String words) -> {
+                    if (!find(words)) {
+                        return waiting(request, PATIENCE, "did not hear \"" + words + "\"");
+                    }
+                    done();
+                }
+                case Step.Keys(String keys) -> {
+                    done();
+                    out.println("keys   " + (request.secret() ? "•••" : keys));
+                    return new CallerAct.Keys(keys);
+                }
+                case Step.Says(String words) -> {
+                    done();
+                    out.println("says   " + words);
+                    return new CallerAct.Words(words);
+                }
+                case Step.Silence(Duration time) -> {
+                    if (waited.compareTo(time) < 0) {
+                        waited = waited.plus(atLeastAMoment(request.timeout()));
+                        out.println("       (silence)");
+                        return new CallerAct.Silence();
+                    }
+                    done();
+                }
+                case Step.HangsUp() -> {
+                    done();
+                    out.println("hangs up");
+                    return new CallerAct.HangUp();
+                }
+                case Step.Ends() -> {
+                    return waiting(request, PATIENCE, "the hotline still waits for input");
+                }
+            }
+        }
+        return new CallerAct.HangUp();
+    }
+
+    private CallerAct waiting(InputRequest request, Duration patience, String otherwise) {
+        if (waited.compareTo(patience) >= 0) {
+            trouble = Optional.of(otherwise + "; heard since: " + heard.subList(listened, heard.size()));
+            return new CallerAct.HangUp();
+        }
+        waited = waited.plus(atLeastAMoment(request.timeout()));
+        out.println("       (silence)");
+        return new CallerAct.Silence();
+    }
+
+    /** So that waiting ends also where a dialog gives no time at all. */
+    private static Duration atLeastAMoment(Duration timeout) {
+        return timeout.compareTo(Duration.ofMillis(100)) < 0 ? Duration.ofMillis(100) : timeout;
+    }
+
+    private boolean find(String words) {
+        for (int i = listened; i < heard.size(); i++) {
+            if (heard.get(i).contains(words)) {
+                listened = i + 1;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void done() {
+        step++;
+        waited = Duration.ZERO;
+    }
+
+    /** What came of it, after the session has ended. */
+    ConversationOutcome outcome(SessionEnd end) {
+        if (trouble.isPresent()) {
+            return new ConversationOutcome.Broken(step + 1, trouble.get());
+        }
+        while (step < steps.size()) {
+            boolean fits =
+                    switch (steps.get(step)) {
+                        case Step.Hears(String words) -> find(words);
+                        case Step.Begins(String words) -> find(words);
+                        case Step.Ends() -> end instanceof SessionEnd.Exited || end instanceof SessionEnd.Disconnected;
+                        case Step.Silence _, Step.HangsUp() -> end instanceof SessionEnd.HungUp;
+                        case Step.Keys _, Step.Says _ -> false;
+                    };
+            if (!fits) {
+                return new ConversationOutcome.Broken(
+                        step + 1,
+                        steps.get(step) + " does not come: the call has ended (" + end + "); heard since: "
+                                + heard.subList(listened, heard.size()));
+            }
+            step++;
+        }
+        return end instanceof SessionEnd.Failed(String event, String message)
+                ? new ConversationOutcome.Broken(steps.size(), "the dialog failed: " + event + ": " + message)
+                : new ConversationOutcome.Held();
+    }
+}
