@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SippCallTest {
     /** Of the scenario unit-net-value only. */
     private static final String SIPP_CALLER = "13800000001";
+    /** Of the scenario no-common-codec only. */
+    private static final String CALLER_WITHOUT_CODEC = "13800000488";
 
     private final WholeServer server;
     private final Sipp sipp;
@@ -82,8 +84,13 @@ class SippCallTest {
     }
 
     @Test
-    void offerWithoutACommonCodecIsRefusedWith488() {
+    void offerWithoutACommonCodecIsRefusedWith488AndHasARecord() {
         sipp.run("no-common-codec", WholeServer.PENSION, Duration.ofSeconds(20));
+
+        CallRecord record = server.awaitEndedCall(CALLER_WITHOUT_CODEC);
+        assertThat(record.answeredAt()).isEmpty();
+        assertThat(record.end().orElseThrow().reason()).isEqualTo(EndReason.ABANDONED);
+        assertThat(record.end().orElseThrow().cause()).contains("INCOMPATIBLE_DESTINATION");
     }
 
     @Test
