@@ -22,9 +22,12 @@ final class HotlineFetcher implements ResourceFetcher {
     static final String SCHEME = "hotline";
 
     private final HotlineSession session;
+    private final CallPath path;
 
-    HotlineFetcher(HotlineSession session) {
+    /** @param path is told which service was asked and what came of it, never with which parameters */
+    HotlineFetcher(HotlineSession session, CallPath path) {
         this.session = session;
+        this.path = path;
     }
 
     @Override
@@ -43,12 +46,20 @@ final class HotlineFetcher implements ResourceFetcher {
         }
         parameters.putAll(request.parameters());
         return switch (session.call(name, parameters)) {
-            case HotlineReply.Answered(String json) ->
-                new FetchResult.Fetched(
+            case HotlineReply.Answered(String outcome, String json) -> {
+                path.fetched(name, outcome);
+                yield new FetchResult.Fetched(
                         URI.create(SCHEME + ":" + name), "application/json", Content.of(json), Optional.empty());
-            case HotlineReply.NoSuchService(String message) ->
-                new FetchResult.Failed("error.badfetch.http.404", message);
-            case HotlineReply.BadRequest(String message) -> new FetchResult.Failed("error.badfetch.http.400", message);
+            }
+            // Not its name: nobody knows what a document has put there.
+            case HotlineReply.NoSuchService(String message) -> {
+                path.fetched("", "no-such-service");
+                yield new FetchResult.Failed("error.badfetch.http.404", message);
+            }
+            case HotlineReply.BadRequest(String message) -> {
+                path.fetched(name, "bad-request");
+                yield new FetchResult.Failed("error.badfetch.http.400", message);
+            }
         };
     }
 
