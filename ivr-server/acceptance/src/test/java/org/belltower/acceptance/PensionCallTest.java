@@ -188,6 +188,16 @@ class PensionCallTest {
                 .contains("welcome.vxml", "login.vxml", "menu.vxml");
         assertThat(path).extracting(CallEventRecord::detail).noneMatch(detail -> detail.contains(DemoData.SHARE_PIN));
         assertThat(path).extracting(CallEventRecord::detail).anyMatch(detail -> detail.contains("•••"));
+        assertThat(path)
+                .filteredOn(step -> step.kind().equals("heard"))
+                .extracting(CallEventRecord::detail)
+                .anyMatch(detail -> detail.contains("prompt:pension.greeting") && detail.contains("\"whole\""))
+                .anyMatch(detail -> detail.contains("\"hung-up\""));
+        assertThat(path)
+                .filteredOn(step -> step.kind().equals("fetch"))
+                .extracting(CallEventRecord::detail)
+                .anyMatch(detail -> detail.contains("\"login\"") && detail.contains("\"granted\""))
+                .noneMatch(detail -> detail.contains(DemoData.SHARE_ACCOUNT));
     }
 
     @Test

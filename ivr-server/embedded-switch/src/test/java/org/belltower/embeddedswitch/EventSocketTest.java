@@ -367,6 +367,8 @@ class EventSocketTest {
             String bye = phone.expectRequest("BYE");
             assertThat(SipPhone.header(bye, "Reason")).contains("cause=17");
             phone.respond(bye, 200, "OK", Optional.empty());
+            assertThat(control.event("CHANNEL_HANGUP_COMPLETE").get("variable_sip_hangup_disposition"))
+                    .isEqualTo("send_bye");
             assertThat(control.api("uuid_kill nobody")).isEqualTo("-ERR No such channel!\n");
         }
     }

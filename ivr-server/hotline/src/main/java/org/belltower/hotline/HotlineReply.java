@@ -6,9 +6,10 @@ public sealed interface HotlineReply {
     /**
      * The service answered, also when it says "wrong PIN" or "unavailable".
      *
+     * @param outcome in a word, as {@code json} has it
      * @param json an object with at least {@code outcome}; money and net values are strings
      */
-    record Answered(String json) implements HotlineReply {}
+    record Answered(String outcome, String json) implements HotlineReply {}
 
     /** No service has that name; a mistake in the document. For a fetch: {@code error.badfetch.http.404}. */
     record NoSuchService(String message) implements HotlineReply {}

@@ -37,19 +37,18 @@ public final class HotlineSession implements AutoCloseable {
             return new HotlineReply.NoSuchService("no service 'hotline:" + name + "'; there are " + services.names());
         }
         try {
-            return new HotlineReply.Answered(
-                    service.get().answer(new HotlineRequest(this, parameters)).json());
+            return service.get().answer(new HotlineRequest(this, parameters)).reply();
         } catch (BadRequestException e) {
             return new HotlineReply.BadRequest("hotline:" + name + ": " + e.getMessage());
         } catch (DatabaseUnavailableException e) {
             LOG.warn("hotline:{} cannot answer: {}", name, e.getMessage());
-            return new HotlineReply.Answered(ServiceAnswer.of("unavailable").json());
+            return ServiceAnswer.of("unavailable").reply();
         } catch (RuntimeException e) {
             // The log knows the call. It does not learn the parameters, there is a PIN among them: what the database
             // room
             // throws names statements without their values.
             LOG.error("hotline:{} failed unexpectedly; the caller hears that it is unavailable", name, e);
-            return new HotlineReply.Answered(ServiceAnswer.of("unavailable").json());
+            return ServiceAnswer.of("unavailable").reply();
         }
     }
 

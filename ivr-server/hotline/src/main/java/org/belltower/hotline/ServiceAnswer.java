@@ -9,14 +9,16 @@ import tools.jackson.databind.json.JsonMapper;
 final class ServiceAnswer {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private final String outcome;
     private final Map<String, Object> fields;
 
-    private ServiceAnswer(Map<String, Object> fields) {
+    private ServiceAnswer(String outcome, Map<String, Object> fields) {
+        this.outcome = outcome;
         this.fields = fields;
     }
 
     static ServiceAnswer of(String outcome) {
-        return new ServiceAnswer(Map.of("outcome", outcome));
+        return new ServiceAnswer(outcome, Map.of("outcome", outcome));
     }
 
     ServiceAnswer with(String field, String value) {
@@ -34,16 +36,16 @@ final class ServiceAnswer {
     ServiceAnswer with(Map<String, String> more) {
         Map<String, Object> all = new LinkedHashMap<>(fields);
         all.putAll(more);
-        return new ServiceAnswer(all);
+        return new ServiceAnswer(outcome, all);
     }
 
     private ServiceAnswer plus(String field, Object value) {
         Map<String, Object> all = new LinkedHashMap<>(fields);
         all.put(field, value);
-        return new ServiceAnswer(all);
+        return new ServiceAnswer(outcome, all);
     }
 
-    String json() {
-        return JSON.writeValueAsString(fields);
+    HotlineReply.Answered reply() {
+        return new HotlineReply.Answered(outcome, JSON.writeValueAsString(fields));
     }
 }

@@ -179,7 +179,7 @@ class HotlineSessionTest {
         try (HotlineSession session =
                 new Hotline(new HotlineServices(List.of(broken, new PlansService(database)))).newSession()) {
             assertThat(session.call("broken", Map.of("pin", "135246")))
-                    .isEqualTo(new HotlineReply.Answered("{\"outcome\":\"unavailable\"}"));
+                    .isEqualTo(new HotlineReply.Answered("unavailable", "{\"outcome\":\"unavailable\"}"));
             assertThat(outcome(session, "plans", Map.of())).isEqualTo("not-logged-in");
         }
     }

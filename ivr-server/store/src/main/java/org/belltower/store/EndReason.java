@@ -6,6 +6,8 @@ public enum EndReason {
     COMPLETED("completed"),
     CALLER_HUNG_UP("caller-hung-up"),
     TRANSFERRED("transferred"),
+    /** Somebody at the switch ended this call. */
+    ENDED_BY_OPERATOR("ended-by-operator"),
     /** The caller gave up before an answer. */
     ABANDONED("abandoned"),
     /** Not taken: over the limit, unknown number. */

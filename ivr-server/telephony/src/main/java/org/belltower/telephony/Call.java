@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.belltower.eventsocket.Command;
+import org.belltower.eventsocket.ConnectionClosedException;
 import org.belltower.eventsocket.EventFormat;
 import org.belltower.eventsocket.EventHeaders;
 import org.belltower.eventsocket.EventSocketException;
@@ -29,6 +31,12 @@ public final class Call {
     private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration LINGER = Duration.ofSeconds(5);
+    /** For the last word on a call that is over, which comes right behind the first. */
+    private static final Duration LAST_WORD = Duration.ofSeconds(1);
+    /** FreeSWITCH: "no session", "invalid session id", "not controlling a session", "No such channel". */
+    private static final Pattern GONE = Pattern.compile(
+            "\\bgone\\b|no such (call|channel|session)|no session|invalid (session|uuid)|not controlling",
+            Pattern.CASE_INSENSITIVE);
 
     private final EventHeaders channel;
     private final OutboundConnection connection;
@@ -60,7 +68,18 @@ public final class Call {
     /** What is known of a call that {@link #open} failed to take over. */
     static UntakenCall untaken(OutboundConnection connection, RuntimeException why) {
         EventHeaders channel = connection.connect();
-        return new UntakenCall(connection.uuid(), number(channel), caller(channel), String.valueOf(why.getMessage()));
+        return new UntakenCall(
+                connection.uuid(), number(channel), caller(channel), isGone(why), String.valueOf(why.getMessage()));
+    }
+
+    /** A switch closes the connection of a call that is over, or answers that it does not know the call any more. */
+    private static boolean isGone(RuntimeException why) {
+        return switch (why) {
+            case ConnectionClosedException _ -> true;
+            case TelephonyException refused ->
+                GONE.matcher(String.valueOf(refused.getMessage())).find();
+            default -> false;
+        };
     }
 
     private void require(Command command) {
@@ -97,8 +116,9 @@ public final class Call {
      * Answers and gives the line; empty where the caller has gone before.
      *
      * @param renderer turns prompts into clips that the switch can read
+     * @param observer is told what is heard on the line
      */
-    public Optional<Platform> answer(PromptRenderer renderer) {
+    public Optional<Platform> answer(PromptRenderer renderer, PlayObserver observer) {
         // By default the switch lets * end a prompt by itself, before the application hears of the key.
         control.execute("set", "playback_terminators=none", "terminators");
         control.execute("answer", "", "answer");
@@ -118,7 +138,8 @@ public final class Call {
                             control,
                             inbox,
                             new Player(control, inbox, renderer, Files::isReadable),
-                            WorkBeside.ofCall(inbox)));
+                            WorkBeside.ofCall(inbox),
+                            observer));
                 }
                 case CallMessage.HungUp _ -> {
                     return Optional.empty();
@@ -148,6 +169,14 @@ public final class Call {
     /** Why the call ended; empty while it is up. */
     public Optional<String> hangupCause() {
         return inbox.hangUp().map(CallMessage.HungUp::cause);
+    }
+
+    /**
+     * Whether the switch, not the caller, hung up a call that is over, as after {@code uuid_kill}. Waits a second at most for the
+     * switch to say it; false where it does not.
+     */
+    public boolean isEndedBySwitch() {
+        return inbox.disposition(LAST_WORD).startsWith("send_");
     }
 
     private ConnectionInfo connectionInfo() {

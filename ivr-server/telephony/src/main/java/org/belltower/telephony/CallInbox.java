@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ final class CallInbox implements Inbox {
 
     private final BlockingQueue<CallMessage> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final AtomicReference<CallMessage.@Nullable HungUp> hungUp = new AtomicReference<>();
+    private final CompletableFuture<String> disposition = new CompletableFuture<>();
     private final AtomicLong dropped = new AtomicLong();
     private final long start = System.nanoTime();
 
@@ -60,6 +64,23 @@ final class CallInbox implements Inbox {
     /** The hang-up, once there was one. */
     Optional<CallMessage.HungUp> hangUp() {
         return Optional.ofNullable(hungUp.get());
+    }
+
+    /** The switch's last word on who ended the call. Never blocks. */
+    void released(String by) {
+        disposition.complete(by);
+    }
+
+    /** What {@link #released} was told; waits for it at most so long, then empty text. */
+    String disposition(Duration atMost) {
+        try {
+            return disposition.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
     }
 
     /** Messages that found the queue full. */

@@ -64,7 +64,10 @@ final class EventSocketControl implements CallControl {
                     inbox.put(new CallMessage.HungUp("NORMAL_CLEARING"));
                 }
             }
-            case Message.Closed _ -> inbox.put(new CallMessage.HungUp(Call.CONNECTION_LOST));
+            case Message.Closed _ -> {
+                inbox.put(new CallMessage.HungUp(Call.CONNECTION_LOST));
+                inbox.released("");
+            }
             case Message.AuthRequest _,
                     Message.CommandReply _,
                     Message.ApiResponse _,
@@ -72,6 +75,10 @@ final class EventSocketControl implements CallControl {
                     Message.RudeRejection _,
                     Message.Unknown _ -> LOG.debug("ignored a message of the switch");
         }
+    }
+
+    private static CallMessage.HungUp hungUp(Event event) {
+        return new CallMessage.HungUp(event.hangupCause().orElse("NORMAL_CLEARING"));
     }
 
     private void receive(Event event) {
@@ -84,8 +91,12 @@ final class EventSocketControl implements CallControl {
                 event.applicationUuid()
                         .ifPresent(id -> inbox.put(new CallMessage.Executed(
                                 id, event.applicationResponse().orElse(""))));
-            case "CHANNEL_HANGUP", "CHANNEL_HANGUP_COMPLETE" ->
-                inbox.put(new CallMessage.HungUp(event.hangupCause().orElse("NORMAL_CLEARING")));
+            case "CHANNEL_HANGUP" -> inbox.put(hungUp(event));
+            case "CHANNEL_HANGUP_COMPLETE" -> {
+                inbox.put(hungUp(event));
+                // FreeSWITCH sets it only after CHANNEL_HANGUP. Spec: mod_sofia, sip_hangup_disposition.
+                inbox.released(event.variable("sip_hangup_disposition").orElse(""));
+            }
             default -> LOG.debug("ignored the event {}", event.name());
         }
     }

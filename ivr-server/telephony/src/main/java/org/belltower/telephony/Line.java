@@ -1,10 +1,10 @@
 package org.belltower.telephony;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.belltower.prompt.Rendering;
 import org.belltower.voicexml.ConnectionInfo;
 import org.belltower.voicexml.InputMode;
 import org.belltower.voicexml.InputRequest;
@@ -36,14 +36,22 @@ final class Line implements Platform {
     private final KeyBuffer waitingKeys = new KeyBuffer();
     private final Player player;
     private final WorkBeside beside;
+    private final PlayObserver observer;
     private boolean ended;
 
-    Line(ConnectionInfo connection, CallControl control, Inbox inbox, Player player, WorkBeside beside) {
+    Line(
+            ConnectionInfo connection,
+            CallControl control,
+            Inbox inbox,
+            Player player,
+            WorkBeside beside,
+            PlayObserver observer) {
         this.connection = connection;
         this.control = control;
         this.inbox = inbox;
         this.player = player;
         this.beside = beside;
+        this.observer = observer;
     }
 
     @Override
@@ -55,17 +63,35 @@ final class Line implements Platform {
     public PlayResult play(List<QueuedPrompt> prompts) {
         settle();
         if (ended) {
+            tell(prompts, PlayOutcome.NOT_PLAYED);
             return new PlayResult.HangUp();
         }
-        Optional<Rendering> rendering = whileConnected(() -> player.render(prompts));
-        if (rendering.isEmpty()) {
+        Optional<Player.Prepared> prepared = whileConnected(() -> player.prepare(prompts));
+        if (prepared.isEmpty()) {
+            tell(prompts, PlayOutcome.NOT_PLAYED);
             return new PlayResult.HangUp();
         }
-        return switch (player.start(rendering.get())) {
+        PlayResult result = switch (player.start(prepared.get())) {
             case Player.Start.Nothing _ -> new PlayResult.Played();
             case Player.Start.Unspeakable(String event, String reason) -> new PlayResult.Failed(event, reason);
             case Player.Start.Playing _ -> awaitEndOfPrompts();
         };
+        switch (result) {
+            case PlayResult.Played _ -> tell(prompts, PlayOutcome.WHOLE);
+            case PlayResult.HangUp _ -> tell(player.heardUntilNow(PlayOutcome.HUNG_UP));
+            case PlayResult.Failed _ -> tell(prompts, PlayOutcome.FAILED);
+        }
+        return result;
+    }
+
+    private void tell(List<QueuedPrompt> prompts, PlayOutcome ofAll) {
+        tell(Collections.nCopies(prompts.size(), ofAll));
+    }
+
+    private void tell(List<PlayOutcome> outcomes) {
+        if (!outcomes.isEmpty()) {
+            observer.onPlayed(outcomes);
+        }
     }
 
     /**
@@ -140,6 +166,7 @@ final class Line implements Platform {
     @Override
     public InputResult collect(List<QueuedPrompt> prompts, InputRequest request) {
         if (ended) {
+            tell(prompts, PlayOutcome.NOT_PLAYED);
             return new InputResult.HangUp();
         }
         int free = prompts.size();
@@ -153,9 +180,11 @@ final class Line implements Platform {
             switch (first) {
                 case PlayResult.Played _ -> {}
                 case PlayResult.HangUp _ -> {
+                    tell(prompts.subList(free, prompts.size()), PlayOutcome.NOT_PLAYED);
                     return new InputResult.HangUp();
                 }
                 case PlayResult.Failed(String event, String message) -> {
+                    tell(prompts.subList(free, prompts.size()), PlayOutcome.NOT_PLAYED);
                     return new InputResult.Failed(event, message);
                 }
             }
@@ -182,6 +211,7 @@ final class Line implements Platform {
         private final InputRequest request;
         private final boolean keysCount;
         private final DtmfCollector collector;
+        private boolean told;
 
         Listening(List<QueuedPrompt> prompts, InputRequest request) {
             this.prompts = prompts;
@@ -191,6 +221,24 @@ final class Line implements Platform {
         }
 
         InputResult run() {
+            InputResult result = listen();
+            heard(PlayOutcome.NOT_PLAYED);
+            return result;
+        }
+
+        private void heard(PlayOutcome ofAll) {
+            heard(Collections.nCopies(prompts.size(), ofAll));
+        }
+
+        /** Only the first counts. */
+        private void heard(List<PlayOutcome> outcomes) {
+            if (!told) {
+                told = true;
+                tell(outcomes);
+            }
+        }
+
+        private InputResult listen() {
             settle();
             if (ended) {
                 return new InputResult.HangUp();
@@ -199,8 +247,8 @@ final class Line implements Platform {
                 waitingKeys.clear();
             }
             if (waitingKeys.isEmpty()) {
-                Optional<Rendering> rendering = whileConnected(() -> player.render(prompts));
-                if (rendering.isEmpty()) {
+                Optional<Player.Prepared> prepared = whileConnected(() -> player.prepare(prompts));
+                if (prepared.isEmpty()) {
                     return new InputResult.HangUp();
                 }
                 if (!keysCount) {
@@ -208,9 +256,11 @@ final class Line implements Platform {
                 }
                 // A key that came while the prompt was being made is an answer all the same.
                 if (waitingKeys.isEmpty()) {
-                    switch (player.start(rendering.get())) {
-                        case Player.Start.Nothing _, Player.Start.Playing _ -> {}
+                    switch (player.start(prepared.get())) {
+                        case Player.Start.Nothing _ -> heard(PlayOutcome.WHOLE);
+                        case Player.Start.Playing _ -> {}
                         case Player.Start.Unspeakable(String event, String reason) -> {
+                            heard(PlayOutcome.FAILED);
                             return new InputResult.Failed(event, reason);
                         }
                     }
@@ -243,10 +293,14 @@ final class Line implements Platform {
                             return collector.outOfTime();
                         }
                         player.giveUpWaiting();
+                        heard(PlayOutcome.WHOLE);
                         silenceSince = inbox.elapsed();
                     }
                     case CallMessage.KeyPressed(char key) -> {
                         if (keysCount) {
+                            if (player.isPlaying()) {
+                                heard(player.heardUntilNow(PlayOutcome.STOPPED));
+                            }
                             player.stop();
                             waitingKeys.add(key);
                         }
@@ -254,6 +308,7 @@ final class Line implements Platform {
                     case CallMessage.Executed executed -> {
                         if (player.ended(executed)) {
                             silenceSince = inbox.elapsed();
+                            heard(player.failure().isPresent() ? PlayOutcome.FAILED : PlayOutcome.WHOLE);
                             if (player.failure().isPresent()) {
                                 return new InputResult.Failed(
                                         "error.noresource", player.failure().get());
@@ -263,6 +318,9 @@ final class Line implements Platform {
                     case CallMessage.WorkDone _ -> {}
                     case CallMessage.HungUp _ -> {
                         ended = true;
+                        if (player.isPlaying()) {
+                            heard(player.heardUntilNow(PlayOutcome.HUNG_UP));
+                        }
                         return new InputResult.HangUp();
                     }
                 }

@@ -40,6 +40,9 @@ final class Player {
     private Optional<String> stopping = Optional.empty();
     private Optional<String> failure = Optional.empty();
     private Duration until = Duration.ZERO;
+    private Duration began = Duration.ZERO;
+    /** When each of the prompts ends, from the beginning of the first. */
+    private List<Duration> ends = List.of();
 
     /** @param playable whether the switch can open a clip */
     Player(CallControl control, Inbox inbox, PromptRenderer renderer, Predicate<Path> playable) {
@@ -47,6 +50,17 @@ final class Player {
         this.inbox = inbox;
         this.renderer = renderer;
         this.playable = playable;
+    }
+
+    /**
+     * Prompts that can be played as one.
+     *
+     * @param ends when each ends, from the beginning of the first; empty where they cannot be spoken
+     */
+    record Prepared(Rendering rendering, List<Duration> ends) {
+        Prepared {
+            ends = List.copyOf(ends);
+        }
     }
 
     /** What became of the wish to play. */
@@ -65,13 +79,19 @@ final class Player {
      * first: half a figure is a wrong figure. May take as long as a speech engine needs, and touches
      * nothing of the player.
      */
-    Rendering render(List<QueuedPrompt> prompts) {
+    Prepared prepare(List<QueuedPrompt> prompts) {
         List<Playlist> playlists = new ArrayList<>();
+        List<Duration> promptEnds = new ArrayList<>();
+        Duration end = Duration.ZERO;
         for (QueuedPrompt prompt : prompts) {
             switch (renderer.render(prompt.ssml(), prompt.language())) {
-                case Rendering.Rendered(Playlist playlist) -> playlists.add(playlist);
+                case Rendering.Rendered(Playlist playlist) -> {
+                    playlists.add(playlist);
+                    end = end.plus(playlist.length());
+                    promptEnds.add(end);
+                }
                 case Rendering.Unspeakable unspeakable -> {
-                    return unspeakable;
+                    return new Prepared(unspeakable, List.of());
                 }
             }
         }
@@ -79,13 +99,15 @@ final class Player {
         return whole.items().stream()
                 .filter(item -> item instanceof PlaylistItem.Clip clip && !playable.test(clip.wav()))
                 .findFirst()
-                .<Rendering>map(item -> new Rendering.Unspeakable("a clip is not there: " + item))
-                .orElseGet(() -> new Rendering.Rendered(whole));
+                .map(item -> new Prepared(new Rendering.Unspeakable("a clip is not there: " + item), List.of()))
+                .orElseGet(() -> new Prepared(new Rendering.Rendered(whole), promptEnds));
     }
 
-    Start start(Rendering rendering) {
+    Start start(Prepared prepared) {
         failure = Optional.empty();
-        return switch (rendering) {
+        began = inbox.elapsed();
+        ends = prepared.ends();
+        return switch (prepared.rendering()) {
             case Rendering.Rendered(Playlist playlist) -> start(playlist);
             case Rendering.Unspeakable(String reason) -> {
                 LOG.error("prompt not played: {}", reason);
@@ -125,6 +147,23 @@ final class Player {
             }
         }
         return names;
+    }
+
+    /**
+     * What has been heard of each prompt that plays now.
+     *
+     * @param cut of the one that is not over yet
+     */
+    List<PlayOutcome> heardUntilNow(PlayOutcome cut) {
+        Duration played = inbox.elapsed().minus(began);
+        List<PlayOutcome> heard = new ArrayList<>();
+        Duration begin = Duration.ZERO;
+        for (Duration end : ends) {
+            boolean begun = begin.compareTo(played) <= 0;
+            heard.add(end.compareTo(played) <= 0 ? PlayOutcome.WHOLE : begun ? cut : PlayOutcome.NOT_PLAYED);
+            begin = end;
+        }
+        return heard;
     }
 
     boolean isPlaying() {

@@ -79,7 +79,7 @@ class CallListenerTest {
     }
 
     private Platform answered(Call call) {
-        return call.answer(this::render).orElseThrow();
+        return call.answer(this::render, PlayObserver.NONE).orElseThrow();
     }
 
     private static void isAnswered(WireSwitch caller) throws IOException {
@@ -195,7 +195,7 @@ class CallListenerTest {
 
     @Test
     void callerWhoGoesBeforeTheAnswerLeavesNoLine() throws IOException, InterruptedException {
-        InetSocketAddress address = listen(call -> seen.add(call.answer(this::render)));
+        InetSocketAddress address = listen(call -> seen.add(call.answer(this::render, PlayObserver.NONE)));
         try (WireSwitch caller = new WireSwitch(address)) {
             caller.connects(CHANNEL);
             caller.subscribes();

@@ -54,7 +54,8 @@ class HangUpDuringWorkTest {
                         return new Rendering.Rendered(Playlist.EMPTY);
                     },
                     _ -> true),
-            WorkBeside.ofCall(inbox));
+            WorkBeside.ofCall(inbox),
+            PlayObserver.NONE);
 
     private static final class NoControl implements CallControl {
         @Override

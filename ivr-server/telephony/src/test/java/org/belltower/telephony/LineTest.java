@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -33,19 +34,27 @@ class LineTest {
 
     private final ScriptedInbox inbox = new ScriptedInbox();
     private final ScriptedSwitch control = new ScriptedSwitch(inbox, PROMPT);
-    private final Line line = new Line(
-            new ConnectionInfo(
-                    URI.create("tel:88001"),
-                    URI.create("tel:13800000000"),
-                    "sip",
-                    "2.0",
-                    ConnectionInfo.Originator.REMOTE,
-                    "",
-                    Map.of()),
-            control,
-            inbox,
-            new Player(control, inbox, renderer(), wav -> !wav.toString().contains("missing")),
-            new WorkBeside(Runnable::run, () -> {}));
+    private final List<String> heard = new ArrayList<>();
+    private final Line line = line(control);
+
+    private Line line(ScriptedSwitch switchboard) {
+        return new Line(
+                new ConnectionInfo(
+                        URI.create("tel:88001"),
+                        URI.create("tel:13800000000"),
+                        "sip",
+                        "2.0",
+                        ConnectionInfo.Originator.REMOTE,
+                        "",
+                        Map.of()),
+                switchboard,
+                inbox,
+                new Player(
+                        switchboard, inbox, renderer(), wav -> !wav.toString().contains("missing")),
+                new WorkBeside(Runnable::run, () -> {}),
+                outcomes -> heard.add(String.join(
+                        " ", outcomes.stream().map(PlayOutcome::code).toList())));
+    }
 
     /** SSML text "bad" cannot be spoken; any other becomes one clip of the prompt's length named after it. */
     private static PromptRenderer renderer() {
@@ -90,6 +99,38 @@ class LineTest {
         assertThat(matched(result)).isEqualTo("123");
         assertThat(control.log).containsExactly("0 playback file_string:///clips/enter.wav", "500 stop");
         assertThat(inbox.elapsed()).isEqualTo(seconds(0.7));
+    }
+
+    @Test
+    void recordIsToldWhatWasHeardOfEachPrompt() {
+        inbox.keysAt(seconds(2.5), "1");
+        line.collect(List.of(fixed("must"), prompt("enter")), listenFor("digits?length=1"));
+        line.play(List.of(prompt("a"), prompt("b")));
+        line.play(List.of(prompt("bad")));
+        line.collect(List.of(prompt("silence")), listenFor("digits?length=1"));
+        inbox.at(inbox.elapsed().plusSeconds(1), new CallMessage.HungUp("NORMAL_CLEARING"));
+        line.collect(List.of(prompt("goes")), listenFor("digits?length=1"));
+        line.play(List.of(prompt("nobody")));
+
+        assertThat(heard)
+                .containsExactly("whole", "stopped", "whole whole", "failed", "whole", "hung-up", "not-played");
+    }
+
+    /** The figure was heard although a key stopped what followed it in the same playback. */
+    @Test
+    void keyInTheSecondPromptLeavesTheFirstWholeAndTheThirdUnheard() {
+        inbox.keysAt(seconds(2.5), "1");
+        line(new ScriptedSwitch(inbox, PROMPT.multipliedBy(3)))
+                .collect(List.of(prompt("figure"), prompt("choices"), prompt("more")), listenFor("digits?length=1"));
+        assertThat(heard).containsExactly("whole stopped not-played");
+    }
+
+    @Test
+    void promptThatKeysWentAheadOfIsToldAsNotPlayed() {
+        inbox.keysAt(seconds(0.5), "1");
+        line.play(List.of(prompt("first")));
+        line.collect(List.of(prompt("enter")), listenFor("digits?length=1"));
+        assertThat(heard).containsExactly("whole", "not-played");
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.belltower.eventsocket.Limits;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A call that the switch announces but does not let us take over is told to the handler all the same, for its record. */
 class UntakenCallTest {
@@ -55,10 +57,27 @@ class UntakenCallTest {
         assertThat(call.number()).isEqualTo("88001");
         assertThat(call.caller()).isEqualTo("13800000000");
         assertThat(call.reason()).contains("refused").contains("no such call");
+        assertThat(call.gone()).isTrue();
+    }
+
+    /** FreeSWITCH's and the embedded switch's words for a call that is over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"no session", "invalid session id [x]", "session is busy or gone", "No such channel!"})
+    void refusalThatSaysThatTheCallIsGone(String words) throws IOException, InterruptedException {
+        assertThat(untakenWhenTheSwitch(caller -> caller.refuses(words)).gone()).isTrue();
+    }
+
+    @Test
+    void refusalForAnotherReasonIsAFailureOfTheSwitch() throws IOException, InterruptedException {
+        assertThat(untakenWhenTheSwitch(caller -> caller.refuses("command not found"))
+                        .gone())
+                .isFalse();
     }
 
     @Test
     void connectionThatGoesRightAway() throws IOException, InterruptedException {
-        assertThat(untakenWhenTheSwitch(WireSwitch::close).uuid()).isEqualTo(WireSwitch.UUID);
+        UntakenCall call = untakenWhenTheSwitch(WireSwitch::close);
+        assertThat(call.uuid()).isEqualTo(WireSwitch.UUID);
+        assertThat(call.gone()).isTrue();
     }
 }

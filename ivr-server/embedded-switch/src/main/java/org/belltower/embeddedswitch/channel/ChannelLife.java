@@ -248,6 +248,10 @@ public final class ChannelLife {
         channel.hangUp(cause);
         channel.tellHangup();
         channel.leg().ifPresent(leg -> leg.hangUp(cause));
+        if (channel.variables().get("sip_hangup_disposition").isEmpty()) {
+            // As mod_sofia: whoever reads the events learns that the switch ended the call.
+            channel.variables().set("sip_hangup_disposition", channel.answered() ? "send_bye" : "send_refuse");
+        }
         channel.recordings().closeAll();
         channel.stream().ifPresent(stream -> stream.close());
         channel.attendance().drain();

@@ -3,20 +3,28 @@ package org.belltower.server.call;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.belltower.store.EndReason;
 import org.belltower.store.journal.CallEventKind;
 import org.belltower.store.journal.CallLog;
 import org.belltower.store.journal.CallStep;
 import org.belltower.store.journal.JournalResult;
+import org.belltower.telephony.PlayObserver;
+import org.belltower.telephony.PlayOutcome;
 import org.belltower.voicexml.InputObserved;
 import org.belltower.voicexml.NodeVisit;
+import org.belltower.voicexml.QueuedPrompt;
 import org.belltower.voicexml.SessionEnd;
 import org.belltower.voicexml.SessionObserver;
 import org.belltower.voicexml.SessionStart;
@@ -25,23 +33,29 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Writes the path of one call to the journal. The call's thread hands the steps over and goes on; a virtual thread of the
- * call's own waits for the disk, so that no prompt does. {@link #ended} returns when everything is on disk.
+ * Writes the path of one call to the journal. The call's thread, and for {@link #fetched} one beside it, hands the steps over
+ * and goes on; a virtual thread of the call's own waits for the disk, so that no prompt does. {@link #ended} returns when
+ * everything is on disk; what comes after it is not written.
  *
  * <p>The queue between the two is bounded. Where the disk is so slow that it fills, the call's thread waits at most
  * {@link #PATIENCE}, then drops the step and logs that once.
  */
-final class CallPath implements SessionObserver {
+final class CallPath implements SessionObserver, PlayObserver {
     private static final Logger LOG = LoggerFactory.getLogger(CallPath.class);
     private static final int CAPACITY = 512;
     private static final Duration PATIENCE = Duration.ofMillis(50);
     private static final Duration LAST_WRITE = Duration.ofSeconds(10);
+    /** Characters of one prompt that are kept. */
+    private static final int LONGEST_PROMPT = 10_000;
 
     private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final CallLog log;
+    private final InstantSource clock;
     private final URI applicationFolder;
     private final Thread writer;
-    private boolean dropped;
+    private final AtomicBoolean dropped = new AtomicBoolean();
+    /** Prompts on their way to the line; confined to the call's thread. */
+    private final Deque<QueuedPrompt> due = new ArrayDeque<>();
 
     private sealed interface Entry {
         record Answered(Instant at) implements Entry {}
@@ -53,8 +67,9 @@ final class CallPath implements SessionObserver {
         record Ended(Instant at, EndReason reason, Optional<String> cause) implements Entry {}
     }
 
-    private CallPath(String uuid, CallLog log, URI applicationFolder) {
+    private CallPath(String uuid, CallLog log, URI applicationFolder, InstantSource clock) {
         this.log = log;
+        this.clock = clock;
         this.applicationFolder = applicationFolder;
         this.writer = Thread.ofVirtual().name("path-" + uuid).unstarted(() -> write(uuid));
     }
@@ -64,8 +79,8 @@ final class CallPath implements SessionObserver {
      *
      * @param applicationFolder documents are named relative to it
      */
-    static CallPath begin(String uuid, CallLog log, URI applicationFolder) {
-        CallPath path = new CallPath(uuid, log, applicationFolder);
+    static CallPath begin(String uuid, CallLog log, URI applicationFolder, InstantSource clock) {
+        CallPath path = new CallPath(uuid, log, applicationFolder, clock);
         path.writer.start();
         return path;
     }
@@ -106,6 +121,51 @@ final class CallPath implements SessionObserver {
                 Optional.of(visit.dialog()),
                 visit.item(),
                 Map.of("element", visit.kind())));
+    }
+
+    /** Kept until the line says how much of it was heard; secrets are masked. */
+    @Override
+    public void onPrompt(QueuedPrompt prompt, Instant at) {
+        due.add(prompt);
+    }
+
+    @Override
+    public void onPlayed(List<PlayOutcome> outcomes) {
+        Instant at = clock.instant();
+        for (PlayOutcome outcome : outcomes) {
+            // Prompts of the platform's own, such as the apology, come from no document.
+            Optional.ofNullable(due.poll()).ifPresent(prompt -> step(heard(prompt, outcome, at)));
+        }
+    }
+
+    private static CallStep heard(QueuedPrompt prompt, PlayOutcome outcome, Instant at) {
+        String ssml = prompt.ssml();
+        return new CallStep(
+                at,
+                CallEventKind.HEARD,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(
+                        "ssml", ssml.length() <= LONGEST_PROMPT ? ssml : ssml.substring(0, LONGEST_PROMPT) + "…",
+                        "language", prompt.language().toLanguageTag(),
+                        "outcome", outcome.code()));
+    }
+
+    /**
+     * A service of the hotline has answered. Any thread.
+     *
+     * @param service its name, without parameters
+     * @param outcome such as {@code found}
+     */
+    void fetched(String service, String outcome) {
+        step(new CallStep(
+                clock.instant(),
+                CallEventKind.FETCH,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("service", service, "outcome", outcome)));
     }
 
     @Override
@@ -188,8 +248,7 @@ final class CallPath implements SessionObserver {
     }
 
     private void tell(boolean queued) {
-        if (!queued && !dropped) {
-            dropped = true;
+        if (!queued && !dropped.getAndSet(true)) {
             LOG.error("steps of the call's path are lost: the disk is too slow; look at it");
         }
     }

@@ -87,8 +87,16 @@ public final class HotlineCalls implements CallHandler {
     public void notTaken(UntakenCall call) {
         CallPath path =
                 begin(call.uuid(), call.number(), call.caller(), Optional.ofNullable(byNumber.get(call.number())));
-        path.onEvent("error.belltower.not-taken", call.reason(), clock.instant());
-        path.ended(clock.instant(), EndReason.FAILED, Optional.of(Call.CONNECTION_LOST));
+        if (call.gone()) {
+            path.onEvent(
+                    "belltower.abandoned",
+                    "the call was over before it was taken over: " + call.reason(),
+                    clock.instant());
+            path.ended(clock.instant(), EndReason.ABANDONED, Optional.of("ORIGINATOR_CANCEL"));
+        } else {
+            path.onEvent("error.belltower.not-taken", call.reason(), clock.instant());
+            path.ended(clock.instant(), EndReason.FAILED, Optional.of(Call.CONNECTION_LOST));
+        }
     }
 
     private CallPath begin(String uuid, String number, String caller, Optional<VoiceApplication> application) {
@@ -96,7 +104,8 @@ public final class HotlineCalls implements CallHandler {
                 uuid,
                 journal.started(
                         new NewCall(uuid, clock.instant(), number, caller, application.map(VoiceApplication::name))),
-                application.map(VoiceApplication::folder).orElse(URI.create("")));
+                application.map(VoiceApplication::folder).orElse(URI.create("")),
+                clock);
     }
 
     private Ending take(Call call, Optional<VoiceApplication> application, CallPath path) {
@@ -123,7 +132,7 @@ public final class HotlineCalls implements CallHandler {
     private EndReason answer(Call call, VoiceApplication application, CallPath path) {
         try (CallClips ownClips = clips.forCall()) {
             PromptRenderer ownRenderer = renderer.withClips(ownClips);
-            Optional<Platform> line = call.answer(ownRenderer);
+            Optional<Platform> line = call.answer(ownRenderer, path);
             if (line.isEmpty()) {
                 path.onEvent("belltower.abandoned", "the call was over before it was answered", clock.instant());
                 return EndReason.ABANDONED;
@@ -147,7 +156,7 @@ public final class HotlineCalls implements CallHandler {
             if (application.languages().size() == 1) {
                 path.onLanguage(application.languages().getFirst(), clock.instant());
             }
-            Fetchers own = Fetchers.none().with(HotlineFetcher.SCHEME, new HotlineFetcher(session));
+            Fetchers own = Fetchers.none().with(HotlineFetcher.SCHEME, new HotlineFetcher(session, path::fetched));
             SessionEnd end = application.engine().run(application.start(), line, path, own);
             return switch (end) {
                 case SessionEnd.Exited _, SessionEnd.Disconnected _ -> {
@@ -172,8 +181,12 @@ public final class HotlineCalls implements CallHandler {
     /** The line is down; who took it down tells the switch's cause. */
     private static EndReason hungUp(Call call) {
         return switch (call.hangupCause().orElse("")) {
-            case "SYSTEM_SHUTDOWN", "MANAGER_REQUEST" -> EndReason.SERVER_STOPPED;
+            case "SYSTEM_SHUTDOWN" -> EndReason.SERVER_STOPPED;
             case Call.CONNECTION_LOST -> EndReason.FAILED;
+            // FreeSWITCH: hupall, or uuid_kill with this cause; uuid_kill without one clears normally, as a caller
+            // does.
+            case "MANAGER_REQUEST" -> EndReason.ENDED_BY_OPERATOR;
+            case "NORMAL_CLEARING" -> call.isEndedBySwitch() ? EndReason.ENDED_BY_OPERATOR : EndReason.CALLER_HUNG_UP;
             default -> EndReason.CALLER_HUNG_UP;
         };
     }

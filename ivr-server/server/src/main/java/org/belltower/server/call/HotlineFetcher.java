@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.belltower.hotline.HotlineReply;
 import org.belltower.hotline.HotlineSession;
 import org.belltower.voicexml.fetch.Content;
@@ -22,9 +23,12 @@ public final class HotlineFetcher implements ResourceFetcher {
     public static final String SCHEME = "hotline";
 
     private final HotlineSession session;
+    private final BiConsumer<String, String> path;
 
-    public HotlineFetcher(HotlineSession session) {
+    /** @param path is told which service was asked and what came of it, never with which parameters */
+    public HotlineFetcher(HotlineSession session, BiConsumer<String, String> path) {
         this.session = session;
+        this.path = path;
     }
 
     @Override
@@ -43,12 +47,20 @@ public final class HotlineFetcher implements ResourceFetcher {
         }
         parameters.putAll(request.parameters());
         return switch (session.call(name, parameters)) {
-            case HotlineReply.Answered(String json) ->
-                new FetchResult.Fetched(
+            case HotlineReply.Answered(String outcome, String json) -> {
+                path.accept(name, outcome);
+                yield new FetchResult.Fetched(
                         URI.create(SCHEME + ":" + name), "application/json", Content.of(json), Optional.empty());
-            case HotlineReply.NoSuchService(String message) ->
-                new FetchResult.Failed("error.badfetch.http.404", message);
-            case HotlineReply.BadRequest(String message) -> new FetchResult.Failed("error.badfetch.http.400", message);
+            }
+            // Not its name: nobody knows what a document has put there.
+            case HotlineReply.NoSuchService(String message) -> {
+                path.accept("", "no-such-service");
+                yield new FetchResult.Failed("error.badfetch.http.404", message);
+            }
+            case HotlineReply.BadRequest(String message) -> {
+                path.accept(name, "bad-request");
+                yield new FetchResult.Failed("error.badfetch.http.400", message);
+            }
         };
     }
 

@@ -23,7 +23,7 @@ public final class DemoHotline implements ResourceFetcher, AutoCloseable {
     private DemoHotline(Database database, HotlineSession session) {
         this.database = database;
         this.session = session;
-        this.fetcher = new HotlineFetcher(session);
+        this.fetcher = new HotlineFetcher(session, (service, outcome) -> {});
     }
 
     /**

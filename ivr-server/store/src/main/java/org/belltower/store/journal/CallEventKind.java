@@ -4,13 +4,13 @@ package org.belltower.store.journal;
 public enum CallEventKind {
     /** A dialog or form item was visited. */
     NODE("node"),
-    /** Words were played. */
+    /** Words went to the line; how much of them was heard is with them. */
     HEARD("heard"),
     /** The caller keyed or said something; secrets arrive here masked. */
     INPUT("input"),
     /** A VoiceXML event was thrown. */
     EVENT("event"),
-    /** A resource was fetched. */
+    /** A service of the hotline was asked; what it said, not what it was asked. */
     FETCH("fetch"),
     ERROR("error");
 
