@@ -164,15 +164,13 @@ public final class Belltower implements AutoCloseable {
         try {
             return HttpFetcher.open(configuration.fetch().settings());
         } catch (UncheckedIOException e) {
-            throw new UserError(
-                    "fetch: ca-file: " + e.getCause().getMessage() + "; name a file of certificates in PEM", e);
+            throw new UserError("fetch: ca-file: " + e.getMessage() + "; name a file of certificates in PEM", e);
         }
     }
 
     private static Map<String, VoiceApplication> applications(
             Configuration configuration, HttpFetcher network, InstantSource clock, List<String> problems) {
-        ApplicationLoader loader =
-                new ApplicationLoader(configuration.folders().grammars(), network, clock);
+        ApplicationLoader loader = new ApplicationLoader(configuration.folders().grammars(), network, clock);
         Map<String, VoiceApplication> byName = new LinkedHashMap<>();
         Map<String, VoiceApplication> byNumber = new LinkedHashMap<>();
         for (HotlineNumber hotline : configuration.hotlines()) {

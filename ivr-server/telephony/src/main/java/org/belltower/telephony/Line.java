@@ -12,6 +12,7 @@ import org.belltower.voicexml.InputResult;
 import org.belltower.voicexml.Platform;
 import org.belltower.voicexml.PlayResult;
 import org.belltower.voicexml.QueuedPrompt;
+import org.belltower.voicexml.fetch.FetchAudio;
 
 /**
  * A call as a VoiceXML session sees it: plays prompts, collects keys, hangs up. Confined to the call's thread.
@@ -141,6 +142,34 @@ final class Line implements Platform {
                 }
             }
         }
+        return Optional.of(job.result());
+    }
+
+    @Override
+    public <T> Optional<T> whileConnected(Supplier<T> work, FetchAudio audio) {
+        settle();
+        if (ended) {
+            return whileConnected(work);
+        }
+        WorkBeside.Job<T> job = beside.start(work);
+        FetchSound sound = FetchSound.of(audio, inbox, player, beside);
+        while (!job.isDone() || sound.mustGoOn()) {
+            Duration patience = sound.advance(job.isDone());
+            Optional<CallMessage> message = inbox.take(patience.compareTo(LOOK_AGAIN) < 0 ? patience : LOOK_AGAIN);
+            switch (message.orElse(null)) {
+                case null -> {}
+                case CallMessage.KeyPressed(char key) -> waitingKeys.add(key);
+                case CallMessage.Executed executed -> player.ended(executed);
+                case CallMessage.WorkDone _ -> {}
+                case CallMessage.HungUp _ -> {
+                    ended = true;
+                    sound.leave();
+                    beside.leave(job);
+                    return Optional.empty();
+                }
+            }
+        }
+        sound.stop();
         return Optional.of(job.result());
     }
 

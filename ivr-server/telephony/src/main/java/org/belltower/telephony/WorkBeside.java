@@ -16,8 +16,8 @@ import org.slf4j.MDC;
 
 /**
  * Work of one call that must not keep its thread from a hang-up: fetches, and prompts that have to be spoken first. Each job
- * has a virtual thread of its own, whose end arrives in the call's inbox. One job at a time; all methods belong to the call's
- * thread. A job that the call leaves goes on to its end, and must have one: fetches and engines have deadlines.
+ * has a virtual thread of its own, whose end arrives in the call's inbox. One fetch at a time, beside which its sound may be
+ * prepared; all methods belong to the call's thread. A job that the call leaves goes on to its end, and must have one: fetches and engines have deadlines.
  */
 final class WorkBeside {
     private static final Logger LOG = LoggerFactory.getLogger(WorkBeside.class);
@@ -73,12 +73,13 @@ final class WorkBeside {
 
     /** Goes on without the job; that it fails is only logged. */
     void leave(Job<?> job) {
-        left = job.future().handle((_, failure) -> {
+        CompletableFuture<?> ended = job.future().handle((_, failure) -> {
             if (failure != null) {
                 LOG.warn("what a caller no longer waited for failed", failure);
             }
             return "";
         });
+        left = CompletableFuture.allOf(left, ended);
     }
 
     /** Waits until work that was left has ended, for as long as the slowest engine may take. */

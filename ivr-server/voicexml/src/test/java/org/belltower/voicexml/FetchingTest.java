@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -202,7 +203,11 @@ class FetchingTest {
         engine.run(site.uri("/main.vxml"), listening, SessionObserver.NONE);
 
         assertThat(audio)
-                .containsExactly(new FetchAudio(site.uri("/wait.wav"), Duration.ofSeconds(1), Duration.ofSeconds(3)));
+                .containsExactly(new FetchAudio(
+                        site.uri("/wait.wav"),
+                        Locale.SIMPLIFIED_CHINESE,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(3)));
         assertThat(before).containsExactly("one moment");
         assertThat(caller.heard()).containsExactly("one moment", "there");
     }

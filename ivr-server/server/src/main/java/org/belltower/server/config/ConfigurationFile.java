@@ -64,9 +64,8 @@ public final class ConfigurationFile {
         List<HotlineNumber> hotlines = file.sections("hotlines", defaults.hotlines(), ConfigurationFile::hotline);
         FetchConfig fetch = fetch(file.section("fetch"), home, defaults.fetch());
         Limits limits = limits(file.section("limits"), defaults.limits());
-        return file.build(
-                () -> new Configuration(
-                        embeddedSwitch, eventSocket, database, speech, folders, hotlines, fetch, limits));
+        return file.build(() ->
+                new Configuration(embeddedSwitch, eventSocket, database, speech, folders, hotlines, fetch, limits));
     }
 
     private static EmbeddedSwitchConfig embeddedSwitch(Section section, EmbeddedSwitchConfig defaults) {
@@ -120,8 +119,8 @@ public final class ConfigurationFile {
         var cacheEntries = section.integer("cache-entries", defaults.cacheEntries());
         var cacheMegabytes = section.integer("cache-megabytes", defaults.cacheMegabytes());
         var caFile = section.optionalPath("ca-file", home);
-        return section.build(() ->
-                new FetchConfig(allow, longest, bodyKilobytes, redirects, cacheEntries, cacheMegabytes, caFile));
+        return section.build(
+                () -> new FetchConfig(allow, longest, bodyKilobytes, redirects, cacheEntries, cacheMegabytes, caFile));
     }
 
     private static Limits limits(Section section, Limits defaults) {

@@ -84,6 +84,7 @@ record FetchAttributes(
                 .filter(audio -> !audio.text().isEmpty())
                 .map(audio -> new FetchAudio(
                         audio.resolve(context.base()),
+                        context.language(),
                         context.time("fetchaudiodelay", DELAY),
                         context.time("fetchaudiominimum", MINIMUM)));
     }

@@ -72,10 +72,12 @@ final class HttpExchange {
 
     /** Ends it at the next thing it does, at once where it waits for a connection or for bytes. */
     void abandon() {
+        Optional<HttpUriRequestBase> cut;
         synchronized (stopping) {
             abandoned = true;
-            underWay.ifPresent(HttpUriRequestBase::cancel);
+            cut = underWay;
         }
+        cut.ifPresent(HttpUriRequestBase::cancel);
     }
 
     FetchResult run() {

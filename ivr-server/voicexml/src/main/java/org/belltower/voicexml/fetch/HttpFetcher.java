@@ -21,9 +21,12 @@ public final class HttpFetcher implements ResourceFetcher, AutoCloseable {
     private final HttpSettings settings;
     private final CloseableHttpClient client;
 
-    private HttpFetcher(HttpSettings settings, CloseableHttpClient client) {
+    private final AddressGuard guard;
+
+    private HttpFetcher(HttpSettings settings, CloseableHttpClient client, AddressGuard guard) {
         this.settings = settings;
         this.client = client;
+        this.guard = guard;
     }
 
     /**
@@ -38,10 +41,10 @@ public final class HttpFetcher implements ResourceFetcher, AutoCloseable {
     static HttpFetcher open(HttpSettings settings, AddressGuard.Lookup lookup) {
         try {
             var storage = new CacheStorage(settings.cacheEntries(), settings.cacheBytes());
-            return new HttpFetcher(
-                    settings, CachingClient.open(settings, new AddressGuard(settings.allowed(), lookup), storage));
+            var guard = new AddressGuard(settings.allowed(), lookup);
+            return new HttpFetcher(settings, CachingClient.open(settings, guard, storage), guard);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("the certificate authorities cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -73,6 +76,7 @@ public final class HttpFetcher implements ResourceFetcher, AutoCloseable {
 
     @Override
     public void close() {
+        guard.close();
         try {
             client.close();
         } catch (IOException e) {

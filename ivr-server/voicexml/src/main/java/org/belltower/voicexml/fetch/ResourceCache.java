@@ -14,12 +14,14 @@ import java.util.function.Function;
  */
 public final class ResourceCache<T> {
     private static final int MAX_ENTRIES = 1_000;
+    /** Of the resources themselves; what is made of them takes a few times as much. */
+    private static final long MAX_BYTES = 64L * 1024 * 1024;
 
     private final ResourceFetcher fetcher;
     private final Function<FetchResult.Fetched, T> maker;
     private final ConcurrentHashMap<URI, Entry<T>> entries = new ConcurrentHashMap<>();
 
-    private record Entry<T>(String validator, FutureTask<T> made) {}
+    private record Entry<T>(String validator, FutureTask<T> made, int bytes) {}
 
     /** What asking gave. */
     public sealed interface Outcome<T> {
@@ -53,14 +55,16 @@ public final class ResourceCache<T> {
     }
 
     private T keep(URI uri, String validator, FetchResult.Fetched fetched) {
-        if (entries.size() >= MAX_ENTRIES) {
+        int bytes = fetched.content().length();
+        long kept = entries.values().stream().mapToLong(Entry::bytes).sum();
+        if (entries.size() >= MAX_ENTRIES || kept + bytes > MAX_BYTES) {
             entries.clear();
         }
         Entry<T> entry = entries.compute(
                 uri,
                 (key, present) -> present != null && present.validator().equals(validator)
                         ? present
-                        : new Entry<>(validator, new FutureTask<>(() -> maker.apply(fetched))));
+                        : new Entry<>(validator, new FutureTask<>(() -> maker.apply(fetched)), bytes));
         return await(entry);
     }
 

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -199,6 +200,22 @@ class BadServerTest {
         server.close();
 
         isBadFetch(fetch(AMPLE));
+    }
+
+    @Test
+    void nameServerThatNeverAnswersIsCutOffAtTheDeadline() {
+        var settings = HttpSettings.DEFAULT.allowing(AllowedHosts.parse(List.of("api.example.com")));
+        AddressGuard.Lookup silent = host -> {
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new UnknownHostException(host);
+        };
+        try (var waiting = HttpFetcher.open(settings, silent)) {
+            isBadFetch(waiting.fetch(FetchRequest.get(URI.create("http://api.example.com/a"), SHORT)));
+        }
     }
 
     @Test
