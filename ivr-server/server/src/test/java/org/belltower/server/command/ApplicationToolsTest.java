@@ -29,7 +29,13 @@ class ApplicationToolsTest {
     private int ivr(String... arguments) throws IOException {
         Path configuration = Files.writeString(
                 folder.resolve("ivr.yaml"),
-                "folders:\n  voice-apps: %s\n  grammars: %s\n  prompts: %s\n  data: %s\n"
+                """
+                folders:
+                  voice-apps: %s
+                  grammars: %s
+                  prompts: %s
+                  data: %s
+                """
                         .formatted(
                                 HOME.resolve("voice-apps"),
                                 HOME.resolve("grammars"),
@@ -112,8 +118,14 @@ class ApplicationToolsTest {
     void grammarSaysWhatItAcceptsWhatThatMeansAndWhatMayFollow() throws IOException {
         Path abnf = Files.writeString(
                 folder.resolve("city.gram"),
-                "#ABNF 1.0 UTF-8;\nlanguage en-US;\nmode voice;\ntag-format <semantics/1.0>;\nroot $go;\n"
-                        + "public $go = to (london {out.city = 'LON'} | new york {out.city = 'NYC'});\n");
+                """
+                #ABNF 1.0 UTF-8;
+                language en-US;
+                mode voice;
+                tag-format <semantics/1.0>;
+                root $go;
+                public $go = to (london {out.city = 'LON'} | new york {out.city = 'NYC'});
+                """);
 
         assertThat(ivr("grammar", "test", abnf.toString(), "to new york")).isZero();
         assertThat(out.toString().lines()).containsExactly("matches", "means    {\"city\":\"NYC\"}", "follow   nothing");
@@ -140,7 +152,12 @@ class ApplicationToolsTest {
 
     @Test
     void brokenGrammarIsToldWithItsPlace() throws IOException {
-        Path broken = Files.writeString(folder.resolve("broken.gram"), "#ABNF 1.0 UTF-8;\nlanguage en-US;\nroot $a;\n$a = $b;\n");
+        Path broken = Files.writeString(folder.resolve("broken.gram"), """
+                #ABNF 1.0 UTF-8;
+                language en-US;
+                root $a;
+                $a = $b;
+                """);
 
         assertThat(ivr("grammar", "test", broken.toString(), "x")).isEqualTo(1);
         assertThat(out.toString()).startsWith(broken + ":4:");

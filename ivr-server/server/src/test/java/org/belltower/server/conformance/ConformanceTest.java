@@ -87,10 +87,16 @@ class ConformanceTest {
     void inputsOfAGrammarAreCasesOfTheirOwn() throws IOException, InterruptedException {
         Files.writeString(
                 folder.resolve("own.gram"),
-                "#ABNF 1.0;\nlanguage en-US;\nroot $main;\nmeta \"in.1\" is \"please stop\";\n"
-                        + "meta \"out.1\" is '$main[$<polite.gram#start>[\"please\"],\"stop\"]';\n"
-                        + "meta \"in.2\" is \"stop please\";\nmeta \"out.2\" is '$main[\"stop\",\"please\"]';\n"
-                        + "$main = [$<polite.gram#start>] stop;\n");
+                """
+                #ABNF 1.0;
+                language en-US;
+                root $main;
+                meta "in.1" is "please stop";
+                meta "out.1" is '$main[$<polite.gram#start>["please"],"stop"]';
+                meta "in.2" is "stop please";
+                meta "out.2" is '$main["stop","please"]';
+                $main = [$<polite.gram#start>] stop;
+                """);
 
         assertThat(new Conformance(folder, new PrintWriter(out)).inMemory()).isFalse();
 

@@ -76,9 +76,12 @@ final class LayeredLayout {
     private void rank(Map<GraphEdge, Way> ends) {
         Map<String, Set<String>> next = new LinkedHashMap<>();
         boxes.keySet().forEach(id -> next.put(id, new LinkedHashSet<>()));
-        ends.values().stream()
-                .filter(way -> !way.from().equals(way.to()))
-                .forEach(way -> next.getOrDefault(way.from(), new LinkedHashSet<>()).add(way.to()));
+        ends.forEach((edge, way) -> {
+            // What a script works out leads back where a call was, more often than on.
+            if (!edge.computed() && !way.from().equals(way.to())) {
+                next.getOrDefault(way.from(), new LinkedHashSet<>()).add(way.to());
+            }
+        });
         Set<String> done = new HashSet<>();
         boxes.keySet().forEach(id -> breakCircles(id, next, new HashSet<>(), done));
         boxes.keySet().forEach(id -> layerOf.put(id, 0));
