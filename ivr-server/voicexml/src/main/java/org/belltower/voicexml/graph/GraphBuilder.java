@@ -48,8 +48,14 @@ public final class GraphBuilder {
     /** The graph of an application, its texts in the language of {@code prompts}. */
     public static DialogGraph of(SourceApplication application, PromptTexts prompts) {
         var builder = new GraphBuilder(application, prompts);
-        application.documents().forEach(builder::nodes);
-        application.documents().forEach(builder::edges);
+        List<SourceDocument> documents = new ArrayList<>(application.documents());
+        // A drawing begins on the left with what comes first.
+        application.start().flatMap(application::document).ifPresent(start -> {
+            documents.remove(start);
+            documents.addFirst(start);
+        });
+        documents.forEach(builder::nodes);
+        documents.forEach(builder::edges);
         builder.returns();
         return new DialogGraph(builder.nodes, builder.edges, builder.unresolved);
     }

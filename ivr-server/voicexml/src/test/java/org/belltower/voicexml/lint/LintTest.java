@@ -1,0 +1,209 @@
+package org.belltower.voicexml.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.belltower.grammar.CompileResult;
+import org.belltower.grammar.GrammarCompiler;
+import org.belltower.grammar.Key;
+import org.belltower.voicexml.DocumentError;
+import org.belltower.voicexml.fetch.Content;
+import org.belltower.voicexml.graph.SourceApplication;
+import org.belltower.voicexml.graph.SourceDocument;
+import org.belltower.voicexml.markup.MarkupReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each rule with what it finds and what it leaves alone. */
+class LintTest {
+    private static final Map<String, List<String>> PROMPTS =
+            Map.of("app.hello", List.of("Hello"), "app.ask", List.of("请输入密码", "Your code, please"));
+
+    private final List<SourceDocument> documents = new ArrayList<>();
+
+    private LintTest document(String name, String attributes, String body) {
+        String text = "<vxml version=\"2.1\" xmlns=\"http://www.w3.org/2001/vxml\" " + attributes + ">" + body + "</vxml>";
+        if (!(new MarkupReader().read(Content.of(text), name) instanceof MarkupReader.Outcome.Read(var root))) {
+            throw new AssertionError("not well-formed: " + text);
+        }
+        documents.add(new SourceDocument(name, URI.create("file:///app/" + name), root));
+        return this;
+    }
+
+    private LintTest form(String body) {
+        return document("a.vxml", "", "<form id=\"f\">" + body + "</form>");
+    }
+
+    private List<String> found() {
+        var application = new SourceApplication(
+                documents, Optional.of(documents.getFirst().uri()));
+        var subject = LintSubject.of(
+                application,
+                Optional.of(PROMPTS),
+                uri -> new CompileResult.Compiled(GrammarCompiler.keys(List.of(Key.ONE))));
+        return Lint.check(subject).stream().map(DocumentError::what).toList();
+    }
+
+    private void isClean() {
+        assertThat(found()).isEmpty();
+    }
+
+    private void finds(String... words) {
+        assertThat(found()).singleElement().asString().contains(words);
+    }
+
+    @Test
+    void gotoToMissingDialogOrDocumentIsFound() {
+        form("<block><goto next=\"#x\"/></block>").finds("#x", "no dialog has the id x");
+        documents.clear();
+        form("<block><goto next=\"b.vxml\"/></block>").finds("b.vxml", "not there");
+    }
+
+    @Test
+    void documentThatNothingLeadsToIsFoundAndRootDocumentsAreReached() {
+        document("a.vxml", "application=\"root.vxml\"", "<form><block><goto next=\"b.vxml\"/></block></form>")
+                .document("b.vxml", "", "<form><block><exit/></block></form>")
+                .document("root.vxml", "", "")
+                .document("lost.vxml", "", "<form><block><exit/></block></form>")
+                .finds("nothing leads to lost.vxml");
+    }
+
+    @Test
+    void documentThatAVariableNamesIsReached() {
+        document(
+                        "a.vxml",
+                        "",
+                        "<var name=\"back\" expr=\"'b.vxml'\"/><form><block><goto expr=\"document.back\"/></block></form>")
+                .document("b.vxml", "", "<form><block><exit/></block></form>")
+                .isClean();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<block>Bye</block>",
+                "<block><if cond=\"true\"><exit/></if></block>",
+                "<block><if cond=\"true\"><exit/><elseif cond=\"false\"/><exit/></if></block>",
+                "<block cond=\"true\"><exit/></block>"
+            })
+    void dialogThatRunsOutIsADeadEnd(String body) {
+        form(body).finds("dead end");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<block><exit/></block>",
+                "<block><if cond=\"true\"><exit/><else/><goto next=\"#f\"/></if></block>",
+                "<block><if cond=\"true\"><clear/><else/><disconnect/></if></block>",
+                "<block>Hello</block><block><return/></block>"
+            })
+    void dialogThatAlwaysLeadsOnIsNone(String body) {
+        form(body).isClean();
+    }
+
+    @Test
+    void fieldThatAsksForEverIsFound() {
+        form("<field name=\"x\"><filled><exit/></filled></field>").finds("noinput and nomatch");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<noinput count=\"3\"><exit/></noinput>|nomatch",
+                "<nomatch count=\"3\"><exit/></nomatch>|noinput",
+                "<link dtmf=\"0\" next=\"#f\"/>|noinput",
+                "<link dtmf=\"0\" event=\"again\"/><catch event=\"again\"><reprompt/></catch>|noinput and nomatch"
+            })
+    void wayOutForOneKindOfCallerIsNoneForTheOther(String around, String missing) {
+        document(
+                        "a.vxml",
+                        "",
+                        around + "<form id=\"f\"><field name=\"x\"><filled><exit/></filled></field></form>")
+                .finds("no handler of " + missing + " leads");
+    }
+
+    @Test
+    void handlersOfTheRootDocumentAreAWayOut() {
+        document(
+                        "a.vxml",
+                        "application=\"root.vxml\"",
+                        "<form id=\"f\"><field name=\"x\"><filled><exit/></filled></field></form>")
+                .document("root.vxml", "", "<catch event=\"noinput nomatch\" count=\"3\"><exit/></catch>")
+                .isClean();
+    }
+
+    @Test
+    void promptThatTheCatalogueLacksIsFoundInAttributesAndScripts() {
+        form("<block><audio src=\"prompt:app.no\"/><exit/></block>").finds("no prompt app.no");
+        documents.clear();
+        form("<block><audio expr=\"'prompt:app.' + 'x'\"/><audio expr=\"'prompt:other.' + 'x'\"/>"
+                        + "<audio src=\"prompt:app.hello\"/><exit/></block>")
+                .finds("no prompt other.…");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name=\"pin\"|its name is pin",
+                "name=\"newPassword\"|its name is newPassword",
+                "name=\"x\"><prompt><audio src=\"prompt:app.ask\"/></prompt|密码",
+                "name=\"x\"><prompt>Key your PIN</prompt|Key your PIN"
+            })
+    void secretThatIsNotMarkedIsFound(String start, String why) {
+        document(
+                        "a.vxml",
+                        "",
+                        "<catch event=\"noinput nomatch\"><exit/></catch><form><field " + start
+                                + "><filled><exit/></filled></field></form>")
+                .finds("asks for a secret", why);
+    }
+
+    @Test
+    void markedSecretAndWordsThatOnlyContainOneAreLeftAlone() {
+        document(
+                        "a.vxml",
+                        "",
+                        "<catch event=\"noinput nomatch\"><exit/></catch><form><field name=\"pin\">"
+                                + "<property name=\"org.belltower.secret\" value=\"true\"/></field>"
+                                + "<field name=\"spinner\"><filled><exit/></filled></field></form>")
+                .isClean();
+    }
+
+    @Test
+    void undeclaredVariableIsFoundWithTheFormThatHasOne() {
+        document(
+                        "a.vxml",
+                        "",
+                        "<form id=\"f\"><block><assign name=\"total\" expr=\"1\"/><goto next=\"#g\"/></block></form>"
+                                + "<form id=\"g\"><var name=\"total\"/><block><exit/></block></form>")
+                .finds("uses total", "the dialog g of a.vxml");
+    }
+
+    @Test
+    void variablesOfEveryScopeAreSeen() {
+        document(
+                        "a.vxml",
+                        "application=\"root.vxml\"",
+                        "<script>function twice(n) { var m = n; return m + n; }</script><var name=\"d\"/>"
+                                + "<form id=\"f\"><var name=\"v\"/><block name=\"b\"><var name=\"local\"/>"
+                                + "<foreach item=\"each\" array=\"[1]\"><value expr=\"each + twice(local) + d + v + shared\"/></foreach>"
+                                + "<if cond=\"typeof nothing == 'undefined' &amp;&amp; application.shared &amp;&amp; document.d\"/>"
+                                + "<value expr=\"({plan: Math.max(1, 2)}).plan\"/><exit namelist=\"v b\"/></block></form>")
+                .document("root.vxml", "", "<var name=\"shared\"/>")
+                .isClean();
+    }
+
+    @Test
+    void variableOfOneBlockIsNotSeenInAnother() {
+        form("<block><var name=\"x\"/></block><block><value expr=\"x\"/><exit/></block>").finds("<value> uses x");
+    }
+}
