@@ -101,11 +101,10 @@ class SrgsConformanceTest {
     void inputHasTheParseThatTheCaseExpects(Path file, int number) {
         assumeTrue(Files.isRegularFile(file), "skipped: there is no ../shared/conformance/srgs-1.0 beside the project");
         byte[] bytes = read(file).getBytes(StandardCharsets.UTF_8);
-        List<MetaEntry> meta =
-                switch (new GrammarParser(GrammarLimits.defaults()).parse(bytes, file.toUri())) {
-                    case ParseResult.Parsed(var document) -> document.meta();
-                    case ParseResult.Broken(var problems) -> throw new AssertionError(problems.toString());
-                };
+        List<MetaEntry> meta = switch (new GrammarParser(GrammarLimits.defaults()).parse(bytes, file.toUri())) {
+            case ParseResult.Parsed(var document) -> document.meta();
+            case ParseResult.Broken(var problems) -> throw new AssertionError(problems.toString());
+        };
         String input = entry(meta, "in." + number);
         String expected = entry(meta, "out." + number);
         var compiler = new GrammarCompiler(SrgsConformanceTest::load, GrammarLimits.defaults());
@@ -118,7 +117,8 @@ class SrgsConformanceTest {
         Grammar grammar = Grammars.compiled(result);
         List<String> tokens = List.of(input.split(" "));
         if (entry(meta, "description").contains("non-standard elements") && number == 1) {
-            // The case leaves open what an unknown element does; here it is passed over, so its words are not asked for.
+            // The case leaves open what an unknown element does; here it is passed over, so its words are not asked
+            // for.
             assertThat(grammar.parse(tokens)).isEmpty();
             return;
         }
@@ -127,7 +127,8 @@ class SrgsConformanceTest {
 
     @Test
     void everyCaseIsRun() {
-        assumeTrue(Files.isDirectory(folder()), "skipped: there is no ../shared/conformance/srgs-1.0 beside the project");
+        assumeTrue(
+                Files.isDirectory(folder()), "skipped: there is no ../shared/conformance/srgs-1.0 beside the project");
         assertThat(cases()).hasSize(13);
         assertThat(inputs()).hasSize(18);
     }
@@ -197,8 +198,8 @@ class SrgsConformanceTest {
         String path = document.uri().getPath();
         String file = path.substring(path.lastIndexOf('/') + 1);
         boolean named = document.rules().entrySet().stream()
-                .anyMatch(rule -> rule.getKey().equals(enter.rule())
-                        && rule.getValue().scope() == RuleScope.PUBLIC);
+                .anyMatch(rule ->
+                        rule.getKey().equals(enter.rule()) && rule.getValue().scope() == RuleScope.PUBLIC);
         return "$<" + file + (named ? "#" + enter.rule() : "") + ">";
     }
 }
