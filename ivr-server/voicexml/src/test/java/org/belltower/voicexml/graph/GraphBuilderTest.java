@@ -68,7 +68,8 @@ class GraphBuilderTest {
         String svg = GraphDrawing.svg(graph);
 
         assertThat(svg).contains("文字 p", "goto if a &lt; b");
-        assertThat(svg.split("<path d=\"M[0-9.]+,[0-9.]+ C", -1)).hasSize(graph.edges().size() + 1);
+        assertThat(svg.split("<path d=\"M[0-9.]+,[0-9.]+ C", -1))
+                .hasSize(graph.edges().size() + 1);
         assertThat(new MarkupReader().read(Content.of(svg), "svg")).isInstanceOf(MarkupReader.Outcome.Read.class);
     }
 }
