@@ -28,7 +28,7 @@ class WrittenConversationTest {
 
     static List<Path> conversations() {
         try (Stream<Path> files = Files.walk(WholeServer.home().resolve("voice-apps"))) {
-            List<Path> found = files.filter(file -> file.getParent().endsWith("conversations"))
+            List<Path> found = files.filter(file -> file.resolveSibling("").endsWith("conversations"))
                     .filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
                     .toList();

@@ -43,9 +43,12 @@ public final class SourceReader {
                 throw new UserError("cannot read " + file + ": " + e.getMessage(), e);
             }
         }
-        Optional<URI> start = start(folder).map(document -> folder.resolve(document).toUri());
+        Optional<URI> start =
+                start(folder).map(document -> folder.resolve(document).toUri());
         return new SourceApplication(
-                documents, start.or(() -> documents.size() == 1 ? Optional.of(documents.getFirst().uri()) : Optional.empty()));
+                documents,
+                start.or(() ->
+                        documents.size() == 1 ? Optional.of(documents.getFirst().uri()) : Optional.empty()));
     }
 
     /** What the manifest of a folder names as its first document; empty where it names none that is there. */

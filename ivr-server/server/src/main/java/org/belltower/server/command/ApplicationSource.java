@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.Map;
 import org.belltower.grammar.CompileResult;
 import org.belltower.grammar.GrammarCompiler;
 import org.belltower.grammar.GrammarLimits;
@@ -42,7 +42,8 @@ record ApplicationSource(Path folder, Optional<Path> only, String shown) {
             if (SourceReader.documents(absolute).isEmpty()) {
                 throw new UserError("no .vxml file under " + path + "; name an application's folder or a document");
             }
-            return new ApplicationSource(absolute, Optional.empty(), path.normalize().toString());
+            return new ApplicationSource(
+                    absolute, Optional.empty(), path.normalize().toString());
         }
         if (!Files.isRegularFile(absolute)) {
             throw new UserError("there is no " + path + "; name an application's folder or a document");
@@ -50,7 +51,9 @@ record ApplicationSource(Path folder, Optional<Path> only, String shown) {
         String text = path.normalize().toString();
         int slash = text.lastIndexOf('/');
         return new ApplicationSource(
-                absolute.resolveSibling("").normalize(), Optional.of(absolute), slash < 0 ? "" : text.substring(0, slash));
+                absolute.resolveSibling("").normalize(),
+                Optional.of(absolute),
+                slash < 0 ? "" : text.substring(0, slash));
     }
 
     SourceApplication read() {
@@ -61,8 +64,8 @@ record ApplicationSource(Path folder, Optional<Path> only, String shown) {
     URI start() {
         return only.map(Path::toUri)
                 .or(() -> read().start())
-                .orElseThrow(() -> new UserError(
-                        "nothing says where " + shown + " begins; name a document, or add a manifest.yaml with 'start'"));
+                .orElseThrow(() -> new UserError("nothing says where " + shown
+                        + " begins; name a document, or add a manifest.yaml with 'start'"));
     }
 
     /** How a person knows a file: as the path that was typed names its folder. */
@@ -85,25 +88,28 @@ record ApplicationSource(Path folder, Optional<Path> only, String shown) {
         PromptCatalogue catalogue =
                 PromptCatalogue.load(configuration.folders().prompts()).catalogue();
         Map<String, List<String>> texts = new TreeMap<>();
-        catalogue.all().forEach(prompt -> texts.put(prompt.id(), List.copyOf(prompt.texts().values())));
+        catalogue
+                .all()
+                .forEach(prompt ->
+                        texts.put(prompt.id(), List.copyOf(prompt.texts().values())));
         return texts.isEmpty() ? Optional.empty() : Optional.of(texts);
     }
 
     /** A grammar by the address that a document gives it. */
     static CompileResult grammar(URI uri, Configuration configuration) {
-        GrammarLoader loader = document -> load(document, configuration.folders().grammars());
+        GrammarLoader loader =
+                document -> load(document, configuration.folders().grammars());
         return new GrammarCompiler(loader, GrammarLimits.defaults()).compile(uri, Locale.SIMPLIFIED_CHINESE);
     }
 
     private static GrammarLoader.Loaded load(URI uri, Path grammars) {
         String scheme = String.valueOf(uri.getScheme());
         try {
-            Path file =
-                    switch (scheme) {
-                        case "grammar" -> grammars.resolve(uri.getSchemeSpecificPart());
-                        case "file" -> Path.of(uri);
-                        default -> null;
-                    };
+            Path file = switch (scheme) {
+                case "grammar" -> grammars.resolve(uri.getSchemeSpecificPart());
+                case "file" -> Path.of(uri);
+                default -> null;
+            };
             if (file == null) {
                 return new GrammarLoader.Loaded.Missing(scheme + ": cannot be looked into from here");
             }

@@ -39,7 +39,8 @@ final class ConformanceCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Conformance conformance = new Conformance(folder, spec.commandLine().getOut());
         boolean clean = overCall
-                ? conformance.overCalls(ConfigurationOption.home().resolve("var").resolve("conformance"))
+                ? conformance.overCalls(
+                        ConfigurationOption.home().resolve("var").resolve("conformance"))
                 : conformance.inMemory();
         return clean ? 0 : 1;
     }

@@ -49,7 +49,10 @@ final class ConversationCommand implements Callable<Integer> {
         @Option(names = "--over-call", description = "Over a real call to a server of its own instead of in memory.")
         private boolean overCall;
 
-        @Option(names = "--answers", paramLabel = "FILE", description = "In memory, with services' answers from this file.")
+        @Option(
+                names = "--answers",
+                paramLabel = "FILE",
+                description = "In memory, with services' answers from this file.")
         private Optional<Path> answers = Optional.empty();
 
         private Way() {}

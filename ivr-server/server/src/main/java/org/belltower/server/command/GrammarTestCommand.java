@@ -108,7 +108,9 @@ final class GrammarTestCommand implements Callable<Integer> {
             }
         } else {
             out.println(
-                    after.possible() && !tokens.isEmpty() ? "does not match yet: it is the beginning of a match" : "does not match");
+                    after.possible() && !tokens.isEmpty()
+                            ? "does not match yet: it is the beginning of a match"
+                            : "does not match");
         }
         out.println("follow   " + follow(after));
         return exitCode;
@@ -120,7 +122,10 @@ final class GrammarTestCommand implements Callable<Integer> {
             return List.of();
         }
         return keys
-                ? text.replace(" ", "").chars().mapToObj(key -> String.valueOf((char) key)).toList()
+                ? text.replace(" ", "")
+                        .chars()
+                        .mapToObj(key -> String.valueOf((char) key))
+                        .toList()
                 : Arrays.asList(text.split("\\s+", -1));
     }
 

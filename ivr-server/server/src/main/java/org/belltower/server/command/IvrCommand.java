@@ -53,6 +53,7 @@ public final class IvrCommand implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpWidth(100)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(wrongUse())
                 .setExecutionExceptionHandler(failure());
     }

@@ -64,7 +64,8 @@ final class VxmlCheckCommand implements Callable<Integer> {
         if (json) {
             out.println(JsonMapper.shared()
                     .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(found.stream().map(VxmlCheckCommand::object).toList()));
+                    .writeValueAsString(
+                            found.stream().map(VxmlCheckCommand::object).toList()));
         } else {
             found.forEach(one -> out.printf(
                     "%s  %s  %s, %s, %s%n", one.position(), severity(one), one.what(), one.rule(), one.instead()));
@@ -98,7 +99,8 @@ final class VxmlCheckCommand implements Callable<Integer> {
                 .forEach(found::add);
         return found.stream()
                 .distinct()
-                .sorted(Comparator.comparing((DocumentError one) -> one.position().file())
+                .sorted(Comparator.comparing(
+                                (DocumentError one) -> one.position().file())
                         .thenComparingInt(one -> one.position().line())
                         .thenComparingInt(one -> one.position().column()))
                 .toList();

@@ -91,7 +91,14 @@ final class VxmlGraphCommand implements Callable<Integer> {
         root.put("edges", graph.edges().stream().map(VxmlGraphCommand::object).toList());
         List<Map<String, Object>> unresolved = graph.unresolved().stream()
                 .map(one -> ordered(
-                        "file", one.at().file(), "line", one.at().line(), "element", one.element(), "reference", one.reference()))
+                        "file",
+                        one.at().file(),
+                        "line",
+                        one.at().line(),
+                        "element",
+                        one.element(),
+                        "reference",
+                        one.reference()))
                 .toList();
         root.put("unresolved", unresolved);
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(root);
@@ -99,14 +106,40 @@ final class VxmlGraphCommand implements Callable<Integer> {
 
     private static Map<String, Object> object(GraphNode node) {
         return ordered(
-                "id", node.id(), "kind", node.kind().word(), "parent", node.parent(), "element", node.element(), "label",
-                node.label(), "text", node.text(), "file", node.file(), "line", node.line());
+                "id",
+                node.id(),
+                "kind",
+                node.kind().word(),
+                "parent",
+                node.parent(),
+                "element",
+                node.element(),
+                "label",
+                node.label(),
+                "text",
+                node.text(),
+                "file",
+                node.file(),
+                "line",
+                node.line());
     }
 
     private static Map<String, Object> object(GraphEdge edge) {
         return ordered(
-                "from", edge.from(), "to", edge.to(), "kind", edge.kind().word(), "label", edge.label(), "computed",
-                edge.computed(), "file", edge.file(), "line", edge.line());
+                "from",
+                edge.from(),
+                "to",
+                edge.to(),
+                "kind",
+                edge.kind().word(),
+                "label",
+                edge.label(),
+                "computed",
+                edge.computed(),
+                "file",
+                edge.file(),
+                "line",
+                edge.line());
     }
 
     private static Map<String, Object> ordered(Object... pairs) {

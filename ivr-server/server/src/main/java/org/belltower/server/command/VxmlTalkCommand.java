@@ -77,8 +77,7 @@ final class VxmlTalkCommand implements Callable<Integer> {
                 return talk(source, loaded, hotline);
             }
         }
-        return talk(
-                source, loaded, services.answers.map(CannedAnswers::read).orElseGet(CannedAnswers::none));
+        return talk(source, loaded, services.answers.map(CannedAnswers::read).orElseGet(CannedAnswers::none));
     }
 
     private int talk(ApplicationSource source, Configuration loaded, ResourceFetcher hotline) {
@@ -86,7 +85,8 @@ final class VxmlTalkCommand implements Callable<Integer> {
         var words = new RenderedWords(
                 PromptCatalogue.load(loaded.folders().prompts()).catalogue(),
                 loaded.folders().data().resolve("takes"));
-        var caller = new TerminalCaller(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), out);
+        var caller =
+                new TerminalCaller(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), out);
         out.println("(" + TerminalCaller.HELP + ")");
         SessionEnd end = source.engine(loaded)
                 .run(

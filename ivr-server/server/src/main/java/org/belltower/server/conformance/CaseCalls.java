@@ -49,8 +49,7 @@ final class CaseCalls implements CallHandler {
         try {
             VoiceXmlCase one = served.one();
             served.end()
-                    .complete(CaseRun.engine(one)
-                            .run(CaseFetcher.address(one.start()), line.get(), served.observer()));
+                    .complete(CaseRun.engine(one).run(CaseFetcher.address(one.start()), line.get(), served.observer()));
         } catch (RuntimeException | Error e) {
             served.end().completeExceptionally(e);
             throw e;

@@ -38,7 +38,8 @@ final class CaseFetcher implements ResourceFetcher {
         }
         try {
             Content content = Content.of(Files.readAllBytes(file.get()));
-            boolean document = file.get().toString().endsWith("xml") && !file.get().toString().endsWith(".grxml");
+            boolean document = file.get().toString().endsWith("xml")
+                    && !file.get().toString().endsWith(".grxml");
             return new FetchResult.Fetched(
                     request.uri(),
                     "",

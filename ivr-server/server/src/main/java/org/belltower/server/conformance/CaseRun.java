@@ -46,8 +46,8 @@ final class CaseRun {
         }
         var caller = new CaseCaller(otherwise.get());
         var observer = new CaseObserver();
-        var session = new FutureTask<>(() -> engine(one)
-                .run(CaseFetcher.address(one.start()), new MemoryLine(caller, words, one.id()), observer));
+        var session = new FutureTask<>(() ->
+                engine(one).run(CaseFetcher.address(one.start()), new MemoryLine(caller, words, one.id()), observer));
         Thread thread = Thread.ofVirtual().name("case-" + one.id()).start(session);
         Optional<SessionEnd> end;
         try {
@@ -85,10 +85,12 @@ final class CaseRun {
             return Optional.of(new CallerAct.HangUp());
         }
         if (column.startsWith("presses ")) {
-            return Optional.of(new CallerAct.Keys(column.substring("presses ".length()).strip()));
+            return Optional.of(
+                    new CallerAct.Keys(column.substring("presses ".length()).strip()));
         }
         return column.startsWith("says ")
-                ? Optional.of(new CallerAct.Words(Phrases.of(column.substring("says ".length()).strip())))
+                ? Optional.of(new CallerAct.Words(
+                        Phrases.of(column.substring("says ".length()).strip())))
                 : Optional.empty();
     }
 }

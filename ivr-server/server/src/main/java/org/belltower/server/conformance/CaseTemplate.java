@@ -98,7 +98,8 @@ final class CaseTemplate {
                 xml.append("</log>");
             }
             case "grammar" -> grammar(markup, xml);
-            case "phrase" -> XmlText.escape(Phrases.of(markup.attribute("utterance").orElse("")), xml);
+            case "phrase" ->
+                XmlText.escape(Phrases.of(markup.attribute("utterance").orElse("")), xml);
             case "speech" -> cue(new CallerAct.Words(Phrases.of(value)), cues, xml);
             case "dtmf" -> cue(new CallerAct.Keys(value), cues, xml);
             case "noinput" -> cue(new CallerAct.Silence(), cues, xml);
@@ -137,9 +138,11 @@ final class CaseTemplate {
     private static void grammar(Markup markup, StringBuilder xml) {
         Optional<String> text = markup.attribute("interp");
         boolean keys = !markup.children().isEmpty();
-        xml.append("<grammar xmlns=\"http://www.w3.org/2001/06/grammar\" version=\"1.0\" mode=\"voice\" xml:lang=\"en-US\""
-                + " root=\"phrase\" tag-format=\"");
-        xml.append(keys ? "semantics/1.0" : "semantics/1.0-literals").append("\"><rule id=\"phrase\" scope=\"public\">");
+        xml.append(
+                "<grammar xmlns=\"http://www.w3.org/2001/06/grammar\" version=\"1.0\" mode=\"voice\" xml:lang=\"en-US\""
+                        + " root=\"phrase\" tag-format=\"");
+        xml.append(keys ? "semantics/1.0" : "semantics/1.0-literals")
+                .append("\"><rule id=\"phrase\" scope=\"public\">");
         XmlText.escape(Phrases.of(markup.attribute("utterance").orElse("")), xml);
         if (keys) {
             xml.append("<tag>");
@@ -160,7 +163,9 @@ final class CaseTemplate {
         script.append('{');
         String comma = "";
         for (Markup key : markup.children()) {
-            script.append(comma).append(quoted(key.attribute("name").orElse(""))).append(": ");
+            script.append(comma)
+                    .append(quoted(key.attribute("name").orElse("")))
+                    .append(": ");
             if (key.children().isEmpty()) {
                 script.append(quoted(key.attribute("value").orElse("")));
             } else {

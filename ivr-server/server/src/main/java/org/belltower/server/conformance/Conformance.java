@@ -48,10 +48,7 @@ public final class Conformance {
         var memory = new CaseRun();
         try (CallRun run = CallRun.open(data, folder.voiceXml())) {
             for (VoiceXmlCase one : folder.voiceXml()) {
-                tell(
-                        memory.run(one).spoke()
-                                ? CaseResult.skipped(one.id(), NO_RECOGNISER)
-                                : run.run(one));
+                tell(memory.run(one).spoke() ? CaseResult.skipped(one.id(), NO_RECOGNISER) : run.run(one));
             }
         }
         for (Path grammar : folder.grammars()) {

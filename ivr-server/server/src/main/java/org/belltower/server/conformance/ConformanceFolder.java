@@ -65,7 +65,12 @@ record ConformanceFolder(List<VoiceXmlCase> voiceXml, List<Path> grammars) {
                         + " columns; write id, start document, expect, far end and caller, with a tab between");
             }
             cases.add(new VoiceXmlCase(
-                    name(suite) + "/" + columns[0], suite, columns[1], columns[2], columns[3].strip(), columns[4].strip()));
+                    name(suite) + "/" + columns[0],
+                    suite,
+                    columns[1],
+                    columns[2],
+                    columns[3].strip(),
+                    columns[4].strip()));
         }
         return cases;
     }

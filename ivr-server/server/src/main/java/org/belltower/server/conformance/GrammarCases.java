@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.belltower.grammar.CompileResult;
 import org.belltower.grammar.Grammar;
 import org.belltower.grammar.GrammarCompiler;
+import org.belltower.grammar.GrammarDocument;
 import org.belltower.grammar.GrammarLimits;
 import org.belltower.grammar.GrammarParser;
 import org.belltower.grammar.GrammarProblem;
@@ -51,7 +52,7 @@ final class GrammarCases {
             case ParseResult.Parsed(var document) -> {
                 List<CaseResult> results = new ArrayList<>();
                 for (int n = 1; entry(document.meta(), "in." + n).isPresent(); n++) {
-                    results.add(input(bytes, document.meta(), n));
+                    results.add(input(bytes, document, n));
                 }
                 yield results.isEmpty()
                         ? List.of(CaseResult.skipped(id, "it names no in.1 in its meta"))
@@ -60,7 +61,8 @@ final class GrammarCases {
         };
     }
 
-    private CaseResult input(byte[] bytes, List<MetaEntry> meta, int number) {
+    private CaseResult input(byte[] bytes, GrammarDocument document, int number) {
+        List<MetaEntry> meta = document.meta();
         String name = id + "#" + number;
         String input = entry(meta, "in." + number).orElseThrow();
         Optional<String> expected = entry(meta, "out." + number);
@@ -69,7 +71,8 @@ final class GrammarCases {
         }
         boolean mayReject = entry(meta, "info." + number).orElse("").contains("may be rejected");
         Matcher rule = RULE.matcher(expected.get());
-        String fragment = rule.find() ? "#" + rule.group(1) : "";
+        // The root may be private: it is named only where another rule is meant.
+        String fragment = rule.find() && !document.root().equals(Optional.of(rule.group(1))) ? "#" + rule.group(1) : "";
         return switch (compiler.compile(bytes, URI.create(file.toUri() + fragment))) {
             case CompileResult.Rejected(List<GrammarProblem> problems) -> {
                 String why = problems.getFirst().toString();
@@ -88,7 +91,8 @@ final class GrammarCases {
         if (expected.equals(REJECT)) {
             return CaseResult.failed(name, "the grammar is taken, but should be rejected");
         }
-        Optional<List<ParseEvent>> parse = grammar.parse(Arrays.asList(input.strip().split("\\s+", -1)));
+        Optional<List<ParseEvent>> parse =
+                grammar.parse(Arrays.asList(input.strip().split("\\s+", -1)));
         if (parse.isEmpty()) {
             return mayReject
                     ? CaseResult.passed(name, "rejected, which the case allows")

@@ -54,8 +54,8 @@ final class GrammarShape {
         }
         String path = document.uri().getPath();
         boolean named = document.rules().entrySet().stream()
-                .anyMatch(rule -> rule.getKey().equals(enter.rule())
-                        && rule.getValue().scope() == RuleScope.PUBLIC);
+                .anyMatch(rule ->
+                        rule.getKey().equals(enter.rule()) && rule.getValue().scope() == RuleScope.PUBLIC);
         return "$<" + path.substring(path.lastIndexOf('/') + 1) + (named ? "#" + enter.rule() : "") + ">";
     }
 }

@@ -18,7 +18,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param steps in their order
  */
 public record Conversation(String application, List<Step> steps) {
-    private static final String STEPS = "hears: WORDS, begins: WORDS, keys: KEYS, says: WORDS, silence: 5s, hangs up, or ends";
+    private static final String STEPS =
+            "hears: WORDS, begins: WORDS, keys: KEYS, says: WORDS, silence: 5s, hangs up, or ends";
 
     public Conversation {
         steps = List.copyOf(steps);
@@ -62,8 +63,9 @@ public record Conversation(String application, List<Step> steps) {
             List<Step> read = new ArrayList<>();
             for (JsonNode step : steps) {
                 int number = read.size() + 1;
-                read.add(step(step).orElseThrow(() -> new UserError(
-                        file + ": step " + number + " is " + step + "; write one of " + STEPS)));
+                read.add(step(step)
+                        .orElseThrow(() ->
+                                new UserError(file + ": step " + number + " is " + step + "; write one of " + STEPS)));
             }
             return new Conversation(application, read);
         } catch (JacksonException e) {

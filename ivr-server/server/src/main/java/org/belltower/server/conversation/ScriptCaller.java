@@ -116,14 +116,13 @@ final class ScriptCaller implements Caller {
             return new ConversationOutcome.Broken(step + 1, trouble.get());
         }
         while (step < steps.size()) {
-            boolean fits =
-                    switch (steps.get(step)) {
-                        case Step.Hears(String words) -> find(words);
-                        case Step.Begins(String words) -> find(words);
-                        case Step.Ends() -> end instanceof SessionEnd.Exited || end instanceof SessionEnd.Disconnected;
-                        case Step.Silence _, Step.HangsUp() -> end instanceof SessionEnd.HungUp;
-                        case Step.Keys _, Step.Says _ -> false;
-                    };
+            boolean fits = switch (steps.get(step)) {
+                case Step.Hears(String words) -> find(words);
+                case Step.Begins(String words) -> find(words);
+                case Step.Ends() -> end instanceof SessionEnd.Exited || end instanceof SessionEnd.Disconnected;
+                case Step.Silence _, Step.HangsUp() -> end instanceof SessionEnd.HungUp;
+                case Step.Keys _, Step.Says _ -> false;
+            };
             if (!fits) {
                 return new ConversationOutcome.Broken(
                         step + 1,

@@ -14,8 +14,9 @@ import org.belltower.voicexml.InputRequest;
 /** A person at a terminal: reads what is said and types keys or words. Confined to the main thread. */
 public final class TerminalCaller implements Caller {
     /** What a person may type, in one line. */
-    public static final String HELP = "type keys (0-9 * #) or words; /silence or an empty line waits, /keys shows what the"
-            + " hotline takes now, /hangup or end of file ends the call";
+    public static final String HELP =
+            "type keys (0-9 * #) or words; /silence or an empty line waits, /keys shows what the"
+                    + " hotline takes now, /hangup or end of file ends the call";
 
     private final BufferedReader in;
     private final PrintWriter out;

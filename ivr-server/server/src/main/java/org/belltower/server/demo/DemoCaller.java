@@ -29,7 +29,8 @@ public final class DemoCaller {
     }
 
     /** Waits for a clip with such words to be over. */
-    public Optional<HeardClip> hears(String what, Predicate<String> words, Duration atMost) throws InterruptedException {
+    public Optional<HeardClip> hears(String what, Predicate<String> words, Duration atMost)
+            throws InterruptedException {
         return await(what, words, atMost, true);
     }
 

@@ -27,20 +27,14 @@ class ApplicationToolsTest {
     Path folder;
 
     private int ivr(String... arguments) throws IOException {
-        Path configuration = Files.writeString(
-                folder.resolve("ivr.yaml"),
-                """
+        Path configuration = Files.writeString(folder.resolve("ivr.yaml"), """
                 folders:
                   voice-apps: %s
                   grammars: %s
                   prompts: %s
                   data: %s
-                """
-                        .formatted(
-                                HOME.resolve("voice-apps"),
-                                HOME.resolve("grammars"),
-                                HOME.resolve("prompts"),
-                                folder.resolve("data")));
+                """.formatted(
+                HOME.resolve("voice-apps"), HOME.resolve("grammars"), HOME.resolve("prompts"), folder.resolve("data")));
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--config", configuration.toString()));
         return IvrCommand.commandLine(new PrintWriter(out), new PrintWriter(err))
@@ -86,7 +80,12 @@ class ApplicationToolsTest {
 
     @Test
     void graphAsJsonHasTheWaysOfTheApplication() throws IOException {
-        assertThat(ivr("vxml", "graph", "--format", "json", HOME.resolve("voice-apps/pension").toString()))
+        assertThat(ivr(
+                        "vxml",
+                        "graph",
+                        "--format",
+                        "json",
+                        HOME.resolve("voice-apps/pension").toString()))
                 .isZero();
 
         JsonNode graph = JsonMapper.shared().readTree(out.toString());
@@ -108,17 +107,21 @@ class ApplicationToolsTest {
     void graphIsDrawnWithTheWordsOfThePrompts() throws IOException {
         Path file = folder.resolve("pension.svg");
 
-        assertThat(ivr("vxml", "graph", "-o", file.toString(), HOME.resolve("voice-apps/pension").toString()))
+        assertThat(ivr(
+                        "vxml",
+                        "graph",
+                        "-o",
+                        file.toString(),
+                        HOME.resolve("voice-apps/pension").toString()))
                 .isZero();
 
-        assertThat(Files.readString(file)).contains("form login", "请输入您的账号", "marker-end=\"url(#goto)\"", "stroke-dasharray");
+        assertThat(Files.readString(file))
+                .contains("form login", "请输入您的账号", "marker-end=\"url(#goto)\"", "stroke-dasharray");
     }
 
     @Test
     void grammarSaysWhatItAcceptsWhatThatMeansAndWhatMayFollow() throws IOException {
-        Path abnf = Files.writeString(
-                folder.resolve("city.gram"),
-                """
+        Path abnf = Files.writeString(folder.resolve("city.gram"), """
                 #ABNF 1.0 UTF-8;
                 language en-US;
                 mode voice;
@@ -128,7 +131,8 @@ class ApplicationToolsTest {
                 """);
 
         assertThat(ivr("grammar", "test", abnf.toString(), "to new york")).isZero();
-        assertThat(out.toString().lines()).containsExactly("matches", "means    {\"city\":\"NYC\"}", "follow   nothing");
+        assertThat(out.toString().lines())
+                .containsExactly("matches", "means    {\"city\":\"NYC\"}", "follow   nothing");
 
         out.getBuffer().setLength(0);
         assertThat(ivr("grammar", "test", abnf.toString(), "to")).isEqualTo(1);

@@ -25,15 +25,40 @@ class IvrCommandTest {
     @Test
     void helpNamesEveryCommandInOneScreen() {
         assertThat(ivr("--help")).isZero();
-        assertThat(out.toString()).contains("run", "demo", "test", "doctor", "import", "unlock", "bench", "vxml", "grammar", "conversation", "conformance");
+        assertThat(out.toString())
+                .contains(
+                        "run",
+                        "demo",
+                        "test",
+                        "doctor",
+                        "import",
+                        "unlock",
+                        "bench",
+                        "vxml",
+                        "grammar",
+                        "conversation",
+                        "conformance");
         assertThat(out.toString().lines()).hasSizeLessThan(25);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "run", "demo", "test", "doctor", "import", "unlock", "bench", "vxml", "vxml check", "vxml talk", "vxml graph",
-                "grammar", "grammar test", "conversation", "conformance"
+                "run",
+                "demo",
+                "test",
+                "doctor",
+                "import",
+                "unlock",
+                "bench",
+                "vxml",
+                "vxml check",
+                "vxml talk",
+                "vxml graph",
+                "grammar",
+                "grammar test",
+                "conversation",
+                "conformance"
             })
     void everyCommandHasHelpInOneScreen(String command) {
         assertThat(ivr((command + " --help").split(" ", -1))).isZero();
@@ -43,7 +68,22 @@ class IvrCommandTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "fly", "run --fast", "demo --lang fr-FR", "import", "import a b", "unlock", "unlock 1 2", "vxml", "vxml check no-such-file", "grammar", "grammar test no-such-file 1", "conversation no-such-file", "conformance"})
+            strings = {
+                "",
+                "fly",
+                "run --fast",
+                "demo --lang fr-FR",
+                "import",
+                "import a b",
+                "unlock",
+                "unlock 1 2",
+                "vxml",
+                "vxml check no-such-file",
+                "grammar",
+                "grammar test no-such-file 1",
+                "conversation no-such-file",
+                "conformance"
+            })
     void wrongUseIsOneLineAndExitCode2(String line) {
         assertThat(ivr(line.isEmpty() ? new String[0] : line.split(" ", -1))).isEqualTo(2);
         assertThat(err.toString().lines()).hasSize(1);

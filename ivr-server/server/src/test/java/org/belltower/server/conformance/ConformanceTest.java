@@ -85,9 +85,7 @@ class ConformanceTest {
 
     @Test
     void inputsOfAGrammarAreCasesOfTheirOwn() throws IOException, InterruptedException {
-        Files.writeString(
-                folder.resolve("own.gram"),
-                """
+        Files.writeString(folder.resolve("own.gram"), """
                 #ABNF 1.0;
                 language en-US;
                 root $main;

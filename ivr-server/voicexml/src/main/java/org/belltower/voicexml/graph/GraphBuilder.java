@@ -73,7 +73,13 @@ public final class GraphBuilder {
             }
             for (Markup child : dialog.markup().children()) {
                 if (child.name().equals("choice")) {
-                    add(at(id, child), NodeKind.CHOICE, id, child, choice(child), child.text().strip());
+                    add(
+                            at(id, child),
+                            NodeKind.CHOICE,
+                            id,
+                            child,
+                            choice(child),
+                            child.text().strip());
                 } else if (child.name().equals("filled") && !dialog.isMenu()) {
                     add(at(id, child), NodeKind.ITEM, id, child, "filled", "");
                 }
@@ -126,10 +132,7 @@ public final class GraphBuilder {
                         || (isHandler(child) && !dialog.isMenu())
                         || (child.name().equals("filled") && !dialog.isMenu());
                 if (own) {
-                    lead(
-                            child,
-                            new Place(document, Optional.of(dialog), Optional.empty(), at(id(dialog), child)),
-                            "");
+                    lead(child, new Place(document, Optional.of(dialog), Optional.empty(), at(id(dialog), child)), "");
                 }
             }
         }
@@ -155,8 +158,7 @@ public final class GraphBuilder {
             case "subdialog" -> leads(element, EdgeKind.SUBDIALOG, "src", "srcexpr", place, label);
             case "throw" -> thrown(element, place, label);
             case "return" ->
-                place.dialog()
-                        .ifPresent(dialog -> returns.add(new Back(place.node(), id(dialog), element, label)));
+                place.dialog().ifPresent(dialog -> returns.add(new Back(place.node(), id(dialog), element, label)));
             case "exit" -> end(EXIT, "exit", EdgeKind.EXIT, element, place, label);
             case "disconnect" -> end(HANG_UP, "disconnect", EdgeKind.DISCONNECT, element, place, label);
             default -> {
@@ -168,11 +170,15 @@ public final class GraphBuilder {
             within = handler(element);
         }
         for (Markup child : element.children()) {
-            if (element.name().equals("if") && (child.name().equals("elseif") || child.name().equals("else"))) {
+            if (element.name().equals("if")
+                    && (child.name().equals("elseif") || child.name().equals("else"))) {
                 within = child.attribute("cond").orElse("else");
                 continue;
             }
-            lead(child, place, child.name().equals("if") ? child.attribute("cond").orElse("") : within);
+            lead(
+                    child,
+                    place,
+                    child.name().equals("if") ? child.attribute("cond").orElse("") : within);
         }
     }
 
@@ -201,10 +207,11 @@ public final class GraphBuilder {
     }
 
     private void item(Markup element, EdgeKind kind, String name, Place place, String label) {
-        place.dialog().ifPresent(dialog -> dialog.items().stream()
-                .filter(item -> item.attribute("name").equals(Optional.of(name)))
-                .findFirst()
-                .ifPresent(item -> edge(place, itemId(dialog, item), kind, label, false, element)));
+        place.dialog()
+                .ifPresent(dialog -> dialog.items().stream()
+                        .filter(item -> item.attribute("name").equals(Optional.of(name)))
+                        .findFirst()
+                        .ifPresent(item -> edge(place, itemId(dialog, item), kind, label, false, element)));
     }
 
     private void target(
@@ -222,15 +229,14 @@ public final class GraphBuilder {
         }
         Optional<SourceDocument> document = application.document(withoutQuery(uri.get()));
         if (document.isEmpty()) {
-            unresolved.add(new Unresolved(
-                    element.position(), element.name(), reference, uri.get(), Optional.empty()));
+            unresolved.add(new Unresolved(element.position(), element.name(), reference, uri.get(), Optional.empty()));
             return;
         }
         Optional<SourceDialog> dialog = document.get().dialog(parts.fragment());
         if (dialog.isEmpty()) {
             if (parts.fragment().isPresent()) {
-                unresolved.add(new Unresolved(
-                        element.position(), element.name(), reference, uri.get(), parts.fragment()));
+                unresolved.add(
+                        new Unresolved(element.position(), element.name(), reference, uri.get(), parts.fragment()));
             }
             return;
         }
@@ -275,15 +281,14 @@ public final class GraphBuilder {
     }
 
     private Optional<String> handlerOf(ThrownEvent event, Place place) {
-        if (place.item().isPresent()
-                && place.item().get().children().stream().anyMatch(child -> takes(child, event))) {
+        if (place.item().isPresent() && place.item().get().children().stream().anyMatch(child -> takes(child, event))) {
             return Optional.of(place.node());
         }
         Optional<String> inDialog = place.dialog().flatMap(dialog -> handlerIn(dialog.markup(), id(dialog), event));
-        return inDialog.or(() -> handlerIn(place.document().root(), place.document().name(), event))
-                .or(() -> application
-                        .root(place.document())
-                        .flatMap(root -> handlerIn(root.root(), root.name(), event)));
+        return inDialog.or(() ->
+                        handlerIn(place.document().root(), place.document().name(), event))
+                .or(() ->
+                        application.root(place.document()).flatMap(root -> handlerIn(root.root(), root.name(), event)));
     }
 
     private Optional<String> handlerIn(Markup parent, String id, ThrownEvent event) {
@@ -298,7 +303,8 @@ public final class GraphBuilder {
             return false;
         }
         String events = events(handler);
-        return events.isBlank() || Arrays.stream(events.strip().split("\\s+", -1)).anyMatch(event::matches);
+        return events.isBlank()
+                || Arrays.stream(events.strip().split("\\s+", -1)).anyMatch(event::matches);
     }
 
     private void returns() {
@@ -369,6 +375,7 @@ public final class GraphBuilder {
 
     /** An id for what has no name: its place in the file. */
     private String at(String parent, Markup markup) {
-        return parent + "/" + markup.name() + "@" + markup.position().line() + ":" + markup.position().column();
+        return parent + "/" + markup.name() + "@" + markup.position().line() + ":"
+                + markup.position().column();
     }
 }

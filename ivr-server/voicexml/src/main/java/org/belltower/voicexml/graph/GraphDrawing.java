@@ -177,7 +177,7 @@ public final class GraphDrawing {
 
     private static void bend(StringBuilder path, double fromX, double fromY, double toX, double toY) {
         double middle = (fromX + toX) / 2;
-        path.append(String.format(
-                Locale.ROOT, " C%.1f,%.1f %.1f,%.1f %.1f,%.1f", middle, fromY, middle, toY, toX, toY));
+        path.append(
+                String.format(Locale.ROOT, " C%.1f,%.1f %.1f,%.1f %.1f,%.1f", middle, fromY, middle, toY, toX, toY));
     }
 }

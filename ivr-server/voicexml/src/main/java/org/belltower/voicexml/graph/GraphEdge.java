@@ -10,5 +10,4 @@ package org.belltower.voicexml.graph;
  * @param file where that is written
  * @param line from 1
  */
-public record GraphEdge(
-        String from, String to, EdgeKind kind, String label, boolean computed, String file, int line) {}
+public record GraphEdge(String from, String to, EdgeKind kind, String label, boolean computed, String file, int line) {}

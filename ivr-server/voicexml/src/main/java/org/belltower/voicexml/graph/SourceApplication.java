@@ -19,9 +19,7 @@ public record SourceApplication(List<SourceDocument> documents, Optional<URI> st
     }
 
     public Optional<SourceDocument> document(URI uri) {
-        return documents.stream()
-                .filter(document -> document.uri().equals(uri))
-                .findFirst();
+        return documents.stream().filter(document -> document.uri().equals(uri)).findFirst();
     }
 
     /** The application root document of another; empty where it has none or is one. */

@@ -10,7 +10,8 @@ import org.belltower.voicexml.markup.Node;
 /** What an item says first, for a drawing: a line at most. */
 final class SpokenText {
     private static final Set<String> NOT_SPOKEN = Set.of(
-            "grammar", "script", "filled", "noinput", "nomatch", "catch", "help", "error", "option", "choice", "log", "data");
+            "grammar", "script", "filled", "noinput", "nomatch", "catch", "help", "error", "option", "choice", "log",
+            "data");
     private static final String PROMPT = "prompt:";
 
     private SpokenText() {}

@@ -15,16 +15,18 @@ import org.belltower.voicexml.markup.Markup;
  */
 final class DeadEnds implements LintRule {
     private static final String RULE = "VoiceXML 2.0 §2.1.6.2";
-    private static final String INSTEAD = "lead on with <goto> or <submit>, or say that it ends with <exit>, <disconnect> or <return>";
+    private static final String INSTEAD =
+            "lead on with <goto> or <submit>, or say that it ends with <exit>, <disconnect> or <return>";
     private static final Set<String> INPUT = Set.of("field", "record", "transfer", "subdialog", "object", "initial");
 
     @Override
     public List<DocumentError> check(LintSubject subject) {
         List<DocumentError> found = new ArrayList<>();
         for (SourceDocument document : subject.application().documents()) {
-            document.dialogs().forEach(dialog -> problem(dialog)
-                    .ifPresent(what ->
-                            found.add(DocumentError.warning(dialog.markup().position(), what, RULE, INSTEAD))));
+            document.dialogs()
+                    .forEach(dialog -> problem(dialog)
+                            .ifPresent(what -> found.add(
+                                    DocumentError.warning(dialog.markup().position(), what, RULE, INSTEAD))));
         }
         return found;
     }

@@ -6,7 +6,8 @@ import org.belltower.voicexml.markup.Markup;
 
 /** Whether executable content always leads somewhere. Spec: VoiceXML 2.0 §5.3. */
 final class Flow {
-    private static final Set<String> LEADS = Set.of("goto", "submit", "throw", "rethrow", "exit", "disconnect", "return");
+    private static final Set<String> LEADS =
+            Set.of("goto", "submit", "throw", "rethrow", "exit", "disconnect", "return");
 
     private Flow() {}
 

@@ -25,7 +25,8 @@ public final class Lint {
         RULES.forEach(rule -> found.addAll(rule.check(subject)));
         return found.stream()
                 .distinct()
-                .sorted(Comparator.comparing((DocumentError error) -> error.position().file())
+                .sorted(Comparator.comparing(
+                                (DocumentError error) -> error.position().file())
                         .thenComparingInt(error -> error.position().line())
                         .thenComparingInt(error -> error.position().column()))
                 .toList();

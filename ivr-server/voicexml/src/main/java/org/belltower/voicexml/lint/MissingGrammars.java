@@ -22,10 +22,10 @@ final class MissingGrammars implements LintRule {
         return found;
     }
 
-    private static void check(
-            SourceDocument document, Markup element, LintSubject subject, List<DocumentError> found) {
+    private static void check(SourceDocument document, Markup element, LintSubject subject, List<DocumentError> found) {
         if (element.name().equals("grammar")) {
-            Optional<String> source = element.attribute("src").map(String::strip).filter(text -> !text.startsWith("builtin:"));
+            Optional<String> source =
+                    element.attribute("src").map(String::strip).filter(text -> !text.startsWith("builtin:"));
             source.flatMap(text -> document.resolve(text).map(uri -> withFragment(uri, text)))
                     .ifPresent(uri -> found.addAll(problems(element, source.orElseThrow(), uri, subject)));
             return;
@@ -50,8 +50,8 @@ final class MissingGrammars implements LintRule {
         Position at = element.position();
         return DocumentError.error(
                 at,
-                "the grammar " + source + " cannot be used: " + problem.position().line() + ":"
-                        + problem.position().column() + ": " + problem.what(),
+                "the grammar " + source + " cannot be used: "
+                        + problem.position().line() + ":" + problem.position().column() + ": " + problem.what(),
                 problem.rule(),
                 problem.remedy());
     }

@@ -45,7 +45,9 @@ final class MissingPrompts implements LintRule {
         while (literals.find()) {
             String id = literals.group(1);
             boolean beginning = literals.group(2) != null;
-            if (beginning ? prompts.keySet().stream().noneMatch(known -> known.startsWith(id)) : !prompts.containsKey(id)) {
+            if (beginning
+                    ? prompts.keySet().stream().noneMatch(known -> known.startsWith(id))
+                    : !prompts.containsKey(id)) {
                 found.add(missing(id + (beginning ? "…" : ""), at));
             }
         }

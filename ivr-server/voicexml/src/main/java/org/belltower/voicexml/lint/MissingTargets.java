@@ -12,14 +12,13 @@ final class MissingTargets implements LintRule {
     }
 
     private static DocumentError told(Unresolved missing) {
-        String rule =
-                switch (missing.element()) {
-                    case "subdialog" -> "VoiceXML 2.0 §2.3.4";
-                    case "submit" -> "VoiceXML 2.0 §5.3.8";
-                    case "link" -> "VoiceXML 2.0 §2.5";
-                    case "choice" -> "VoiceXML 2.0 §2.2.2";
-                    default -> "VoiceXML 2.0 §5.3.7";
-                };
+        String rule = switch (missing.element()) {
+            case "subdialog" -> "VoiceXML 2.0 §2.3.4";
+            case "submit" -> "VoiceXML 2.0 §5.3.8";
+            case "link" -> "VoiceXML 2.0 §2.5";
+            case "choice" -> "VoiceXML 2.0 §2.2.2";
+            default -> "VoiceXML 2.0 §5.3.7";
+        };
         return DocumentError.error(
                 missing.at(),
                 "<" + missing.element() + "> leads to \"" + missing.reference() + "\", "
@@ -27,6 +26,8 @@ final class MissingTargets implements LintRule {
                                 .map(dialog -> "where no dialog has the id " + dialog)
                                 .orElse("which is not there"),
                 rule,
-                missing.dialog().isPresent() ? "name a form or menu of that document" : "name a document of the application");
+                missing.dialog().isPresent()
+                        ? "name a form or menu of that document"
+                        : "name a document of the application");
     }
 }

@@ -44,7 +44,8 @@ final class NoWayOut implements LintRule {
         Optional<SourceDocument> root = subject.application().root(dialog.document());
         root.ifPresent(document -> around.add(document.root()));
         boolean modal = item.attribute("modal").equals(Optional.of("true"));
-        boolean link = !modal && around.stream().skip(dialog.isMenu() ? 0 : 1).anyMatch(scope -> leadsByLink(scope, around));
+        boolean link =
+                !modal && around.stream().skip(dialog.isMenu() ? 0 : 1).anyMatch(scope -> leadsByLink(scope, around));
         boolean recording = item.name().equals("record");
         List<String> endless = new ArrayList<>();
         if (!leads("noinput", around)) {
@@ -55,13 +56,14 @@ final class NoWayOut implements LintRule {
         }
         if (!endless.isEmpty()) {
             String name = dialog.isMenu() ? dialog.id() : dialog.itemName(item);
-            found.add(DocumentError.warning(
-                    item.position(),
-                    "<" + item.name() + "> " + name + " asks for ever: no handler of "
-                            + String.join(" and ", endless) + " leads away from it",
-                    "VoiceXML 2.0 §5.2.4",
-                    "write such as <" + endless.getFirst()
-                            + " count=\"3\"> with a <goto>, <exit> or <disconnect> in it, here or in the root document"));
+            found.add(
+                    DocumentError.warning(
+                            item.position(),
+                            "<" + item.name() + "> " + name + " asks for ever: no handler of "
+                                    + String.join(" and ", endless) + " leads away from it",
+                            "VoiceXML 2.0 §5.2.4",
+                            "write such as <" + endless.getFirst()
+                                    + " count=\"3\"> with a <goto>, <exit> or <disconnect> in it, here or in the root document"));
         }
     }
 
@@ -71,7 +73,9 @@ final class NoWayOut implements LintRule {
                 .anyMatch(link -> link.attribute("next").isPresent()
                         || link.attribute("expr").isPresent()
                         || link.attribute("eventexpr").isPresent()
-                        || link.attribute("event").filter(event -> leads(event, around)).isPresent());
+                        || link.attribute("event")
+                                .filter(event -> leads(event, around))
+                                .isPresent());
     }
 
     /** Whether a handler for an event leads away, whatever its count. */
@@ -85,8 +89,10 @@ final class NoWayOut implements LintRule {
         if (!HANDLERS.contains(handler.name())) {
             return false;
         }
-        String events = handler.name().equals("catch") ? handler.attribute("event").orElse("") : handler.name();
+        String events =
+                handler.name().equals("catch") ? handler.attribute("event").orElse("") : handler.name();
         var thrown = new ThrownEvent(event, Optional.empty());
-        return events.isBlank() || Arrays.stream(events.strip().split("\\s+", -1)).anyMatch(thrown::matches);
+        return events.isBlank()
+                || Arrays.stream(events.strip().split("\\s+", -1)).anyMatch(thrown::matches);
     }
 }

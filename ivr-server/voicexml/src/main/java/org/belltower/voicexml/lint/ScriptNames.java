@@ -78,7 +78,8 @@ record ScriptNames(Set<String> used, Set<String> scoped, Set<String> declared) {
                 case Name name -> used.add(name.getIdentifier());
                 case PropertyGet get -> {
                     if (get.getTarget() instanceof Name scope && SCOPES.contains(scope.getIdentifier())) {
-                        scoped.add(scope.getIdentifier() + "." + get.getProperty().getIdentifier());
+                        scoped.add(
+                                scope.getIdentifier() + "." + get.getProperty().getIdentifier());
                     }
                     get.getTarget().visit(this);
                     return false;

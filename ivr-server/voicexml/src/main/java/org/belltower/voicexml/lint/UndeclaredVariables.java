@@ -28,12 +28,54 @@ final class UndeclaredVariables implements LintRule {
     private static final String NAMELIST = "namelist";
 
     private static final Set<String> KNOWN = Set.of(
-            "session", "application", "document", "dialog", "lastresult$", "_event", "_message", "_prompt", "_dtmf",
-            "undefined", "NaN", "Infinity", "arguments", "globalThis", "Object", "Array", "String", "Number", "Boolean",
-            "Date", "Math", "JSON", "RegExp", "Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError",
-            "EvalError", "URIError", "Symbol", "Map", "Set", "WeakMap", "WeakSet", "Promise", "parseInt", "parseFloat",
-            "isNaN", "isFinite", "encodeURI", "encodeURIComponent", "decodeURI", "decodeURIComponent", "escape",
-            "unescape", "eval", "Function");
+            "session",
+            "application",
+            "document",
+            "dialog",
+            "lastresult$",
+            "_event",
+            "_message",
+            "_prompt",
+            "_dtmf",
+            "undefined",
+            "NaN",
+            "Infinity",
+            "arguments",
+            "globalThis",
+            "Object",
+            "Array",
+            "String",
+            "Number",
+            "Boolean",
+            "Date",
+            "Math",
+            "JSON",
+            "RegExp",
+            "Error",
+            "TypeError",
+            "RangeError",
+            "SyntaxError",
+            "ReferenceError",
+            "EvalError",
+            "URIError",
+            "Symbol",
+            "Map",
+            "Set",
+            "WeakMap",
+            "WeakSet",
+            "Promise",
+            "parseInt",
+            "parseFloat",
+            "isNaN",
+            "isFinite",
+            "encodeURI",
+            "encodeURIComponent",
+            "decodeURI",
+            "decodeURIComponent",
+            "escape",
+            "unescape",
+            "eval",
+            "Function");
 
     @Override
     public List<DocumentError> check(LintSubject subject) {
@@ -48,16 +90,20 @@ final class UndeclaredVariables implements LintRule {
 
     /** Whether what a document or its root declares is known only when it runs. */
     private static boolean fetchesScripts(SourceDocument document, SourceApplication application) {
-        boolean rootMissing = document.application().isPresent()
-                && application.root(document).isEmpty();
+        boolean rootMissing =
+                document.application().isPresent() && application.root(document).isEmpty();
         return rootMissing
                 || fetchesScripts(document.root())
-                || application.root(document).filter(root -> fetchesScripts(root.root())).isPresent();
+                || application
+                        .root(document)
+                        .filter(root -> fetchesScripts(root.root()))
+                        .isPresent();
     }
 
     private static boolean fetchesScripts(Markup element) {
         boolean fetched = element.name().equals("script")
-                && (element.attribute("src").isPresent() || element.attribute("srcexpr").isPresent());
+                && (element.attribute("src").isPresent()
+                        || element.attribute("srcexpr").isPresent());
         return fetched || element.children().stream().anyMatch(UndeclaredVariables::fetchesScripts);
     }
 
@@ -107,8 +153,10 @@ final class UndeclaredVariables implements LintRule {
             this.application = application;
             this.found = found;
             this.ofDocument = declared(document.root());
-            this.ofApplication =
-                    application.root(document).map(root -> declared(root.root())).orElse(ofDocument);
+            this.ofApplication = application
+                    .root(document)
+                    .map(root -> declared(root.root()))
+                    .orElse(ofDocument);
         }
 
         void check() {
@@ -126,7 +174,8 @@ final class UndeclaredVariables implements LintRule {
             attributes(document.root(), known);
             for (Markup child : document.root().children()) {
                 if (!isDialog(child)) {
-                    boolean handler = HANDLERS.contains(child.name()) || child.name().equals("link");
+                    boolean handler =
+                            HANDLERS.contains(child.name()) || child.name().equals("link");
                     ofDialog = handler ? wide : Set.of();
                     element(child, handler ? wide : known);
                 }
@@ -172,7 +221,9 @@ final class UndeclaredVariables implements LintRule {
         private void attributes(Markup element, Set<String> known) {
             for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
                 String name = attribute.getKey();
-                if (name.equals(NAMELIST) && !element.name().equals("filled") && !element.name().equals("clear")) {
+                if (name.equals(NAMELIST)
+                        && !element.name().equals("filled")
+                        && !element.name().equals("clear")) {
                     for (String variable : attribute.getValue().strip().split("\\s+", -1)) {
                         names(element, ScriptNames.of(variable), known);
                     }
@@ -199,12 +250,11 @@ final class UndeclaredVariables implements LintRule {
             for (String name : names.scoped().stream().sorted().toList()) {
                 int dot = name.indexOf('.');
                 String variable = name.substring(dot + 1);
-                boolean there =
-                        switch (name.substring(0, dot)) {
-                            case "application" -> ofApplication.contains(variable) || variable.equals("lastresult$");
-                            case "document" -> ofDocument.contains(variable);
-                            default -> ofDialog.contains(variable);
-                        };
+                boolean there = switch (name.substring(0, dot)) {
+                    case "application" -> ofApplication.contains(variable) || variable.equals("lastresult$");
+                    case "document" -> ofDocument.contains(variable);
+                    default -> ofDialog.contains(variable);
+                };
                 if (!there) {
                     found.add(undeclared(element, name, elsewhere(variable)));
                 }
@@ -214,8 +264,11 @@ final class UndeclaredVariables implements LintRule {
         private static DocumentError undeclared(Markup element, String name, Optional<String> elsewhere) {
             return DocumentError.warning(
                     element.position(),
-                    "<" + element.name() + "> uses " + name + ", which is declared nowhere that it can be seen from here"
-                            + elsewhere.map(place -> "; there is one in " + place).orElse(""),
+                    "<" + element.name() + "> uses " + name
+                            + ", which is declared nowhere that it can be seen from here"
+                            + elsewhere
+                                    .map(place -> "; there is one in " + place)
+                                    .orElse(""),
                     RULE,
                     "declare it with <var> in this dialog, document or the root document, or correct the name");
         }

@@ -20,8 +20,8 @@ import org.belltower.voicexml.markup.Markup;
 final class UnmarkedSecrets implements LintRule {
     private static final String PROPERTY = "org.belltower.secret";
     private static final String PROMPT = "prompt:";
-    private static final Set<String> WORDS =
-            Set.of("pin", "pincode", "password", "passwort", "passcode", "passwd", "pwd", "cvv", "cvc", "otp", "secret");
+    private static final Set<String> WORDS = Set.of(
+            "pin", "pincode", "password", "passwort", "passcode", "passwd", "pwd", "cvv", "cvc", "otp", "secret");
     private static final List<String> CHINESE = List.of("密码", "口令", "验证码");
 
     @Override
@@ -90,8 +90,8 @@ final class UnmarkedSecrets implements LintRule {
         Stream<String> own = Stream.concat(
                 Stream.of(element.text()),
                 element.attribute("src").filter(source -> source.startsWith(PROMPT)).stream()
-                        .flatMap(source ->
-                                prompts.getOrDefault(source.substring(PROMPT.length()), List.of()).stream()));
+                        .flatMap(
+                                source -> prompts.getOrDefault(source.substring(PROMPT.length()), List.of()).stream()));
         return Stream.concat(own, element.children().stream().flatMap(child -> spoken(child, prompts)));
     }
 

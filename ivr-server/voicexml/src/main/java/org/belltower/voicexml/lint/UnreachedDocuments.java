@@ -41,7 +41,8 @@ final class UnreachedDocuments implements LintRule {
                 .filter(document -> !reached.contains(document.name()))
                 .map(document -> DocumentError.warning(
                         document.root().position(),
-                        "nothing leads to " + document.name() + " from " + start.get().name(),
+                        "nothing leads to " + document.name() + " from "
+                                + start.get().name(),
                         "VoiceXML 2.0 §1.5",
                         "lead to it with <goto>, <submit>, <link>, <choice> or <subdialog>, or remove it"))
                 .toList();

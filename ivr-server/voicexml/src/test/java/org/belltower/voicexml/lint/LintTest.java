@@ -28,7 +28,8 @@ class LintTest {
     private final List<SourceDocument> documents = new ArrayList<>();
 
     private LintTest document(String name, String attributes, String body) {
-        String text = "<vxml version=\"2.1\" xmlns=\"http://www.w3.org/2001/vxml\" " + attributes + ">" + body + "</vxml>";
+        String text =
+                "<vxml version=\"2.1\" xmlns=\"http://www.w3.org/2001/vxml\" " + attributes + ">" + body + "</vxml>";
         if (!(new MarkupReader().read(Content.of(text), name) instanceof MarkupReader.Outcome.Read(var root))) {
             throw new AssertionError("not well-formed: " + text);
         }
@@ -123,10 +124,7 @@ class LintTest {
                 "<link dtmf=\"0\" event=\"again\"/><catch event=\"again\"><reprompt/></catch>|noinput and nomatch"
             })
     void wayOutForOneKindOfCallerIsNoneForTheOther(String around, String missing) {
-        document(
-                        "a.vxml",
-                        "",
-                        around + "<form id=\"f\"><field name=\"x\"><filled><exit/></filled></field></form>")
+        document("a.vxml", "", around + "<form id=\"f\"><field name=\"x\"><filled><exit/></filled></field></form>")
                 .finds("no handler of " + missing + " leads");
     }
 
@@ -204,6 +202,7 @@ class LintTest {
 
     @Test
     void variableOfOneBlockIsNotSeenInAnother() {
-        form("<block><var name=\"x\"/></block><block><value expr=\"x\"/><exit/></block>").finds("<value> uses x");
+        form("<block><var name=\"x\"/></block><block><value expr=\"x\"/><exit/></block>")
+                .finds("<value> uses x");
     }
 }
