@@ -3,7 +3,6 @@ package org.belltower.telephony;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.belltower.prompt.Rendering;
 import org.belltower.voicexml.BargeinType;
 import org.belltower.voicexml.QueuedPrompt;
 import org.belltower.voicexml.fetch.FetchAudio;
@@ -21,7 +20,7 @@ final class FetchSound {
     private final Player player;
     private final WorkBeside beside;
     private final Duration due;
-    private Optional<WorkBeside.Job<Rendering>> rendering = Optional.empty();
+    private Optional<WorkBeside.Job<Player.Prepared>> rendering = Optional.empty();
     private Optional<Duration> begun = Optional.empty();
     private boolean unplayable;
 
@@ -59,7 +58,7 @@ final class FetchSound {
             return left(due);
         }
         if (rendering.isEmpty()) {
-            rendering = Optional.of(beside.start(() -> player.render(List.of(prompt()))));
+            rendering = Optional.of(beside.start(() -> player.prepare(List.of(prompt()))));
         }
         if (player.isPlaying()) {
             if (!player.patience().isPositive()) {
@@ -73,7 +72,7 @@ final class FetchSound {
         return minimum.isPositive() && minimum.compareTo(again) < 0 ? minimum : again;
     }
 
-    private void begin(Rendering made) {
+    private void begin(Player.Prepared made) {
         unplayable = (begun.isPresent() && player.failure().isPresent())
                 || !(player.start(made) instanceof Player.Start.Playing);
         if (begun.isEmpty() && !unplayable) {

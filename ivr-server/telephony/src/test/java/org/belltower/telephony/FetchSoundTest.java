@@ -43,7 +43,8 @@ class FetchSoundTest {
             control,
             inbox,
             new Player(control, inbox, this::render, _ -> true),
-            WorkBeside.ofCall(inbox));
+            WorkBeside.ofCall(inbox),
+            PlayObserver.NONE);
 
     private final class Switch implements CallControl {
         @Override

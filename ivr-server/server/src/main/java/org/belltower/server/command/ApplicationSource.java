@@ -1,6 +1,5 @@
 package org.belltower.server.command;
 
-import org.belltower.voicexml.fetch.Fetchers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,6 +20,7 @@ import org.belltower.server.application.ApplicationLoader;
 import org.belltower.server.application.SourceReader;
 import org.belltower.server.config.Configuration;
 import org.belltower.voicexml.VoiceXmlEngine;
+import org.belltower.voicexml.fetch.Fetchers;
 import org.belltower.voicexml.graph.SourceApplication;
 
 /**

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.belltower.prompt.PromptRenderer;
 import org.belltower.telephony.Call;
 import org.belltower.telephony.CallHandler;
+import org.belltower.telephony.PlayObserver;
 import org.belltower.voicexml.Platform;
 import org.belltower.voicexml.SessionEnd;
 
@@ -41,7 +42,7 @@ final class CaseCalls implements CallHandler {
             call.hangUp("UNALLOCATED_NUMBER");
             return;
         }
-        Optional<Platform> line = call.answer(renderer);
+        Optional<Platform> line = call.answer(renderer, PlayObserver.NONE);
         if (line.isEmpty()) {
             served.end().complete(new SessionEnd.HungUp());
             return;

@@ -1,6 +1,5 @@
 package org.belltower.server.application;
 
-import org.belltower.voicexml.fetch.Fetchers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.belltower.voicexml.fetch.Fetchers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
