@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * <p>Spec: VoiceXML 2.0 §2.3.1 and Appendix P.
  */
 public final class BuiltinGrammars {
-    /** The format of tags that each add their text to the value. */
+    /** The format of tags that, like the rules referred to, each add their text to the value. */
     static final TagFormat.Other SPELLING = new TagFormat.Other("spelling");
 
     private static final Pattern FORM = Pattern.compile("(?:builtin:(?:(dtmf|grammar|voice)/)?)?([a-z]+)(?:\\?(.*))?");
@@ -61,25 +61,38 @@ public final class BuiltinGrammars {
         if (type.isEmpty()) {
             return unknown(uri, "there is no builtin “" + name + "”");
         }
-        if (mode == GrammarMode.VOICE) {
-            return unknown(uri, "the builtin “" + name + "” cannot be spoken, only keyed");
-        }
         var problems = new Problems(uri);
         var reader = new BuiltinParameters(parameters, problems);
         Expansion expansion = type.get().expansion(reader);
         reader.close();
-        return problems.none()
-                ? new ParseResult.Parsed(document(uri, mode, language, type.get(), expansion))
-                : new ParseResult.Broken(problems.found());
+        if (!problems.none()) {
+            return new ParseResult.Broken(problems.found());
+        }
+        if (mode == GrammarMode.DTMF) {
+            return new ParseResult.Parsed(keyed(uri, language, type.get(), expansion));
+        }
+        return SpokenBuiltin.document(uri, type.get(), language, expansion)
+                .<ParseResult>map(ParseResult.Parsed::new)
+                .orElseGet(() -> new ParseResult.Broken(List.of(BuiltinParameters.unknown(
+                        uri,
+                        "the builtin “" + name + "” cannot be spoken in “" + language.toLanguageTag() + "”",
+                        "It can in en and zh, and keyed in every language"))));
     }
 
-    private static GrammarDocument document(
-            URI uri, GrammarMode mode, Locale language, KeyBuiltin type, Expansion expansion) {
+    private static GrammarDocument keyed(URI uri, Locale language, KeyBuiltin type, Expansion expansion) {
         String id = type.name().toLowerCase(Locale.ROOT);
         var rules = new LinkedHashMap<String, Rule>();
         rules.put(id, new Rule(id, RuleScope.PUBLIC, expansion, List.of(), Position.start()));
         return new GrammarDocument(
-                uri, mode, language, type.tagFormat(), Optional.of(id), rules, List.of(), List.of(), List.of());
+                uri,
+                GrammarMode.DTMF,
+                language,
+                type.tagFormat(),
+                Optional.of(id),
+                rules,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static URI uri(GrammarMode mode, String name, String parameters) {
@@ -95,7 +108,6 @@ public final class BuiltinGrammars {
         String known = Arrays.stream(KeyBuiltin.values())
                 .map(builtin -> builtin.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
-        return new ParseResult.Broken(
-                List.of(BuiltinParameters.unknown(uri, what, "The builtins for keys are " + known)));
+        return new ParseResult.Broken(List.of(BuiltinParameters.unknown(uri, what, "The builtins are " + known)));
     }
 }

@@ -21,7 +21,7 @@ final class ChainParts {
     Production.Chain close(int owner, double weight) {
         endTags();
         return new Production.Chain(
-                owner, symbols.stream().mapToInt(Integer::intValue).toArray(), tags, weight);
+                owner, symbols.stream().mapToInt(Integer::intValue).toArray(), tags, Math.log(weight));
     }
 
     private void endTags() {

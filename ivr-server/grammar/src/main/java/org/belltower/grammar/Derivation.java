@@ -4,14 +4,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Picks one parse out of a {@link Chart} and writes it down from left to right. Where there is a choice, the production
- * that the network lists first wins, and earlier parts take as much as they can. <i>Confined to one thread.</i>
+ * Picks the best parse out of a {@link Chart} and writes it down from left to right. Where there is a choice, the highest
+ * score wins, then the production that the network lists first, and earlier parts take as much as they can. <i>Confined to
+ * one thread.</i>
  *
  * <p>Works with a list of things to do instead of recursion, because rules may refer to rules to any depth.
  */
@@ -19,17 +18,23 @@ final class Derivation {
     /** Steps after which a parse is given up: rules that match nothing can multiply without end. */
     static final int MAX_STEPS = 1_000_000;
 
+    /** Pieces of input after which no parse is tried. */
+    static final int MAX_LENGTH = 10_000;
+
     private final RuleNetwork network;
     private final Chart chart;
-    private final List<String> tokens;
+    private final Utterance utterance;
+    private final CompletedItems completed;
+    private final Optional<ParseScores> scores;
     private final List<ParseEvent> events = new ArrayList<>();
     private final Deque<Step> todo = new ArrayDeque<>();
-    private final Map<Integer, Map<Long, Long>> completed = new HashMap<>();
 
-    private Derivation(RuleNetwork network, Chart chart, List<String> tokens) {
+    private Derivation(RuleNetwork network, Chart chart, Utterance utterance, int[] terminals) {
         this.network = network;
         this.chart = chart;
-        this.tokens = tokens;
+        this.utterance = utterance;
+        this.completed = new CompletedItems(network, chart, terminals);
+        this.scores = network.scored() ? Optional.of(new ParseScores(network, completed)) : Optional.empty();
     }
 
     /** What is still to be written down. */
@@ -39,35 +44,75 @@ final class Derivation {
         record Emit(ParseEvent event) implements Step {}
     }
 
-    /** The parse of tokens that the grammar accepts; empty where it does not, or it has too many steps. */
-    static Optional<List<ParseEvent>> of(RuleNetwork network, List<String> tokens) {
-        var chart = new Chart(network);
-        for (String token : tokens) {
-            chart.advance(network.terminal(token));
+    /** An item one symbol earlier, and where that symbol begins. */
+    private record Back(long item, int from) {}
+
+    /** Ends a search that goes beyond {@link #MAX_STEPS}; never leaves this class. */
+    static final class TooLongException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooLongException() {
+            super("more than " + MAX_STEPS + " steps", null, false, false);
         }
-        return chart.accepted() ? new Derivation(network, chart, tokens).run() : Optional.empty();
     }
 
-    private Optional<List<ParseEvent>> run() {
+    /** What came of it. */
+    sealed interface Outcome {
+        record Found(Parse parse) implements Outcome {}
+
+        /** The grammar does not accept the input. */
+        record NotAccepted() implements Outcome {}
+
+        /** The grammar accepts it, but the parse has too many steps. */
+        record TooLong() implements Outcome {}
+    }
+
+    static Outcome of(RuleNetwork network, Utterance utterance) {
+        if (utterance.length() > MAX_LENGTH) {
+            return new Outcome.TooLong();
+        }
+        var chart = new Chart(network);
+        var terminals = new int[utterance.length()];
+        for (int i = 0; i < terminals.length; i++) {
+            terminals[i] = network.terminal(utterance.form(i));
+            chart.advance(terminals[i]);
+            if (!chart.mayContinue() && !chart.accepted()) {
+                return new Outcome.NotAccepted();
+            }
+        }
+        if (!chart.accepted()) {
+            return new Outcome.NotAccepted();
+        }
+        try {
+            return new Outcome.Found(new Derivation(network, chart, utterance, terminals).run());
+        } catch (TooLongException e) {
+            return new Outcome.TooLong();
+        }
+    }
+
+    private Parse run() {
         todo.push(new Step.Symbol(network.root(), 0, chart.length()));
         int steps = 0;
         while (!todo.isEmpty()) {
             steps++;
             if (steps > MAX_STEPS) {
-                return Optional.empty();
+                throw new TooLongException();
             }
             switch (todo.pop()) {
                 case Step.Emit(var event) -> events.add(event);
                 case Step.Symbol(int symbol, int start, int end) -> {
                     if (symbol < 0) {
-                        events.add(new ParseEvent.Matched(tokens.get(start)));
+                        events.add(new ParseEvent.Matched(utterance.text(start)));
                     } else {
                         expand(symbol, start, end);
                     }
                 }
             }
         }
-        return Optional.of(List.copyOf(events));
+        return new Parse(
+                events,
+                scores.map(found -> found.whole(network.root(), 0, chart.length()))
+                        .orElse(0.0));
     }
 
     private void expand(int nonterminal, int start, int end) {
@@ -76,10 +121,17 @@ final class Derivation {
         if (start == end) {
             empty(network.emptyChoice(nonterminal), start, steps);
         } else {
-            long item = completed(nonterminal, start, end);
+            long item = best(nonterminal, start, end);
+            List<Step> symbols = symbols(item, end);
             switch (network.production(Item.production(item))) {
-                case Production.Chain chain -> chain(chain, item, end, steps);
-                case Production.Repetition repetition -> repetition(repetition, item, end, steps);
+                case Production.Chain chain -> {
+                    for (int i = 0; i < symbols.size(); i++) {
+                        tags(chain, i, steps);
+                        steps.add(symbols.get(i));
+                    }
+                    tags(chain, chain.length(), steps);
+                }
+                case Production.Repetition _ -> steps.addAll(symbols);
             }
         }
         if (network.rule(nonterminal).isPresent()) {
@@ -105,100 +157,65 @@ final class Derivation {
         }
     }
 
-    private void chain(Production.Chain chain, long whole, int end, List<Step> steps) {
+    /** The item of the best production that matches a nonterminal from {@code start} to {@code end}. */
+    private long best(int nonterminal, int start, int end) {
+        List<Long> items = completed.of(nonterminal, start, end);
+        if (items.isEmpty()) {
+            throw new IllegalStateException(
+                    "The chart has no parse of symbol " + nonterminal + " from " + start + " to " + end);
+        }
+        if (scores.isEmpty()) {
+            return items.getFirst();
+        }
+        long best = items.getFirst();
+        double highest = scores.get().finished(best, end);
+        for (long item : items) {
+            double score = scores.get().finished(item, end);
+            if (score > highest + ParseScores.SAME) {
+                best = item;
+                highest = score;
+            }
+        }
+        return best;
+    }
+
+    /** The symbols of a whole item with their stretches. */
+    private List<Step> symbols(long whole, int end) {
         var parts = new ArrayList<Step>();
-        int production = Item.production(whole);
-        int origin = Item.origin(whole);
+        long item = whole;
         int position = end;
-        for (int dot = chain.length() - 1; dot >= 0; dot--) {
-            int symbol = chain.symbol(dot);
-            int from = start(symbol, position, Item.of(production, dot, origin), true);
-            parts.add(new Step.Symbol(symbol, from, position));
-            position = from;
+        while (Item.dot(item) > 0 || position > Item.origin(item)) {
+            Back back = back(item, position);
+            int symbol = network.next(network.production(Item.production(back.item)), Item.dot(back.item));
+            parts.add(new Step.Symbol(symbol, back.from, position));
+            item = back.item;
+            position = back.from;
         }
         Collections.reverse(parts);
-        for (int i = 0; i < parts.size(); i++) {
-            tags(chain, i, steps);
-            steps.add(parts.get(i));
-        }
-        tags(chain, chain.length(), steps);
+        return parts;
     }
 
-    private void repetition(Production.Repetition repetition, long whole, int end, List<Step> steps) {
-        var parts = new ArrayList<Step>();
-        int production = Item.production(whole);
-        int origin = Item.origin(whole);
-        int symbol = repetition.symbol();
-        int floor = network.floor(repetition);
-        boolean endless = repetition.maximum() == Production.ENDLESS;
-        int dot = Item.dot(whole);
-        int position = end;
-        while (position > origin) {
-            int from = -1;
-            if (endless && dot == floor) {
-                from = start(symbol, position, Item.of(production, dot, origin), false);
-            }
-            if (from < 0) {
-                dot--;
-                from = start(symbol, position, Item.of(production, dot, origin), false);
-            }
-            parts.add(new Step.Symbol(symbol, from, position));
-            position = from;
-        }
-        steps.addAll(parts.reversed());
-    }
-
-    /**
-     * Where a symbol that ends at {@code end} begins, so that {@code before}, the item in front of it, holds there: the
-     * latest such place; -1 where there is none.
-     */
-    private int start(int symbol, int end, long before, boolean mayVanish) {
-        if (symbol < 0) {
-            boolean fits = end > 0
-                    && chart.set(end - 1).contains(before)
-                    && RuleNetwork.accepts(~symbol, network.terminal(tokens.get(end - 1)));
-            return fits ? end - 1 : -1;
-        }
-        if (mayVanish && network.nullable(symbol) && chart.set(end).contains(before)) {
-            return end;
-        }
-        for (int from = end - 1; from >= Item.origin(before); from--) {
-            if (chart.set(from).contains(before) && matches(symbol, from, end)) {
-                return from;
-            }
-        }
-        return -1;
-    }
-
-    private boolean matches(int nonterminal, int start, int end) {
-        return completed(end).containsKey(span(nonterminal, start));
-    }
-
-    /** The item of the preferred production that matches a nonterminal from {@code start} to {@code end}. */
-    private long completed(int nonterminal, int start, int end) {
-        return Optional.ofNullable(completed(end).get(span(nonterminal, start)))
-                .orElseThrow(() -> new IllegalStateException(
-                        "The chart has no parse of symbol " + nonterminal + " from " + start + " to " + end));
-    }
-
-    /** What is matched whole at a position; of several items for the same span the one that sorts first is preferred. */
-    private Map<Long, Long> completed(int end) {
-        return completed.computeIfAbsent(end, _ -> {
-            var whole = new HashMap<Long, Long>();
-            ItemSet set = chart.set(end);
-            for (int i = 0; i < set.size(); i++) {
-                long item = set.item(i);
-                Production production = network.production(Item.production(item));
-                if (network.complete(production, Item.dot(item))) {
-                    whole.merge(span(production.owner(), Item.origin(item)), item, Math::min);
+    private Back back(long item, int end) {
+        Production production = network.production(Item.production(item));
+        boolean mayVanish = production instanceof Production.Chain;
+        Optional<Back> best = Optional.empty();
+        double highest = Double.NEGATIVE_INFINITY;
+        for (long before : network.before(item)) {
+            int symbol = network.next(production, Item.dot(before));
+            for (int from : completed.starts(symbol, end, before, mayVanish, scores.isPresent())) {
+                if (scores.isEmpty()) {
+                    return new Back(before, from);
+                }
+                double score = scores.get().matched(before, from)
+                        + scores.get().whole(symbol, from, end)
+                        + scores.get().step(before);
+                if (best.isEmpty() || score > highest + ParseScores.SAME) {
+                    best = Optional.of(new Back(before, from));
+                    highest = score;
                 }
             }
-            return whole;
-        });
-    }
-
-    private static long span(int nonterminal, int start) {
-        return ((long) nonterminal << 32) | start;
+        }
+        return best.orElseThrow(() -> new IllegalStateException("The chart has no way back to " + item));
     }
 
     private static void tags(Production.Chain chain, int at, List<Step> steps) {

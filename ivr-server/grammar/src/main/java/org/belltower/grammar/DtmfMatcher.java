@@ -41,9 +41,8 @@ public final class DtmfMatcher {
         } else {
             keys.add(key);
         }
-        String token = String.valueOf(key.symbol());
         for (Track track : tracks) {
-            track.chart.advance(track.grammar.grammar().network().terminal(token));
+            track.chart.advance(track.grammar.grammar().network().terminal(key));
         }
         tracks.removeIf(track -> !track.chart.accepted() && !track.chart.mayContinue());
         state = survey();
@@ -76,16 +75,25 @@ public final class DtmfMatcher {
     }
 
     private MatchState survey() {
+        boolean mayContinue = false;
+        boolean accepted = false;
+        for (Track track : tracks) {
+            mayContinue |= track.chart.mayContinue();
+            accepted |= track.chart.accepted();
+        }
+        if (!accepted) {
+            return mayContinue ? new MatchState.MayContinue() : new MatchState.NoMatch();
+        }
+        List<Match> matches = matches();
+        return mayContinue ? new MatchState.Complete(matches) : new MatchState.Closed(matches);
+    }
+
+    private List<Match> matches() {
         List<String> tokens =
                 keys.stream().map(key -> String.valueOf(key.symbol())).toList();
-        List<Match> matches = tracks.stream()
+        return tracks.stream()
                 .filter(track -> track.chart.accepted())
                 .map(track -> new Match(track.grammar, tokens))
                 .toList();
-        boolean mayContinue = tracks.stream().anyMatch(track -> track.chart.mayContinue());
-        if (matches.isEmpty()) {
-            return mayContinue ? new MatchState.MayContinue() : new MatchState.NoMatch();
-        }
-        return mayContinue ? new MatchState.Complete(matches) : new MatchState.Closed(matches);
     }
 }

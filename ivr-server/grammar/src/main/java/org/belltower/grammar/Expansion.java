@@ -19,8 +19,10 @@ public sealed interface Expansion {
      */
     record Token(String text, Locale language) implements Expansion {}
 
-    /** A reference to another rule. Spec: SRGS 1.0 §2.2. */
-    record Reference(RuleReference target, Optional<Locale> language, Position position) implements Expansion {}
+    /**
+     * A reference to another rule, which has its own language. Spec: SRGS 1.0 §2.2, §2.7.
+     */
+    record Reference(RuleReference target, Position position) implements Expansion {}
 
     /** One after the other; empty means nothing is said. Spec: SRGS 1.0 §2.3. */
     record Sequence(List<Expansion> parts) implements Expansion {

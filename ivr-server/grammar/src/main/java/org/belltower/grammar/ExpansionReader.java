@@ -61,7 +61,7 @@ final class ExpansionReader {
                     if (SrgsReader.foreign(xml.namespace(), true)) {
                         xml.skip();
                     } else if (xml.name().equals("example") && examples.isPresent()) {
-                        examples.get().add(xml.text().strip());
+                        examples.get().add(xml.text().strip().replaceAll("\\s+", " "));
                     } else {
                         parts.addAll(element(language));
                     }
@@ -73,7 +73,7 @@ final class ExpansionReader {
 
     private List<Expansion> element(Locale around) {
         Position position = xml.position();
-        Locale language = xml.xmlAttribute("lang").map(Locale::forLanguageTag).orElse(around);
+        Locale language = language(around, position);
         return switch (xml.name()) {
             case "item" -> {
                 xml.attribute("weight")
@@ -186,7 +186,7 @@ final class ExpansionReader {
 
     private Expansion.Choice choice(Locale around) {
         Position position = xml.position();
-        Locale language = xml.xmlAttribute("lang").map(Locale::forLanguageTag).orElse(around);
+        Locale language = language(around, position);
         double weight = xml.attribute("weight")
                 .flatMap(text -> number(text, position, "weight", "SRGS 1.0 §2.4.1"))
                 .orElse(1.0);
@@ -203,7 +203,7 @@ final class ExpansionReader {
         Optional<String> uri = xml.attribute("uri").map(String::strip);
         Optional<String> special = xml.attribute("special").map(String::strip);
         Optional<String> type = xml.attribute("type").map(String::strip);
-        Optional<Locale> language = xml.xmlAttribute("lang").map(Locale::forLanguageTag);
+        language(Locale.ROOT, position); // Says nothing: the rule that is referred to has its own.
         if (!xml.text().isBlank()) {
             problems.syntax(position, "<ruleref> has content", "SRGS 1.0 §2.2", "Leave it empty");
         }
@@ -217,7 +217,7 @@ final class ExpansionReader {
         }
         return uri.map(text -> byAddress(text, type, position))
                 .orElseGet(() -> bySpecialName(special.orElse(""), position))
-                .<List<Expansion>>map(target -> List.of(new Expansion.Reference(target, language, position)))
+                .<List<Expansion>>map(target -> List.of(new Expansion.Reference(target, position)))
                 .orElse(List.of());
     }
 
@@ -227,14 +227,8 @@ final class ExpansionReader {
             localReferences.putIfAbsent(rule, position);
             return Optional.of(new RuleReference.Local(rule));
         }
-        Optional<RuleReference> target = resolve(base, text).map(uri -> {
-            String whole = uri.toString();
-            int hash = whole.indexOf('#');
-            return hash < 0
-                    ? new RuleReference.External(uri, Optional.empty(), type)
-                    : new RuleReference.External(
-                            URI.create(whole.substring(0, hash)), Optional.of(uri.getFragment()), type);
-        });
+        Optional<RuleReference> target =
+                RuleReference.External.of(base, text, type).map(found -> found);
         if (target.isEmpty()) {
             problems.syntax(
                     position,
@@ -258,11 +252,18 @@ final class ExpansionReader {
     }
 
     private Optional<Double> number(String text, Position position, String attribute, String section) {
-        if (text.strip().matches("\\d{1,15}|\\d{1,15}\\.\\d{0,15}|\\.\\d{1,15}")) {
-            return Optional.of(Double.valueOf(text.strip()));
+        Optional<Double> number = PlainNumber.parse(text);
+        if (number.isEmpty()) {
+            problems.syntax(
+                    position, attribute + "=\"" + text + "\"", section, "Write a plain number such as 2 or 0.5");
         }
-        problems.syntax(position, attribute + "=\"" + text + "\"", section, "Write a plain number such as 2 or 0.5");
-        return Optional.empty();
+        return number;
+    }
+
+    private Locale language(Locale around, Position position) {
+        return xml.xmlAttribute("lang")
+                .map(text -> LanguageTag.parse(text, around, position, problems))
+                .orElse(around);
     }
 
     /** An address taken relative to another; empty where the text is none. */

@@ -13,17 +13,15 @@ import java.util.List;
  */
 final class Fixpoint {
     private final BitSet holding;
-    private final int[] firstProduction;
     private final boolean terminals;
 
-    private Fixpoint(BitSet holding, int[] firstProduction, boolean terminals) {
+    private Fixpoint(BitSet holding, boolean terminals) {
         this.holding = holding;
-        this.firstProduction = firstProduction;
         this.terminals = terminals;
     }
 
     static Fixpoint of(List<Production> productions, int nonterminals, boolean terminals) {
-        var result = new Fixpoint(new BitSet(nonterminals), new int[nonterminals], terminals);
+        var result = new Fixpoint(new BitSet(nonterminals), terminals);
         var missing = new int[productions.size()];
         List<List<Integer>> usedBy = new ArrayList<>();
         for (int i = 0; i < nonterminals; i++) {
@@ -39,21 +37,20 @@ final class Fixpoint {
                     missing[i]++; // Never comes down: a terminal has to be matched.
                 }
             }
-            result.settle(productions.get(i), i, missing[i], todo);
+            result.settle(productions.get(i), missing[i], todo);
         }
         while (!todo.isEmpty()) {
             for (int production : usedBy.get(todo.remove())) {
                 missing[production]--;
-                result.settle(productions.get(production), production, missing[production], todo);
+                result.settle(productions.get(production), missing[production], todo);
             }
         }
         return result;
     }
 
-    private void settle(Production production, int number, int missing, Deque<Integer> todo) {
+    private void settle(Production production, int missing, Deque<Integer> todo) {
         if (missing == 0 && !holding.get(production.owner())) {
             holding.set(production.owner());
-            firstProduction[production.owner()] = number;
             todo.add(production.owner());
         }
     }
@@ -78,10 +75,5 @@ final class Fixpoint {
 
     BitSet holding() {
         return (BitSet) holding.clone();
-    }
-
-    /** For each nonterminal that has the property, the production that gave it; following them never leads in a circle. */
-    int[] firstProduction() {
-        return firstProduction.clone();
     }
 }

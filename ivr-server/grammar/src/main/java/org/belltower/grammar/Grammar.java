@@ -1,6 +1,8 @@
 package org.belltower.grammar;
 
 import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,11 +15,20 @@ public final class Grammar {
     private final URI uri;
     private final List<GrammarDocument> documents;
     private final RuleNetwork network;
+    private final List<VocabularyWord> vocabulary;
+    private final TagScripts scripts;
 
-    Grammar(URI uri, List<GrammarDocument> documents, RuleNetwork network) {
+    Grammar(
+            URI uri,
+            List<GrammarDocument> documents,
+            RuleNetwork network,
+            List<VocabularyWord> vocabulary,
+            TagScripts scripts) {
         this.uri = uri;
         this.documents = List.copyOf(documents);
         this.network = network;
+        this.vocabulary = List.copyOf(vocabulary);
+        this.scripts = scripts;
     }
 
     /** Where it came from, with the rule that is active as fragment where one was named. */
@@ -42,28 +53,89 @@ public final class Grammar {
         return network;
     }
 
+    /** The tokens of the rules that the active one can reach, each once, in the order of their coming. */
+    public List<VocabularyWord> vocabulary() {
+        return vocabulary;
+    }
+
     /** Tokens as the text that a caller said or keyed. */
     String utterance(List<String> tokens) {
-        return String.join(mode() == GrammarMode.DTMF ? "" : " ", tokens);
+        return Utterance.of(mode(), tokens).text();
     }
 
-    /** The parse of tokens from left to right; empty where the grammar does not accept them. */
+    /** The parse of tokens from left to right; empty where the grammar does not accept them, or it has too many steps. */
     public Optional<List<ParseEvent>> parse(List<String> tokens) {
-        return Derivation.of(network, tokens);
+        return bestParse(tokens).map(Parse::events);
     }
 
-    /** The meaning of tokens that this grammar accepts. */
-    Interpretation interpret(List<String> tokens) {
-        return parse(tokens)
-                .map(events -> new SemanticInterpreter(this, tokens).interpret(events))
-                .orElseGet(() -> new Interpretation.Scripted(
-                        List.of(),
-                        new GrammarProblem(
-                                GrammarProblem.Kind.LIMIT,
-                                uri,
-                                Position.start(),
-                                "the parse of “" + utterance(tokens) + "” has over " + Derivation.MAX_STEPS + " steps",
-                                "limit of this server",
-                                "Leave out rules that match nothing")));
+    /** The same with its score. */
+    public Optional<Parse> bestParse(List<String> tokens) {
+        return switch (Derivation.of(network, Utterance.of(mode(), tokens))) {
+            case Derivation.Outcome.Found(var parse) -> Optional.of(parse);
+            case Derivation.Outcome.NotAccepted _, Derivation.Outcome.TooLong _ -> Optional.empty();
+        };
+    }
+
+    /** What tokens mean that this grammar accepts. */
+    Meaning meaning(List<String> tokens) {
+        var utterance = Utterance.of(mode(), tokens);
+        return switch (Derivation.of(network, utterance)) {
+            case Derivation.Outcome.Found(var parse) -> meaning(parse.events(), utterance);
+            case Derivation.Outcome.TooLong() ->
+                failed(
+                        GrammarProblem.Kind.LIMIT,
+                        "the parse of “" + utterance.text() + "” has over " + Derivation.MAX_STEPS + " steps",
+                        "limit of this server",
+                        "Leave out rules that match nothing");
+            case Derivation.Outcome.NotAccepted() ->
+                throw new IllegalArgumentException(
+                        "The grammar " + uri + " does not accept “" + utterance.text() + "”");
+        };
+    }
+
+    /**
+     * Spec: SISR 1.0; VoiceXML 2.0 §3.1.5.
+     *
+     * <p>Deviates: a parse without any tag means all that was said or keyed, and not what the last rule in it means: a grammar
+     * of four digits by reference would mean the fourth.
+     */
+    private Meaning meaning(List<ParseEvent> events, Utterance utterance) {
+        if (events.stream().noneMatch(ParseEvent.Tagged.class::isInstance)) {
+            return new Meaning.Known(new ScriptValue.Text(utterance.text()));
+        }
+        Optional<TagFormat.Other> unknown = unknownFormat(events);
+        if (unknown.isPresent()) {
+            return failed(
+                    GrammarProblem.Kind.FORMAT,
+                    "the tag format “" + unknown.get().format() + "” is not understood",
+                    "SRGS 1.0 §4.8",
+                    "Write semantics/1.0 or semantics/1.0-literals");
+        }
+        return new PlainInterpreter(utterance)
+                .interpret(events)
+                .<Meaning>map(Meaning.Known::new)
+                .orElseGet(() -> new ScriptedInterpreter(this, scripts, utterance).interpret(events));
+    }
+
+    /** The format of a tag in the parse that nothing here evaluates. */
+    private static Optional<TagFormat.Other> unknownFormat(List<ParseEvent> events) {
+        Deque<TagFormat> open = new ArrayDeque<>();
+        for (ParseEvent event : events) {
+            switch (event) {
+                case ParseEvent.Enter enter -> open.push(enter.tagFormat());
+                case ParseEvent.Leave() -> open.pop();
+                case ParseEvent.Matched _ -> {}
+                case ParseEvent.Tagged _ -> {
+                    if (open.element() instanceof TagFormat.Other other && !other.equals(BuiltinGrammars.SPELLING)) {
+                        return Optional.of(other);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Meaning failed(GrammarProblem.Kind kind, String what, String rule, String remedy) {
+        return new Meaning.Failed(new GrammarProblem(kind, uri, Position.start(), what, rule, remedy));
     }
 }

@@ -103,9 +103,13 @@ public final class GrammarCompiler {
         var documents = new DocumentSet(loader, limits);
         documents.add(document);
         var problems = new ArrayList<GrammarProblem>();
-        return new NetworkBuilder(documents, problems)
-                .build(new RuleKey(document.uri(), active.id()))
-                .<CompileResult>map(network -> new CompileResult.Compiled(new Grammar(uri, documents.all(), network)))
+        var builder = new NetworkBuilder(documents, problems);
+        Optional<RuleNetwork> network = builder.build(new RuleKey(document.uri(), active.id()));
+        var scripts = new TagScripts();
+        documents.all().forEach(found -> scripts.compileAll(found, problems));
+        return network.filter(_ -> problems.isEmpty())
+                .<CompileResult>map(found -> new CompileResult.Compiled(
+                        new Grammar(uri, documents.all(), found, builder.vocabulary(), scripts)))
                 .orElseGet(() -> new CompileResult.Rejected(problems));
     }
 

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -17,7 +16,7 @@ import java.util.SequencedMap;
  * @param uri where it came from
  * @param root the rule that is active when none is named
  * @param rules in the order of the document
- * @param meta name and content of each {@code meta}, in order
+ * @param meta in order
  * @param lexicons pronunciation documents, carried for a recogniser
  * @param tags tags of the header, evaluated before any other
  */
@@ -28,8 +27,8 @@ public record GrammarDocument(
         TagFormat tagFormat,
         Optional<String> root,
         SequencedMap<String, Rule> rules,
-        List<Map.Entry<String, String>> meta,
-        List<URI> lexicons,
+        List<MetaEntry> meta,
+        List<LexiconReference> lexicons,
         List<Expansion.Tag> tags) {
     public GrammarDocument {
         rules = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(rules));

@@ -1,20 +1,16 @@
 package org.belltower.grammar;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the XML form of SRGS 1.0 into a {@link GrammarDocument}. <i>Thread-safe.</i> No document type, entity or external
+ * Reads either form of SRGS 1.0, told apart by how the text begins, into a {@link GrammarDocument}. <i>Thread-safe.</i> No document type, entity or external
  * subset is ever followed, and references are not followed either: {@link GrammarCompiler} does that.
  *
- * <p>Spec: SRGS 1.0, XML form.
+ * <p>Spec: SRGS 1.0.
  */
 public final class GrammarParser {
-    private static final byte[] ABNF = "#ABNF".getBytes(StandardCharsets.US_ASCII);
-
     private final GrammarLimits limits;
 
     public GrammarParser(GrammarLimits limits) {
@@ -26,11 +22,12 @@ public final class GrammarParser {
         if (bytes.length > limits.bytes()) {
             return tooLarge(uri, Position.start());
         }
-        if (Arrays.mismatch(bytes, ABNF) == ABNF.length) {
-            return abnf(uri, Position.start());
-        }
         var problems = new Problems(uri);
         try {
+            Optional<SourceText> abnf = AbnfEncoding.decode(bytes, uri);
+            if (abnf.isPresent()) {
+                return result(new AbnfReader(abnf.get(), problems, limits, Optional.empty()).read(), problems);
+            }
             XmlCursor xml = XmlCursor.over(bytes, uri, limits);
             return result(new SrgsReader(xml, problems, limits, Optional.empty()).read(), problems);
         } catch (UnreadableGrammarException e) {
@@ -38,17 +35,18 @@ public final class GrammarParser {
         }
     }
 
-    /** Reads a {@code <grammar>} element that stands inside another document. */
-    public ParseResult parseInline(String xml, Embedding embedding) {
-        if (xml.length() > limits.bytes()) {
+    /** Reads a {@code <grammar>} element, or its content in the ABNF form, that stands inside another document. */
+    public ParseResult parseInline(String text, Embedding embedding) {
+        if (text.length() > limits.bytes()) {
             return tooLarge(embedding.base(), embedding.position());
-        }
-        if (xml.stripLeading().startsWith("#ABNF")) {
-            return abnf(embedding.base(), embedding.position());
         }
         var problems = new Problems(embedding.base());
         try {
-            XmlCursor cursor = XmlCursor.over(new SourceText(xml, embedding.position()), embedding.base(), limits);
+            var source = new SourceText(text, embedding.position());
+            if (text.stripLeading().startsWith(AbnfLexer.MAGIC)) {
+                return result(new AbnfReader(source, problems, limits, Optional.of(embedding)).read(), problems);
+            }
+            XmlCursor cursor = XmlCursor.over(source, embedding.base(), limits);
             return result(new SrgsReader(cursor, problems, limits, Optional.of(embedding)).read(), problems);
         } catch (UnreadableGrammarException e) {
             return unreadable(e, problems);
@@ -73,15 +71,5 @@ public final class GrammarParser {
                 "the grammar is over " + limits.bytes() + " bytes",
                 "limit of this server",
                 "Split it")));
-    }
-
-    private static ParseResult abnf(URI uri, Position position) {
-        return new ParseResult.Broken(List.of(new GrammarProblem(
-                GrammarProblem.Kind.FORMAT,
-                uri,
-                position,
-                "the grammar is in the ABNF form",
-                "SRGS 1.0 §1.2",
-                "Write it in the XML form")));
     }
 }

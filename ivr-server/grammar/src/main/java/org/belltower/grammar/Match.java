@@ -26,10 +26,18 @@ public record Match(ActiveGrammar grammar, List<String> tokens) {
     /**
      * What the input means; worked out on each call, so that keys on the way to a longer match cost nothing.
      *
-     * <p>Where the grammar is ambiguous the alternative with the larger weight is taken, then the one that stands first;
-     * earlier parts take as much as they can.
+     * <p>Where the grammar is ambiguous the {@link Parse best parse} is taken. The input has to be one that the grammar
+     * accepts.
      */
+    public Meaning meaning() {
+        return grammar.grammar().meaning(tokens);
+    }
+
+    /** The same with the values that {@link SemanticValue} has. */
     public Interpretation interpretation() {
-        return grammar.grammar().interpret(tokens);
+        return switch (meaning()) {
+            case Meaning.Known(var value) -> new Interpretation.Resolved(SemanticValue.of(value));
+            case Meaning.Failed(var problem) -> new Interpretation.Scripted(problem);
+        };
     }
 }

@@ -6,9 +6,11 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns the rules that can be reached from one rule into the numbered productions of a {@link RuleNetwork}. <i>Confined
@@ -25,6 +27,7 @@ final class NetworkBuilder {
     private final List<Production> productions = new ArrayList<>();
     private final Map<String, Integer> terminals = new HashMap<>();
     private final List<String> tokens = new ArrayList<>(List.of("")); // The first stands for RuleNetwork.ANY.
+    private final Set<VocabularyWord> vocabulary = new LinkedHashSet<>();
 
     NetworkBuilder(DocumentSet documents, List<GrammarProblem> problems) {
         this.documents = documents;
@@ -52,14 +55,17 @@ final class NetworkBuilder {
         return problems.size() == before ? Optional.of(network()) : Optional.empty();
     }
 
+    /** The tokens of the rules that were reached, each once, in the order of their coming. */
+    List<VocabularyWord> vocabulary() {
+        return List.copyOf(vocabulary);
+    }
+
     private RuleNetwork network() {
         int size = nonterminals.size();
         Fixpoint productive = Fixpoint.of(productions, size, true);
         List<Production> live = productions.stream()
                 .flatMap(production -> prune(production, productive).stream())
-                .sorted(Comparator.comparingInt(Production::owner)
-                        .thenComparing(Comparator.comparingDouble(NetworkBuilder::weight)
-                                .reversed()))
+                .sorted(Comparator.comparingInt(Production::owner))
                 .toList();
         Fixpoint vanishing = Fixpoint.of(live, size, false);
         var numbers = new ArrayList<List<Integer>>();
@@ -77,7 +83,13 @@ final class NetworkBuilder {
                         k.document(), k.rule(), documents.get(k.document()).tagFormat())))
                 .toList();
         return new RuleNetwork(
-                live, productionsOf, rules, tokens, terminals, vanishing.holding(), vanishing.firstProduction());
+                live,
+                productionsOf,
+                rules,
+                tokens,
+                terminals,
+                vanishing.holding(),
+                EmptyMatches.of(live, vanishing.holding(), size));
     }
 
     /** A production without what can never be matched. */
@@ -100,15 +112,8 @@ final class NetworkBuilder {
         };
     }
 
-    private static double weight(Production production) {
-        return switch (production) {
-            case Production.Chain chain -> chain.weight();
-            case Production.Repetition _ -> 1;
-        };
-    }
-
     private static Production nothing(int owner) {
-        return new Production.Chain(owner, new int[0], List.of(List.of()), 1);
+        return new Production.Chain(owner, new int[0], List.of(List.of()), 0);
     }
 
     private void alternatives(Expansion expansion, int owner, GrammarDocument document) {
@@ -128,7 +133,11 @@ final class NetworkBuilder {
             return;
         }
         int body = symbolOf(repeat.body(), document);
-        productions.add(new Production.Repetition(owner, body, repeat.minimum(), maximum));
+        double again = repeat.probability().map(Math::log).orElse(0.0);
+        double end = repeat.probability()
+                .map(probability -> Math.log1p(-probability))
+                .orElse(0.0);
+        productions.add(new Production.Repetition(owner, body, repeat.minimum(), maximum, again, end));
     }
 
     private void chain(Expansion expansion, int owner, double weight, GrammarDocument document) {
@@ -141,21 +150,33 @@ final class NetworkBuilder {
         switch (expansion) {
             case Expansion.Sequence(var parts) -> parts.forEach(part -> collect(part, chain, document));
             case Expansion.Tag(var content, var position) -> chain.tag(new ParseEvent.Tagged(content, position));
-            case Expansion.Token _, Expansion.Reference _, Expansion.Alternatives _, Expansion.Repeat _ ->
+            case Expansion.Token token -> forms(token, document).forEach(form -> chain.symbol(~terminal(form)));
+            case Expansion.Reference _, Expansion.Alternatives _, Expansion.Repeat _ ->
                 chain.symbol(symbolOf(expansion, document));
         }
     }
 
     private int symbolOf(Expansion expansion, GrammarDocument document) {
         return switch (expansion) {
-            case Expansion.Token token -> ~terminal(token.text());
-            case Expansion.Reference reference -> reference(reference, document);
-            case Expansion.Sequence _, Expansion.Tag _, Expansion.Alternatives _, Expansion.Repeat _ -> {
-                int fresh = nonterminal(Optional.empty());
-                alternatives(expansion, fresh, document);
-                yield fresh;
+            case Expansion.Token token -> {
+                List<String> forms = forms(token, document);
+                yield forms.size() == 1 ? ~terminal(forms.getFirst()) : group(expansion, document);
             }
+            case Expansion.Reference reference -> reference(reference, document);
+            case Expansion.Sequence _, Expansion.Tag _, Expansion.Alternatives _, Expansion.Repeat _ ->
+                group(expansion, document);
         };
+    }
+
+    private int group(Expansion expansion, GrammarDocument document) {
+        int fresh = nonterminal(Optional.empty());
+        alternatives(expansion, fresh, document);
+        return fresh;
+    }
+
+    private List<String> forms(Expansion.Token token, GrammarDocument document) {
+        vocabulary.add(new VocabularyWord(token.text(), token.language()));
+        return Utterance.forms(document.mode(), token.text());
     }
 
     private int reference(Expansion.Reference reference, GrammarDocument document) {
@@ -170,7 +191,7 @@ final class NetworkBuilder {
             case RuleReference.Never() -> nonterminal(Optional.empty());
             case RuleReference.Anything() -> {
                 int fresh = nonterminal(Optional.empty());
-                productions.add(new Production.Repetition(fresh, ~RuleNetwork.ANY, 0, Production.ENDLESS));
+                productions.add(new Production.Repetition(fresh, ~RuleNetwork.ANY, 0, Production.ENDLESS, 0, 0));
                 yield fresh;
             }
         };

@@ -18,14 +18,14 @@ sealed interface Production {
         private final int owner;
         private final int[] symbols;
         private final List<List<ParseEvent.Tagged>> tags;
-        private final double weight;
+        private final double score;
 
         /** @param tags one list more than symbols: those before each symbol and those at the end */
-        Chain(int owner, int[] symbols, List<List<ParseEvent.Tagged>> tags, double weight) {
+        Chain(int owner, int[] symbols, List<List<ParseEvent.Tagged>> tags, double score) {
             this.owner = owner;
             this.symbols = symbols.clone();
             this.tags = List.copyOf(tags);
-            this.weight = weight;
+            this.score = score;
         }
 
         @Override
@@ -45,14 +45,23 @@ sealed interface Production {
             return tags.get(at);
         }
 
-        double weight() {
-            return weight;
+        int[] symbols() {
+            return symbols.clone();
+        }
+
+        /** The natural logarithm of the weight. */
+        double score() {
+            return score;
         }
     }
 
     /**
      * The same symbol several times; the dot counts the repetitions, of which only those that match something are made.
      * The minimum and maximum are numbers and not copies, so that {@code repeat="1-10000"} is one production.
+     *
+     * @param again the natural logarithm of the probability of one more repetition beyond the minimum; 0 where none is given
+     * @param end that of no further one
      */
-    record Repetition(int owner, int symbol, int minimum, int maximum) implements Production {}
+    record Repetition(int owner, int symbol, int minimum, int maximum, double again, double end)
+            implements Production {}
 }

@@ -32,6 +32,19 @@ record RepeatRange(int minimum, OptionalInt maximum) {
         return maximum < minimum ? Optional.empty() : Optional.of(new RepeatRange(minimum, OptionalInt.of(maximum)));
     }
 
+    static RepeatRange of(Expansion.Repeat repeat) {
+        return new RepeatRange(repeat.minimum(), repeat.maximum());
+    }
+
+    /** The text that reads back as the same range. */
+    @Override
+    public String toString() {
+        if (maximum.isEmpty()) {
+            return minimum + "-";
+        }
+        return maximum.getAsInt() == minimum ? String.valueOf(minimum) : minimum + "-" + maximum.getAsInt();
+    }
+
     /** The largest number that is named. */
     int largest() {
         return maximum.orElse(minimum);

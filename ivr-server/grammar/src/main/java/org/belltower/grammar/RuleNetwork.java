@@ -1,6 +1,8 @@
 package org.belltower.grammar;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,15 +23,17 @@ final class RuleNetwork {
     private final List<Optional<ParseEvent.Enter>> rules;
     private final Map<String, Integer> terminals;
     private final List<String> tokens;
+    private final Map<Key, Integer> keys = new EnumMap<>(Key.class);
     private final BitSet nullable;
-    private final int[] emptyChoice;
+    private final EmptyMatches empty;
+    private final boolean scored;
 
     /**
-     * @param productions of one nonterminal side by side, the preferred one first
+     * @param productions of one nonterminal side by side, in the order of the document
      * @param productionsOf for each nonterminal the numbers of its productions, rising
      * @param rules for each nonterminal the rule that it stands for
      * @param tokens the text of each terminal, of which {@link #ANY} is the first
-     * @param emptyChoice for each nonterminal that matches nothing the production by which it does so
+     * @param empty how nonterminals match nothing
      */
     RuleNetwork(
             List<Production> productions,
@@ -38,14 +42,18 @@ final class RuleNetwork {
             List<String> tokens,
             Map<String, Integer> terminals,
             BitSet nullable,
-            int[] emptyChoice) {
+            EmptyMatches empty) {
         this.productions = List.copyOf(productions);
         this.productionsOf = List.copyOf(productionsOf);
         this.rules = List.copyOf(rules);
         this.tokens = List.copyOf(tokens);
         this.terminals = Map.copyOf(terminals);
+        for (Key key : Key.values()) {
+            keys.put(key, terminal(String.valueOf(key.symbol())));
+        }
         this.nullable = (BitSet) nullable.clone();
-        this.emptyChoice = emptyChoice.clone();
+        this.empty = empty;
+        this.scored = productions.stream().anyMatch(RuleNetwork::scored);
     }
 
     /** The nonterminal of the rule that is active. */
@@ -71,6 +79,11 @@ final class RuleNetwork {
         return terminals.getOrDefault(token, UNKNOWN);
     }
 
+    /** The same of a key. */
+    int terminal(Key key) {
+        return keys.getOrDefault(key, UNKNOWN);
+    }
+
     String token(int terminal) {
         return tokens.get(terminal);
     }
@@ -85,7 +98,24 @@ final class RuleNetwork {
     }
 
     Production emptyChoice(int nonterminal) {
-        return productions.get(emptyChoice[nonterminal]);
+        return productions.get(empty.choice(nonterminal));
+    }
+
+    /** The score of {@link #emptyChoice}. */
+    double emptyScore(int nonterminal) {
+        return empty.score(nonterminal);
+    }
+
+    /** Whether any weight or probability is given: otherwise every parse has the score 0. */
+    boolean scored() {
+        return scored;
+    }
+
+    private static boolean scored(Production production) {
+        return switch (production) {
+            case Production.Chain chain -> chain.score() != 0;
+            case Production.Repetition repetition -> repetition.again() != 0 || repetition.end() != 0;
+        };
     }
 
     /** The dot from which a repetition is complete: repetitions that match nothing need not be made. */
@@ -100,6 +130,21 @@ final class RuleNetwork {
             case Production.Repetition repetition ->
                 repetition.maximum() == Production.ENDLESS ? Math.min(dot + 1, floor(repetition)) : dot + 1;
         };
+    }
+
+    /** The items that one more symbol can turn into this one, the one with more repetitions first. */
+    List<Long> before(long item) {
+        int dot = Item.dot(item);
+        var before = new ArrayList<Long>(2);
+        if (production(Item.production(item)) instanceof Production.Repetition repetition
+                && repetition.maximum() == Production.ENDLESS
+                && dot == floor(repetition)) {
+            before.add(item);
+        }
+        if (dot > 0) {
+            before.add(Item.of(Item.production(item), dot - 1, Item.origin(item)));
+        }
+        return before;
     }
 
     /** Whether a production is matched whole at a dot. */

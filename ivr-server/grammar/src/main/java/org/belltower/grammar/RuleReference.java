@@ -19,7 +19,26 @@ public sealed interface RuleReference {
      * @param rule the fragment; empty means the root rule
      * @param type the media type that the author gives
      */
-    record External(URI document, Optional<String> rule, Optional<String> type) implements RuleReference {}
+    record External(URI document, Optional<String> rule, Optional<String> type) implements RuleReference {
+        /** The address as it stands in a reference. */
+        String address() {
+            return document + rule.map(name -> "#" + name).orElse("");
+        }
+
+        /** The reference of an address relative to a document; empty where the text is no address. */
+        static Optional<External> of(URI base, String text, Optional<String> type) {
+            return ExpansionReader.resolve(base, text).map(uri -> {
+                String whole = uri.toString();
+                int hash = whole.indexOf('#');
+                return hash < 0
+                        ? new External(uri, Optional.empty(), type)
+                        : new External(
+                                URI.create(whole.substring(0, hash)),
+                                Optional.of(uri.getFragment()).filter(rule -> !rule.isEmpty()),
+                                type);
+            });
+        }
+    }
 
     /** {@code NULL}: matched without anything said. */
     record Nothing() implements RuleReference {}

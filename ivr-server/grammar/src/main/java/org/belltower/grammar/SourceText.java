@@ -62,7 +62,8 @@ final class SourceText {
                 : new Position(origin.line() + line - 1, Math.max(1, column));
     }
 
-    private Position position(int index) {
+    /** The place of a character of this text, counted from 0, in the whole. */
+    Position position(int index) {
         int found = Arrays.binarySearch(lineStarts, index);
         int line = found >= 0 ? found : -found - 2;
         return position(line + 1, index - lineStarts[line] + 1);

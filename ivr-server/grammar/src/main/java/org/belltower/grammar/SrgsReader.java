@@ -20,7 +20,6 @@ final class SrgsReader {
     static final String NAMESPACE = "http://www.w3.org/2001/06/grammar";
     private static final String VOICEXML_NAMESPACE = "http://www.w3.org/2001/vxml";
     private static final Set<String> GRAMMAR_ATTRIBUTES = Set.of("version", "mode", "root", "tag-format");
-    private static final Set<String> SPECIAL_RULES = Set.of("NULL", "VOID", "GARBAGE");
 
     private final XmlCursor xml;
     private final Problems problems;
@@ -28,8 +27,8 @@ final class SrgsReader {
     private final Optional<Embedding> embedding;
 
     private final Map<String, Rule> rules = new LinkedHashMap<>();
-    private final List<Map.Entry<String, String>> meta = new ArrayList<>();
-    private final List<URI> lexicons = new ArrayList<>();
+    private final List<MetaEntry> meta = new ArrayList<>();
+    private final List<LexiconReference> lexicons = new ArrayList<>();
     private final List<Expansion.Tag> tags = new ArrayList<>();
 
     SrgsReader(XmlCursor xml, Problems problems, GrammarLimits limits, Optional<Embedding> embedding) {
@@ -131,22 +130,14 @@ final class SrgsReader {
         switch (xml.name()) {
             case "rule" -> readRule(expansions, language);
             case "meta" -> {
-                xml.attribute("name")
-                        .or(() -> xml.attribute("http-equiv"))
-                        .ifPresentOrElse(
-                                name -> meta.add(
-                                        Map.entry(name, xml.attribute("content").orElse(""))),
-                                () -> problems.syntax(
-                                        position,
-                                        "<meta> has neither name nor http-equiv",
-                                        "SRGS 1.0 §4.11.1",
-                                        "Give it one of the two"));
+                readMeta(position);
                 xml.skip();
             }
             case "lexicon" -> {
                 Optional<URI> uri = xml.attribute("uri").flatMap(text -> ExpansionReader.resolve(base, text));
+                Optional<String> type = xml.attribute("type").map(String::strip);
                 uri.ifPresentOrElse(
-                        lexicons::add,
+                        found -> lexicons.add(new LexiconReference(found, type)),
                         () -> problems.syntax(
                                 position, "<lexicon> has no valid uri", "SRGS 1.0 §4.10", "Give it uri=\"…\""));
                 xml.skip();
@@ -164,12 +155,35 @@ final class SrgsReader {
         }
     }
 
+    private void readMeta(Position position) {
+        Optional<String> name = xml.attribute("name");
+        Optional<String> header = xml.attribute("http-equiv");
+        if (name.isPresent() == header.isPresent()) {
+            problems.syntax(
+                    position,
+                    "<meta> has " + (name.isPresent() ? "both name and" : "neither name nor") + " http-equiv",
+                    "SRGS 1.0 §4.11.1",
+                    "Give it one of the two");
+            return;
+        }
+        meta.add(new MetaEntry(
+                name.isPresent() ? MetaEntry.Kind.NAME : MetaEntry.Kind.HTTP_EQUIV,
+                name.or(() -> header).orElse(""),
+                xml.attribute("content").orElse("")));
+    }
+
     private void readRule(ExpansionReader expansions, Locale language) {
         Position position = xml.position();
         String id = xml.attribute("id").map(String::strip).orElse("");
         if (id.isEmpty()) {
             problems.syntax(position, "<rule> has no id", "SRGS 1.0 §3.1", "Give it id=\"…\"");
-        } else if (SPECIAL_RULES.contains(id)) {
+        } else if (!RuleName.fitsXml(id)) {
+            problems.syntax(
+                    position,
+                    "the rule name “" + id + "” is no XML name",
+                    "SRGS 1.0 §3.1",
+                    "Begin with a letter, then write letters, digits and _");
+        } else if (RuleName.reserved(id)) {
             problems.syntax(
                     position, "the rule name “" + id + "” is reserved", "SRGS 1.0 §2.2.3", "Choose another name");
         } else if (rules.containsKey(id)) {
@@ -230,7 +244,8 @@ final class SrgsReader {
     }
 
     private Locale language(Position start, GrammarMode mode) {
-        Optional<Locale> own = xml.xmlAttribute("lang").map(Locale::forLanguageTag);
+        Optional<Locale> own =
+                xml.xmlAttribute("lang").map(text -> LanguageTag.parse(text, Locale.ROOT, start, problems));
         if (own.isEmpty() && embedding.isEmpty() && mode == GrammarMode.VOICE) {
             problems.syntax(
                     start,

@@ -32,7 +32,7 @@ record TagAssignment(List<String> path, Source source) {
 
     /** Where the value comes from. */
     sealed interface Source {
-        record Literal(SemanticValue value) implements Source {}
+        record Literal(ScriptValue value) implements Source {}
 
         /** The rule that was matched last within this one. */
         record Latest() implements Source {}
@@ -62,15 +62,15 @@ record TagAssignment(List<String> path, Source source) {
     private static Source source(Matcher matcher) {
         String quoted = matcher.group("string");
         if (quoted != null) {
-            return new Source.Literal(new SemanticValue.Text(unescaped(quoted.substring(1, quoted.length() - 1))));
+            return new Source.Literal(new ScriptValue.Text(unescaped(quoted.substring(1, quoted.length() - 1))));
         }
         String number = matcher.group("number");
         if (number != null) {
-            return new Source.Literal(new SemanticValue.Numeric(Double.parseDouble(number)));
+            return new Source.Literal(new ScriptValue.Numeric(Double.parseDouble(number)));
         }
         String truth = matcher.group("truth");
         if (truth != null) {
-            return new Source.Literal(new SemanticValue.Truth(truth.equals("true")));
+            return new Source.Literal(new ScriptValue.Truth(truth.equals("true")));
         }
         if (matcher.group("latest") != null) {
             return new Source.Latest();
@@ -97,27 +97,29 @@ record TagAssignment(List<String> path, Source source) {
         return plain.toString();
     }
 
-    /** The result after this assignment; empty where a property is set on something that is no object. */
-    Optional<SemanticValue> applyTo(Optional<SemanticValue> out, SemanticValue value) {
-        return set(out, path, value);
+    /**
+     * The result after this assignment; empty where a property is set on something that is no object, which a script has to
+     * say why.
+     */
+    Optional<ScriptValue> applyTo(Optional<ScriptValue> out, ScriptValue value) {
+        return path.isEmpty()
+                ? Optional.of(value)
+                : set(out.orElseGet(() -> new ScriptValue.Structure(new LinkedHashMap<>())), path, value);
     }
 
-    private static Optional<SemanticValue> set(Optional<SemanticValue> target, List<String> path, SemanticValue value) {
-        if (path.isEmpty()) {
-            return Optional.of(value);
-        }
-        var properties = new LinkedHashMap<String, SemanticValue>();
-        if (target.isPresent()) {
-            if (!(target.get() instanceof SemanticValue.Structure(var known))) {
-                return Optional.empty();
-            }
-            properties.putAll(known);
+    private static Optional<ScriptValue> set(ScriptValue target, List<String> path, ScriptValue value) {
+        if (!(target instanceof ScriptValue.Structure(var known))) {
+            return Optional.empty();
         }
         String name = path.getFirst();
-        return set(Optional.ofNullable(properties.get(name)), path.subList(1, path.size()), value)
+        return (path.size() == 1
+                        ? Optional.of(value)
+                        : Optional.ofNullable(known.get(name))
+                                .flatMap(inner -> set(inner, path.subList(1, path.size()), value)))
                 .map(inner -> {
+                    var properties = new LinkedHashMap<>(known);
                     properties.put(name, inner);
-                    return new SemanticValue.Structure(properties);
+                    return new ScriptValue.Structure(properties);
                 });
     }
 }

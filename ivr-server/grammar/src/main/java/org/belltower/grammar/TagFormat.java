@@ -1,5 +1,7 @@
 package org.belltower.grammar;
 
+import java.util.Optional;
+
 /**
  * The language in which a grammar's tags are written. <i>Immutable.</i>
  *
@@ -16,7 +18,17 @@ public sealed interface TagFormat {
     record Script() implements TagFormat {}
 
     /** Any other format: its tags are carried, not evaluated. */
-    record Other(String name) implements TagFormat {}
+    record Other(String format) implements TagFormat {}
+
+    /** The text that reads back as the same format; empty where none is named. */
+    default Optional<String> name() {
+        return switch (this) {
+            case Undeclared() -> Optional.empty();
+            case Literals() -> Optional.of("semantics/1.0-literals");
+            case Script() -> Optional.of("semantics/1.0");
+            case Other(var format) -> Optional.of(format);
+        };
+    }
 
     /** The format of a {@code tag-format} attribute, which is a URI or one of the reserved names. */
     static TagFormat parse(String name) {

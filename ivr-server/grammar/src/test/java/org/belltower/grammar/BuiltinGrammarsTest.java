@@ -5,11 +5,16 @@ import static org.belltower.grammar.Grammars.compiled;
 import static org.belltower.grammar.Grammars.meaning;
 import static org.belltower.grammar.Grammars.states;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BuiltinGrammarsTest {
     private static CompileResult parse(String text) {
@@ -69,7 +74,6 @@ class BuiltinGrammarsTest {
             date?length=4,                  BUILTIN_PARAMETERS, “length”
             doesnotexist,                   BUILTIN_UNKNOWN,    no builtin “doesnotexist”
             builtin:dtmf/,                  BUILTIN_UNKNOWN,    is no builtin
-            builtin:grammar/digits,         BUILTIN_UNKNOWN,    cannot be spoken
             """)
     void wrongUseIsNamed(String type, String kind, String what) {
         if (kind.isBlank()) {
@@ -79,6 +83,32 @@ class BuiltinGrammarsTest {
         GrammarProblem problem = Grammars.problems(parse(type)).getFirst();
         assertThat(problem.kind()).isEqualTo(GrammarProblem.Kind.valueOf(kind));
         assertThat(problem.what()).contains(what);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "?",
+                "builtin:",
+                "builtin:?",
+                "digits?\u0000",
+                "digits?%",
+                "\ud800",
+                "DIGITS",
+                "digits#a"
+            })
+    void textThatIsNoBuiltinIsRejectedAndNotThrown(String text) {
+        assertThat(Grammars.problems(parse(text)).getFirst().kind())
+                .isIn(GrammarProblem.Kind.BUILTIN_UNKNOWN, GrammarProblem.Kind.BUILTIN_PARAMETERS);
+    }
+
+    @Property(tries = 500)
+    void anyTextGivesAnAnswer(@ForAll @StringLength(max = 20) String text, @ForAll GrammarMode mode) {
+        for (String prefix : List.of("", "digits?", "builtin:", "builtin:dtmf/digits?length=", "boolean?y=")) {
+            assertThat(BuiltinGrammars.parse(prefix + text, mode, Locale.US)).isNotNull();
+        }
     }
 
     @Test

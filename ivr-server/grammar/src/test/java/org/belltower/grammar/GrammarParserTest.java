@@ -30,8 +30,8 @@ class GrammarParserTest {
         String xml = """
                 <grammar xmlns="http://www.w3.org/2001/06/grammar" version="1.0" xml:lang="zh-CN" root="city"
                     tag-format="semantics/1.0" xml:base="http://example.com/g/">
-                  <lexicon uri="names.pls"/>
-                  <meta name="author" content="desk"/>
+                  <lexicon uri="names.pls" type="application/pls+xml"/>
+                  <meta name="author" content="desk"/><meta http-equiv="Expires" content="0"/>
                   <tag>var count = 0</tag>
                   <rule id="city" scope="public">
                     <example>上海 please</example>
@@ -50,8 +50,13 @@ class GrammarParserTest {
         assertThat(document.language()).isEqualTo(Locale.forLanguageTag("zh-CN"));
         assertThat(document.tagFormat()).isEqualTo(new TagFormat.Script());
         assertThat(document.root()).contains("city");
-        assertThat(document.lexicons()).containsExactly(URI.create("http://example.com/g/names.pls"));
-        assertThat(document.meta()).extracting(Object::toString).containsExactly("author=desk");
+        assertThat(document.lexicons())
+                .containsExactly(new LexiconReference(
+                        URI.create("http://example.com/g/names.pls"), Optional.of("application/pls+xml")));
+        assertThat(document.meta())
+                .containsExactly(
+                        new MetaEntry(MetaEntry.Kind.NAME, "author", "desk"),
+                        new MetaEntry(MetaEntry.Kind.HTTP_EQUIV, "Expires", "0"));
         assertThat(document.tags()).containsExactly(new Expansion.Tag("var count = 0", new Position(5, 3)));
         Rule city = document.rules().firstEntry().getValue();
         assertThat(city.examples()).containsExactly("上海 please");
@@ -78,9 +83,8 @@ class GrammarParserTest {
                                         URI.create("http://example.com/g/politeness.grxml"),
                                         Optional.of("please"),
                                         Optional.of("application/srgs+xml")),
-                                Optional.empty(),
                                 new Position(12, 5)),
-                        new Expansion.Reference(new RuleReference.Local("city"), Optional.empty(), new Position(13, 5)),
+                        new Expansion.Reference(new RuleReference.Local("city"), new Position(13, 5)),
                         new Expansion.Tag("out = 1", new Position(14, 5)))));
     }
 

@@ -66,27 +66,37 @@ final class Grammars {
         return matcher.state();
     }
 
+    /** The value of what is said in words, as {@link #meaning} has it. */
+    static String spoken(Grammar grammar, String said) {
+        List<String> tokens = List.of(said.split(" "));
+        return grammar.parse(tokens).isEmpty() ? "no match" : words(grammar.meaning(tokens));
+    }
+
     /** The value of a match in words: a text as it stands, an object as {@code {a=x}}. */
     static String meaning(Grammar grammar, String keys) {
         return keyed(grammar, keys).found().stream()
-                .map(match -> words(match.interpretation()))
+                .map(match -> words(match.meaning()))
                 .findFirst()
                 .orElse("no match");
     }
 
-    static String words(Interpretation interpretation) {
-        return switch (interpretation) {
-            case Interpretation.Resolved(var value) -> words(value);
-            case Interpretation.Scripted scripted -> "script: " + scripted.problem();
+    static String words(Meaning meaning) {
+        return switch (meaning) {
+            case Meaning.Known(var value) -> words(value);
+            case Meaning.Failed(var problem) -> "failed: " + problem;
         };
     }
 
-    private static String words(SemanticValue value) {
+    private static String words(ScriptValue value) {
         return switch (value) {
-            case SemanticValue.Text(var text) -> text;
-            case SemanticValue.Numeric(var number) -> "number " + number;
-            case SemanticValue.Truth(var truth) -> "truth " + truth;
-            case SemanticValue.Structure(var properties) -> {
+            case ScriptValue.Undefined() -> "undefined";
+            case ScriptValue.Null() -> "null";
+            case ScriptValue.Text(var text) -> text;
+            case ScriptValue.Numeric(var number) -> "number " + number;
+            case ScriptValue.Truth(var truth) -> "truth " + truth;
+            case ScriptValue.Array(var elements) ->
+                "[" + String.join(", ", elements.stream().map(Grammars::words).toList()) + "]";
+            case ScriptValue.Structure(var properties) -> {
                 var text = new StringBuilder("{");
                 properties.forEach((name, inner) -> text.append(text.length() == 1 ? "" : ", ")
                         .append(name)

@@ -54,7 +54,7 @@ class InterpretationTest {
             `out = 'x';`,                          x
             `out = "a \\"b\\" \\n"`,               `a "b" \n`
             `out.plan = "P-2001"; out.days = 3`,   `{plan=P-2001, days=number 3.0}`
-            `out.a.b = true; out.a.c = false;`,    `{a={b=truth true, c=truth false}}`
+            `out.a = true; out.b = false;`,        `{a=truth true, b=truth false}`
             `out = -1.5`,                          number -1.5
             """)
     void simpleAssignmentsAreUnderstood(String tag, String expected) {
@@ -71,43 +71,6 @@ class InterpretationTest {
                         + "<tag>out.second = rules.latest();</tag></rule>"
                         + "<rule id=\"a\">1 <tag>out = \"A\"</tag></rule><rule id=\"b\">2</rule>"));
         assertThat(meaning(grammar, "12")).isEqualTo("{first=A, second=2}");
-    }
-
-    @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', textBlock = """
-            `out = out + "x"`
-            `out = "x" + 1`
-            `var a = 1; out = a`
-            `out = rules.unknown`
-            `out = "x"; out.a = 1`
-            `out = "unclosed`
-            `out = 01`
-            `;`
-            `launch()`
-            """)
-    void anythingElseIsReportedAsScriptWithItsPlace(String tag) {
-        Grammar grammar = dtmf(SCRIPT, "1 <tag>" + tag + "</tag>");
-        assertThat(keyed(grammar, "1").found().getFirst().interpretation())
-                .isInstanceOfSatisfying(Interpretation.Scripted.class, scripted -> {
-                    assertThat(scripted.problem().what()).contains(tag).endsWith("is a script");
-                    assertThat(scripted.problem().position().line()).isEqualTo(1);
-                    assertThat(scripted.events())
-                            .hasSize(4)
-                            .anySatisfy(event -> assertThat(event)
-                                    .isInstanceOfSatisfying(
-                                            ParseEvent.Tagged.class,
-                                            tagged ->
-                                                    assertThat(tagged.content()).isEqualTo(tag)));
-                });
-    }
-
-    @Test
-    void headerTagsMakeItAScript() {
-        Grammar grammar = Grammars.compiled(
-                Grammars.document(SCRIPT, "<tag>var x</tag><rule id=\"main\">1 <tag>out = 1</tag></rule>"));
-        assertThat(meaning(grammar, "1"))
-                .startsWith("script: file:/test/main.grxml:1:")
-                .contains("var x");
     }
 
     @Test

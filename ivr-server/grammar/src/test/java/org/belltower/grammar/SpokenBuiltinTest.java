@@ -1,0 +1,257 @@
+package org.belltower.grammar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What callers say, in the form that Appendix P gives. */
+class SpokenBuiltinTest {
+    private static final Grammar CHINESE = builtin("number", Locale.CHINA);
+    private static final Grammar CHINESE_DATE = builtin("date", Locale.CHINA);
+
+    private static Grammar builtin(String text, Locale language) {
+        return Grammars.compiled(BuiltinGrammars.parse(text, GrammarMode.VOICE, language));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            boolean;                        yes;                                        truth true
+            boolean;                        yes please;                                 truth true
+            boolean;                        that's right;                               truth true
+            boolean;                        No, thank you.;                             truth false
+            boolean;                        maybe;                                      no match
+            boolean?y=7;                    no;                                         truth false
+            digits;                         four oh seven zero one;                     40701
+            digits;                         4071;                                       4071
+            digits?length=3;                one two three;                              123
+            digits?length=3;                one two;                                    no match
+            digits?minlength=2,maxlength=3; one two three four;                         no match
+            phone;                          five five five one two one two;             5551212
+            phone;                          five five five extension one two;           555x12
+            number;                         zero;                                       0
+            number;                         twelve hundred and five;                    1205
+            number;                         one hundred five;                           105
+            number;                         a hundred;                                  100
+            number;                         three million two hundred thousand and one; 3200001
+            number;                         two billion;                                2000000000
+            number;                         minus three point one four;                 -3.14
+            number;                         point oh five;                              0.05
+            number;                         12.5;                                       12.5
+            number;                         minus;                                      no match
+            number;                         point;                                      no match
+            currency;                       twelve dollars and fifty cents;             USD12.50
+            currency;                       twelve dollars;                             USD12.00
+            currency;                       one thousand pounds and five pence;         GBP1000.05
+            currency;                       seventy five cents;                         USD0.75
+            currency;                       two point five yuan;                        CNY2.50
+            currency;                       $12.50;                                     USD12.50
+            currency;                       twelve;                                     12.00
+            date;                           november twentieth twenty twenty six;       20261120
+            date;                           the fourth of july;                         ????0704
+            date;                           february thirtieth;                         no match
+            date;                           March 3 nineteen oh five;                   19050303
+            date;                           may twenty first two thousand and six;      20060521
+            date;                           December 31 2026;                           20261231
+            time;                           nine fifteen;                               0915?
+            time;                           nine o'clock am;                            0900a
+            time;                           half past nine in the evening;              0930p
+            time;                           quarter to one;                             1245?
+            time;                           ten minutes past three p.m.;                0310p
+            time;                           twenty to six;                              0540?
+            time;                           noon;                                       1200p
+            time;                           midnight;                                   1200a
+            time;                           twenty one thirty;                          2130h
+            time;                           thirteen hundred hours;                     1300h
+            time;                           nine oh five;                               0905?
+            """)
+    void englishIsUnderstood(String type, String said, String value) {
+        assertThat(Grammars.spoken(builtin(type.replace(',', ';'), Locale.US), said))
+                .isEqualTo(value);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            boolean;                        是;                         truth true
+            boolean;                        对 的;                      truth true
+            boolean;                        好啊;                       truth true
+            boolean;                        可以;                       truth true
+            boolean;                        不是;                       truth false
+            boolean;                        不 对;                      truth false
+            boolean;                        不用了;                     truth false
+            boolean;                        不知道;                     no match
+            digits;                         幺三八 零〇两;              138002
+            digits?length=2;                一二三;                     no match
+            digits?length=4;                2 0 2 6;                    2026
+            phone;                          零幺零 八八八八 转 二零幺;  0108888x201
+            phone;                          13800;                      13800
+            number;                         零;                         0
+            number;                         十;                         10
+            number;                         十五;                       15
+            number;                         两百;                       200
+            number;                         三百五;                     350
+            number;                         三百五十;                   350
+            number;                         三百零五;                   305
+            number;                         一千零五十;                 1050
+            number;                         一千零五;                   1005
+            number;                         两千三;                     2300
+            number;                         一万二;                     12000
+            number;                         一万零二;                   10002
+            number;                         一万零五百;                 10500
+            number;                         十二万三千四百五十六;       123456
+            number;                         一亿零三百万;               103000000
+            number;                         两亿;                       200000000
+            number;                         一万亿;                     1000000000000
+            number;                         负三点一四;                 -3.14
+            number;                         三点五万;                   35000
+            number;                         一点二三四五六亿;           123456000
+            number;                         零点零五;                   0.05
+            number;                         12.5;                       12.5
+            number;                         3万;                        30000
+            number;                         一二;                       no match
+            number;                         点五;                       no match
+            currency;                       一百二十块五毛;             CNY120.50
+            currency;                       一百二十块五;               CNY120.50
+            currency;                       三万元整;                   CNY30000.00
+            currency;                       五毛;                       CNY0.50
+            currency;                       五分钱;                     CNY0.05
+            currency;                       三元零五分;                 CNY3.05
+            currency;                       三块两毛五;                 CNY3.25
+            currency;                       三块两毛五分;               CNY3.25
+            currency;                       十二点五元;                 CNY12.50
+            currency;                       12.5元;                     CNY12.50
+            currency;                       两百美元;                   USD200.00
+            currency;                       人民币一千;                 CNY1000.00
+            currency;                       三百五;                     350.00
+            date;                           二零二六年十一月二十号;     20261120
+            date;                           二〇二六年 2月29日;         20260229
+            date;                           2026年11月20日;             20261120
+            date;                           十月一号;                   ????1001
+            date;                           两千零六年五月三号;         20060503
+            date;                           二月三十号;                 no match
+            date;                           四月三十一号;               no match
+            date;                           一九九八年十二月三十一日;   19981231
+            time;                           下午三点半;                 0330p
+            time;                           三点;                       0300?
+            time;                           上午九点一刻;               0915a
+            time;                           晚上九点四十五分;           0945p
+            time;                           晚上十二点;                 1200a
+            time;                           中午十二点;                 1200p
+            time;                           二十一点零五分;             2105h
+            time;                           21:05;                      2105h
+            time;                           差五分九点;                 0855?
+            time;                           两点钟;                     0200?
+            time;                           二十五点;                   no match
+            """)
+    void chineseIsUnderstood(String type, String said, String value) {
+        assertThat(Grammars.spoken(builtin(type, Locale.CHINA), said)).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"boolean", "date", "digits", "currency", "number", "phone", "time"})
+    void examplesOfEachGrammarMatchAndNothingIsNoAnswer(String type) {
+        for (Locale language : List.of(Locale.US, Locale.UK, Locale.CHINA, Locale.TAIWAN)) {
+            Grammar grammar = builtin("builtin:grammar/" + type, language);
+            assertThat(grammar.language()).isEqualTo(language);
+            List<String> examples = java.util.Objects.requireNonNull(
+                            grammar.documents().getFirst().rules().get(type))
+                    .examples();
+            if (!type.equals("digits")) {
+                assertThat(examples).isNotEmpty();
+            }
+            examples.forEach(example -> assertThat(Grammars.spoken(grammar, example))
+                    .as(example)
+                    .doesNotStartWith("failed")
+                    .isNotEqualTo("no match"));
+            assertThat(grammar.parse(List.of())).as("silence").isEmpty();
+            assertThat(grammar.vocabulary()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void languageWithoutSpokenTypesIsNamed() {
+        assertThat(Grammars.problems(BuiltinGrammars.parse("digits", GrammarMode.VOICE, Locale.FRENCH))
+                        .getFirst())
+                .satisfies(problem -> {
+                    assertThat(problem.kind()).isEqualTo(GrammarProblem.Kind.BUILTIN_UNKNOWN);
+                    assertThat(problem.what()).contains("cannot be spoken in “fr”");
+                });
+    }
+
+    @Test
+    void otherGrammarsMayReferToSpokenTypes() {
+        Grammar grammar = Grammars.compiled("""
+                #ABNF 1.0 UTF-8;
+                language zh-CN;
+                root $r;
+                tag-format <semantics/1.0>;
+                $r = 转 $<builtin:grammar/currency> {out.amount = rules.currency} [到 $<builtin:grammar/digits?length=4> {out.to = rules.digits}];
+                """);
+        assertThat(Grammars.spoken(grammar, "转 三百块 到 八八零幺")).isEqualTo("{amount=CNY300.00, to=8801}");
+    }
+
+    @Property(tries = 300)
+    void everyChineseNumberComesBack(@ForAll @LongRange(max = 999_999_999_999L) long number) {
+        assertThat(Grammars.spoken(CHINESE, chinese(number))).isEqualTo(String.valueOf(number));
+    }
+
+    @Property(tries = 100)
+    void everyNumberBelowTenThousandComesBackInChinese(@ForAll @IntRange(max = 9_999) int number) {
+        assertThat(Grammars.spoken(CHINESE, chinese(number))).isEqualTo(String.valueOf(number));
+    }
+
+    @Property(tries = 200)
+    void everyDateComesBackInChinese(@ForAll @IntRange(max = 60_000) int day) {
+        LocalDate date = LocalDate.of(1950, 1, 1).plusDays(day);
+        String said = date.getYear() + "年" + chinese(date.getMonthValue()) + "月" + chinese(date.getDayOfMonth()) + "号";
+        assertThat(Grammars.spoken(CHINESE_DATE, said))
+                .isEqualTo(date.toString().replace("-", ""));
+    }
+
+    /** A number as it is read out in Chinese. */
+    private static String chinese(long number) {
+        if (number == 0) {
+            return "零";
+        }
+        String text = section(number / 100_000_000, "亿");
+        text = join(text, section(number / 10_000 % 10_000, "万"), number / 10_000 % 10_000 < 1_000);
+        text = join(text, section(number % 10_000, ""), number % 10_000 < 1_000);
+        return text.startsWith("一十") ? text.substring(1) : text;
+    }
+
+    private static String join(String before, String after, boolean gap) {
+        return before + (before.isEmpty() || after.isEmpty() || !gap ? "" : "零") + after;
+    }
+
+    private static String section(long number, String unit) {
+        if (number == 0) {
+            return "";
+        }
+        String[] units = {"千", "百", "十", ""};
+        var text = new StringBuilder();
+        boolean gap = false;
+        long power = 1000;
+        for (String name : units) {
+            long digit = number / power % 10;
+            if (digit == 0) {
+                gap = text.length() > 0;
+            } else {
+                text.append(gap ? "零" : "")
+                        .append("零一二三四五六七八九".charAt((int) digit))
+                        .append(name);
+                gap = false;
+            }
+            power /= 10;
+        }
+        return text + unit;
+    }
+}
