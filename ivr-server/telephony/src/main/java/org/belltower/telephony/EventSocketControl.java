@@ -1,6 +1,8 @@
 package org.belltower.telephony;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.belltower.eventsocket.Command;
 import org.belltower.eventsocket.Event;
 import org.belltower.eventsocket.EventSocketException;
@@ -51,6 +53,15 @@ final class EventSocketControl implements CallControl {
     }
 
     @Override
+    public void hangUpOther(String leg, String cause) {
+        try {
+            connection.api("uuid_kill " + leg + " " + cause, BREAK_CONFIRMATION);
+        } catch (EventSocketException e) {
+            LOG.warn("the switch did not confirm that it hung up the other party: {}", e.getMessage());
+        }
+    }
+
+    @Override
     public void hangUp(String cause) {
         var _ = connection.sendAsync(Command.HangUp.of(cause));
     }
@@ -83,10 +94,19 @@ final class EventSocketControl implements CallControl {
             case "CHANNEL_EXECUTE_COMPLETE" ->
                 event.applicationUuid()
                         .ifPresent(id -> inbox.put(new CallMessage.Executed(
-                                id, event.applicationResponse().orElse(""))));
+                                id, event.applicationResponse().orElse(""), outcome(event))));
+            case "CHANNEL_BRIDGE" -> inbox.put(new CallMessage.Bridged());
             case "CHANNEL_HANGUP", "CHANNEL_HANGUP_COMPLETE" ->
                 inbox.put(new CallMessage.HungUp(event.hangupCause().orElse("NORMAL_CLEARING")));
             default -> LOG.debug("ignored the event {}", event.name());
         }
+    }
+
+    private static Map<String, String> outcome(Event event) {
+        var outcome = new HashMap<String, String>();
+        for (String name : CallMessage.Executed.OUTCOMES) {
+            event.variable(name).ifPresent(value -> outcome.put(name, value));
+        }
+        return outcome;
     }
 }

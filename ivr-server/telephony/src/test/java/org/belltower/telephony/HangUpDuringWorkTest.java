@@ -43,6 +43,7 @@ class HangUpDuringWorkTest {
                     "2.0",
                     ConnectionInfo.Originator.REMOTE,
                     "",
+                    List.of(),
                     Map.of()),
             new NoControl(),
             inbox,
@@ -54,9 +55,13 @@ class HangUpDuringWorkTest {
                         return new Rendering.Rendered(Playlist.EMPTY);
                     },
                     _ -> true),
-            WorkBeside.ofCall(inbox));
+            WorkBeside.ofCall(inbox),
+            LineSettings.direct());
 
     private static final class NoControl implements CallControl {
+        @Override
+        public void hangUpOther(String leg, String cause) {}
+
         @Override
         public void execute(String application, String argument, String id) {}
 
