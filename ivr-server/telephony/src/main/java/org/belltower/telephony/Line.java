@@ -31,7 +31,9 @@ import org.slf4j.LoggerFactory;
  * <p>A key stops the prompt at once and counts from its first digit; the next prompt is queued behind the stopped one, so
  * nothing waits for the switch to confirm the stop.
  *
- * <p>Spec: VoiceXML 2.0 §4.1.5 (bargein), §4.1.8 (queueing and type-ahead), §6.3.3 (timers), appendix D.
+ * <p>Spec: VoiceXML 2.0 §4.1.5 (bargein), §4.1.8 (queueing and type-ahead), §6.3.3 (timers), appendix D;
+ * VoiceXML 2.1 §4 (marks). Deviates: a key stops a prompt of bargeintype hotword too, matched or not, because a caller who keys has
+ * heard enough; there is no recogniser on the line, so that voice grammars wait in vain.
  */
 final class Line implements Platform {
     private static final Logger LOG = LoggerFactory.getLogger(Line.class);
