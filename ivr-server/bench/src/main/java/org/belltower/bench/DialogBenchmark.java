@@ -23,8 +23,12 @@ import org.belltower.voicexml.InputResult;
 import org.belltower.voicexml.Platform;
 import org.belltower.voicexml.PlayResult;
 import org.belltower.voicexml.QueuedPrompt;
+import org.belltower.voicexml.RecordRequest;
+import org.belltower.voicexml.RecordResult;
 import org.belltower.voicexml.SessionEnd;
 import org.belltower.voicexml.SessionObserver;
+import org.belltower.voicexml.TransferRequest;
+import org.belltower.voicexml.TransferResult;
 import org.belltower.voicexml.fetch.Content;
 import org.belltower.voicexml.fetch.FetchResult;
 import org.belltower.voicexml.fetch.Fetchers;
@@ -233,6 +237,7 @@ final class DialogBenchmark implements Benchmark {
                     "2.0",
                     ConnectionInfo.Originator.REMOTE,
                     "",
+                    List.of(),
                     Map.of());
         }
 
@@ -252,6 +257,16 @@ final class DialogBenchmark implements Benchmark {
                 throw new BenchException("the pension hotline does not take the keys " + keys + " here");
             }
             return InputResult.Matched.keys(keys, state.found());
+        }
+
+        @Override
+        public RecordResult record(List<QueuedPrompt> prompts, RecordRequest request) {
+            throw new BenchException("the pension hotline does not record");
+        }
+
+        @Override
+        public TransferResult transfer(List<QueuedPrompt> prompts, TransferRequest request) {
+            throw new BenchException("the pension hotline does not transfer calls");
         }
 
         @Override

@@ -42,6 +42,7 @@ public final class Call {
     private final OutboundConnection connection;
     private final CallInbox inbox = new CallInbox();
     private final EventSocketControl control;
+    private Optional<Line> line = Optional.empty();
 
     private Call(OutboundConnection connection) {
         this.connection = connection;
@@ -60,7 +61,12 @@ public final class Call {
         // Only what a call's thread acts on: each event carries all of a channel's variables.
         call.require(new Command.Filter("Unique-ID", connection.uuid()));
         call.require(Command.Events.of(
-                EventFormat.PLAIN, "DTMF", "CHANNEL_EXECUTE_COMPLETE", "CHANNEL_HANGUP", "CHANNEL_HANGUP_COMPLETE"));
+                EventFormat.PLAIN,
+                "DTMF",
+                "CHANNEL_EXECUTE_COMPLETE",
+                "CHANNEL_BRIDGE",
+                "CHANNEL_HANGUP",
+                "CHANNEL_HANGUP_COMPLETE"));
         call.require(Command.Linger.of(LINGER));
         return call;
     }
@@ -119,6 +125,11 @@ public final class Call {
      * @param observer is told what is heard on the line
      */
     public Optional<Platform> answer(PromptRenderer renderer, PlayObserver observer) {
+        return answer(renderer, observer, LineSettings.direct());
+    }
+
+    /** The same with a place for recordings and a way to whom calls are transferred. */
+    public Optional<Platform> answer(PromptRenderer renderer, PlayObserver observer, LineSettings settings) {
         // By default the switch lets * end a prompt by itself, before the application hears of the key.
         control.execute("set", "playback_terminators=none", "terminators");
         control.execute("answer", "", "answer");
@@ -133,18 +144,24 @@ public final class Call {
                 }
                 case CallMessage.Executed done
                 when done.id().equals("answer") -> {
-                    return Optional.of(new Line(
+                    var answered = new Line(
                             connectionInfo(),
                             control,
                             inbox,
                             new Player(control, inbox, renderer, Files::isReadable),
                             WorkBeside.ofCall(inbox),
-                            observer));
+                            observer,
+                            settings);
+                    line = Optional.of(answered);
+                    return Optional.of(answered);
                 }
                 case CallMessage.HungUp _ -> {
                     return Optional.empty();
                 }
-                case CallMessage.Executed _, CallMessage.KeyPressed _, CallMessage.WorkDone _ -> {}
+                case CallMessage.Executed _,
+                        CallMessage.KeyPressed _,
+                        CallMessage.WorkDone _,
+                        CallMessage.Bridged _ -> {}
             }
         }
     }
@@ -161,6 +178,7 @@ public final class Call {
         while (hangupCause().isEmpty() && inbox.elapsed().compareTo(until) < 0) {
             inbox.take(until.minus(inbox.elapsed()));
         }
+        line.ifPresent(Line::deleteRecordings);
         if (hangupCause().isEmpty()) {
             LOG.error("the switch did not confirm that it hung up within {} s", COMMAND_TIMEOUT.toSeconds());
         }
@@ -187,6 +205,7 @@ public final class Call {
                 "2.0",
                 ConnectionInfo.Originator.REMOTE,
                 channel.get("variable_sip_h_X-AAI", channel.get("variable_sip_h_User-to-User", "")),
+                Diversions.of(channel),
                 Map.of("uuid", uuid()));
     }
 

@@ -17,6 +17,9 @@ interface CallControl {
      */
     void stopPlaying();
 
+    /** Ends another leg, by the name that it was given when it was called. Does not wait for its end. */
+    void hangUpOther(String leg, String cause);
+
     /** Ends the call. Does not wait. */
     void hangUp(String cause);
 }

@@ -1,5 +1,8 @@
 package org.belltower.telephony;
 
+import java.util.List;
+import java.util.Map;
+
 /** What can happen to a call while its thread waits. Immutable. */
 sealed interface CallMessage {
     /** The caller pressed a key: {@code 0}–{@code 9}, {@code *}, {@code #} or {@code A}–{@code D}. */
@@ -16,8 +19,24 @@ sealed interface CallMessage {
      *
      * @param id the name under which it was asked for
      * @param response the switch's word on it, such as {@code FILE PLAYED}
+     * @param outcome what else the switch says of it, as variables of the channel: those of {@link #OUTCOMES} that are set
      */
-    record Executed(String id, String response) implements CallMessage {}
+    record Executed(String id, String response, Map<String, String> outcome) implements CallMessage {
+        /** The variables that tell what became of a bridge. */
+        static final List<String> OUTCOMES = List.of("originate_disposition", "bridge_hangup_cause");
+
+        public Executed {
+            outcome = Map.copyOf(outcome);
+        }
+
+        /** Of an application that sets no variables. */
+        public Executed(String id, String response) {
+            this(id, response, Map.of());
+        }
+    }
+
+    /** The caller is connected with the other party of a bridge now. */
+    record Bridged() implements CallMessage {}
 
     /** Work beside the call's thread has ended; what it gave stands with it. */
     record WorkDone() implements CallMessage {}

@@ -1,5 +1,7 @@
 package org.belltower.telephony;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.belltower.eventsocket.Command;
 import org.belltower.eventsocket.Event;
 import org.belltower.eventsocket.Message;
@@ -51,6 +53,16 @@ final class EventSocketControl implements CallControl {
     }
 
     @Override
+    public void hangUpOther(String leg, String cause) {
+        var _ = connection
+                .sendAsync(Command.Api.of("uuid_kill " + leg + " " + cause))
+                .exceptionally(failure -> {
+                    LOG.debug("the other party was not hung up, the connection is gone", failure);
+                    return Message.CommandReply.of("-ERR");
+                });
+    }
+
+    @Override
     public void hangUp(String cause) {
         var _ = connection.sendAsync(Command.HangUp.of(cause));
     }
@@ -90,7 +102,8 @@ final class EventSocketControl implements CallControl {
             case "CHANNEL_EXECUTE_COMPLETE" ->
                 event.applicationUuid()
                         .ifPresent(id -> inbox.put(new CallMessage.Executed(
-                                id, event.applicationResponse().orElse(""))));
+                                id, event.applicationResponse().orElse(""), outcome(event))));
+            case "CHANNEL_BRIDGE" -> inbox.put(new CallMessage.Bridged());
             case "CHANNEL_HANGUP" -> inbox.put(hungUp(event));
             case "CHANNEL_HANGUP_COMPLETE" -> {
                 inbox.put(hungUp(event));
@@ -99,5 +112,13 @@ final class EventSocketControl implements CallControl {
             }
             default -> LOG.debug("ignored the event {}", event.name());
         }
+    }
+
+    private static Map<String, String> outcome(Event event) {
+        var outcome = new HashMap<String, String>();
+        for (String name : CallMessage.Executed.OUTCOMES) {
+            event.variable(name).ifPresent(value -> outcome.put(name, value));
+        }
+        return outcome;
     }
 }

@@ -1,6 +1,10 @@
 package org.belltower.telephony;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +15,16 @@ import org.belltower.voicexml.InputRequest;
 import org.belltower.voicexml.InputResult;
 import org.belltower.voicexml.Platform;
 import org.belltower.voicexml.PlayResult;
+import org.belltower.voicexml.PromptMark;
 import org.belltower.voicexml.QueuedPrompt;
+import org.belltower.voicexml.RecordRequest;
+import org.belltower.voicexml.RecordResult;
+import org.belltower.voicexml.TransferRequest;
+import org.belltower.voicexml.TransferResult;
+import org.belltower.voicexml.TransferType;
 import org.belltower.voicexml.fetch.FetchAudio;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A call as a VoiceXML session sees it: plays prompts, collects keys, hangs up. Confined to the call's thread.
@@ -20,9 +32,12 @@ import org.belltower.voicexml.fetch.FetchAudio;
  * <p>A key stops the prompt at once and counts from its first digit; the next prompt is queued behind the stopped one, so
  * nothing waits for the switch to confirm the stop.
  *
- * <p>Spec: VoiceXML 2.0 §4.1.5 (bargein), §4.1.8 (queueing and type-ahead), §6.3.3 (timers), appendix D.
+ * <p>Spec: VoiceXML 2.0 §4.1.5 (bargein), §4.1.8 (queueing and type-ahead), §6.3.3 (timers), appendix D;
+ * VoiceXML 2.1 §4 (marks). Deviates: a key stops a prompt of bargeintype hotword too, matched or not, because a caller who keys has
+ * heard enough; there is no recogniser on the line, so that voice grammars wait in vain.
  */
 final class Line implements Platform {
+    private static final Logger LOG = LoggerFactory.getLogger(Line.class);
     private static final Duration HANG_UP_CONFIRMATION = Duration.ofSeconds(5);
     /** A switch ends a stopped prompt with its next frame, 20 ms later at most. */
     private static final Duration STOPPED = Duration.ofMillis(100);
@@ -38,6 +53,8 @@ final class Line implements Platform {
     private final Player player;
     private final WorkBeside beside;
     private final PlayObserver observer;
+    private final LineSettings settings;
+    private final List<Path> recordings = new ArrayList<>();
     private boolean ended;
 
     Line(
@@ -46,7 +63,9 @@ final class Line implements Platform {
             Inbox inbox,
             Player player,
             WorkBeside beside,
-            PlayObserver observer) {
+            PlayObserver observer,
+            LineSettings settings) {
+        this.settings = settings;
         this.connection = connection;
         this.control = control;
         this.inbox = inbox;
@@ -115,7 +134,7 @@ final class Line implements Platform {
                 }
                 case CallMessage.KeyPressed(char key) -> waitingKeys.add(key);
                 case CallMessage.Executed executed -> player.ended(executed);
-                case CallMessage.WorkDone _ -> {}
+                case CallMessage.WorkDone _, CallMessage.Bridged _ -> {}
                 case CallMessage.HungUp _ -> ended = true;
             }
         }
@@ -134,7 +153,7 @@ final class Line implements Platform {
                 case null -> {}
                 case CallMessage.KeyPressed(char key) -> waitingKeys.add(key);
                 case CallMessage.Executed executed -> player.ended(executed);
-                case CallMessage.WorkDone _ -> {}
+                case CallMessage.WorkDone _, CallMessage.Bridged _ -> {}
                 case CallMessage.HungUp _ -> {
                     ended = true;
                     beside.leave(job);
@@ -160,7 +179,7 @@ final class Line implements Platform {
                 case null -> {}
                 case CallMessage.KeyPressed(char key) -> waitingKeys.add(key);
                 case CallMessage.Executed executed -> player.ended(executed);
-                case CallMessage.WorkDone _ -> {}
+                case CallMessage.WorkDone _, CallMessage.Bridged _ -> {}
                 case CallMessage.HungUp _ -> {
                     ended = true;
                     sound.leave();
@@ -180,7 +199,7 @@ final class Line implements Platform {
                 case null -> player.giveUpWaiting();
                 case CallMessage.KeyPressed(char key) -> waitingKeys.add(key);
                 case CallMessage.Executed executed -> player.ended(executed);
-                case CallMessage.WorkDone _ -> {}
+                case CallMessage.WorkDone _, CallMessage.Bridged _ -> {}
                 case CallMessage.HungUp _ -> {
                     ended = true;
                     return new PlayResult.HangUp();
@@ -189,7 +208,7 @@ final class Line implements Platform {
         }
         return player.failure()
                 .<PlayResult>map(reason -> new PlayResult.Failed("error.noresource", reason))
-                .orElseGet(PlayResult.Played::new);
+                .orElseGet(() -> new PlayResult.Played(player.mark()));
     }
 
     @Override
@@ -198,6 +217,7 @@ final class Line implements Platform {
             tell(prompts, PlayOutcome.NOT_PLAYED);
             return new InputResult.HangUp();
         }
+        player.forgetMark();
         int free = prompts.size();
         while (free > 0 && prompts.get(free - 1).bargein()) {
             free--;
@@ -218,7 +238,82 @@ final class Line implements Platform {
                 }
             }
         }
-        return new Listening(prompts.subList(free, prompts.size()), request).run();
+        return marked(new Listening(prompts.subList(free, prompts.size()), request).run());
+    }
+
+    /** Spec: VoiceXML 2.1 §4. */
+    private InputResult marked(InputResult result) {
+        Optional<PromptMark> mark = player.mark();
+        return switch (result) {
+            case InputResult.Matched matched ->
+                new InputResult.Matched(matched.mode(), matched.nbest(), mark, matched.utterance());
+            case InputResult.NoMatch noMatch ->
+                new InputResult.NoMatch(noMatch.mode(), noMatch.heard(), mark, noMatch.utterance());
+            case InputResult.NoInput _ -> new InputResult.NoInput(mark);
+            case InputResult.TooMuchSpeech _ -> new InputResult.TooMuchSpeech(mark);
+            case InputResult.HangUp hangUp -> hangUp;
+            case InputResult.Failed failed -> failed;
+        };
+    }
+
+    @Override
+    public RecordResult record(List<QueuedPrompt> prompts, RecordRequest request) {
+        player.forgetMark();
+        return switch (play(prompts)) {
+            case PlayResult.HangUp _ -> new RecordResult.HangUp(Optional.empty());
+            case PlayResult.Failed(String event, String message) -> new RecordResult.Failed(event, message);
+            case PlayResult.Played(Optional<PromptMark> mark) -> recorded(request, mark);
+        };
+    }
+
+    private RecordResult recorded(RecordRequest request, Optional<PromptMark> mark) {
+        // What was keyed during the prompt is no part of what is to be said.
+        waitingKeys.clear();
+        var recorder = new Recorder(control, inbox, settings.recordings(), request);
+        RecordResult result = recorder.run();
+        recorder.file().ifPresent(recordings::add);
+        return switch (result) {
+            case RecordResult.Recorded recorded ->
+                new RecordResult.Recorded(recorded.recording(), recorded.termChar(), recorded.maxTimeReached(), mark);
+            case RecordResult.NoInput _ -> new RecordResult.NoInput(mark);
+            case RecordResult.HangUp hangUp -> {
+                ended = true;
+                yield hangUp;
+            }
+            case RecordResult.EndedByInput endedByInput -> endedByInput;
+            case RecordResult.Failed failed -> failed;
+        };
+    }
+
+    /** Recordings may hold what is nobody's business, so they do not outlive the call. */
+    void deleteRecordings() {
+        for (Path recording : recordings) {
+            try {
+                Files.deleteIfExists(recording);
+            } catch (IOException e) {
+                LOG.error("a recording of an ended call could not be deleted; delete it by hand: {}", recording, e);
+            }
+        }
+        recordings.clear();
+    }
+
+    @Override
+    public TransferResult transfer(List<QueuedPrompt> prompts, TransferRequest request) {
+        Optional<String> dialString = settings.dialing().apply(request.destination());
+        if (dialString.isEmpty() && request.type() == TransferType.BRIDGE) {
+            return new TransferResult.Failed(
+                    "error.connection.noroute", "no trunk of this server leads to " + request.destination());
+        }
+        return switch (play(prompts)) {
+            case PlayResult.HangUp _ -> new TransferResult.HangUp(Duration.ZERO);
+            case PlayResult.Failed(String event, String message) -> new TransferResult.Failed(event, message);
+            case PlayResult.Played _ -> {
+                waitingKeys.clear();
+                TransferResult result = new TransferLeg(control, inbox, request, dialString.orElse("")).run();
+                ended |= result instanceof TransferResult.HangUp || result instanceof TransferResult.Transferred;
+                yield result;
+            }
+        };
     }
 
     @Override
@@ -344,7 +439,7 @@ final class Line implements Platform {
                             }
                         }
                     }
-                    case CallMessage.WorkDone _ -> {}
+                    case CallMessage.WorkDone _, CallMessage.Bridged _ -> {}
                     case CallMessage.HungUp _ -> {
                         ended = true;
                         if (player.isPlaying()) {

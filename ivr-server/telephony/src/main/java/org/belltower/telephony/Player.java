@@ -13,6 +13,7 @@ import org.belltower.prompt.Playlist;
 import org.belltower.prompt.PlaylistItem;
 import org.belltower.prompt.PromptRenderer;
 import org.belltower.prompt.Rendering;
+import org.belltower.voicexml.PromptMark;
 import org.belltower.voicexml.QueuedPrompt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,13 @@ final class Player {
     private Duration began = Duration.ZERO;
     /** When each of the prompts ends, from the beginning of the first. */
     private List<Duration> ends = List.of();
+    /** Those of what plays, with the time at which each is due. */
+    private final List<DueMark> marks = new ArrayList<>();
+
+    private Optional<DueMark> reached = Optional.empty();
+    private Duration quietSince = Duration.ZERO;
+
+    private record DueMark(String name, Duration at) {}
 
     /** @param playable whether the switch can open a clip */
     Player(CallControl control, Inbox inbox, PromptRenderer renderer, Predicate<Path> playable) {
@@ -125,9 +133,42 @@ final class Player {
         if (due.isEmpty()) {
             return new Start.Nothing();
         }
+        placeMarks(whole.items());
         until = inbox.elapsed().plus(whole.length()).plus(GRACE);
         playNext();
         return new Start.Playing();
+    }
+
+    /** Counted from the moment when the switch is asked, which is at most a frame or two before it begins. */
+    private void placeMarks(List<PlaylistItem> items) {
+        marks.clear();
+        Duration at = inbox.elapsed();
+        for (PlaylistItem item : items) {
+            switch (item) {
+                case PlaylistItem.Clip clip -> at = at.plus(clip.length());
+                case PlaylistItem.Silence silence -> at = at.plus(silence.length());
+                case PlaylistItem.Mark mark -> marks.add(new DueMark(mark.name(), at));
+            }
+        }
+    }
+
+    private void quiet() {
+        quietSince = inbox.elapsed();
+        marks.stream()
+                .filter(mark -> mark.at().compareTo(quietSince) <= 0)
+                .forEach(mark -> reached = Optional.of(mark));
+        marks.clear();
+    }
+
+    /** Marks are those of the prompts that follow. */
+    void forgetMark() {
+        marks.clear();
+        reached = Optional.empty();
+    }
+
+    /** The last mark that was reached. Spec: VoiceXML 2.1 §4. */
+    Optional<PromptMark> mark() {
+        return reached.map(mark -> new PromptMark(mark.name(), quietSince.minus(mark.at())));
     }
 
     private void playNext() {
@@ -180,6 +221,7 @@ final class Player {
     void stop() {
         if (playing.isPresent()) {
             control.stopPlaying();
+            quiet();
             due.clear();
             stopping = playing;
             playing = Optional.empty();
@@ -223,6 +265,7 @@ final class Player {
             return false;
         }
         due.clear();
+        quiet();
         return true;
     }
 
@@ -230,6 +273,7 @@ final class Player {
     void giveUpWaiting() {
         LOG.warn("the switch did not report the end of a playback in time; going on without it");
         playing = Optional.empty();
+        quiet();
         due.clear();
     }
 

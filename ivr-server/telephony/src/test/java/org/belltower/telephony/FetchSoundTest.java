@@ -39,12 +39,14 @@ class FetchSoundTest {
                     "2.0",
                     ConnectionInfo.Originator.REMOTE,
                     "",
+                    List.of(),
                     Map.of()),
             control,
             inbox,
             new Player(control, inbox, this::render, _ -> true),
             WorkBeside.ofCall(inbox),
-            PlayObserver.NONE);
+            PlayObserver.NONE,
+            LineSettings.direct());
 
     private final class Switch implements CallControl {
         @Override

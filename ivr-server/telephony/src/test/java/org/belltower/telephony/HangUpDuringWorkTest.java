@@ -43,6 +43,7 @@ class HangUpDuringWorkTest {
                     "2.0",
                     ConnectionInfo.Originator.REMOTE,
                     "",
+                    List.of(),
                     Map.of()),
             new NoControl(),
             inbox,
@@ -55,9 +56,13 @@ class HangUpDuringWorkTest {
                     },
                     _ -> true),
             WorkBeside.ofCall(inbox),
-            PlayObserver.NONE);
+            PlayObserver.NONE,
+            LineSettings.direct());
 
     private static final class NoControl implements CallControl {
+        @Override
+        public void hangUpOther(String leg, String cause) {}
+
         @Override
         public void execute(String application, String argument, String id) {}
 

@@ -25,6 +25,7 @@ import org.belltower.voicexml.InputMode;
 import org.belltower.voicexml.InputRequest;
 import org.belltower.voicexml.InputResult;
 import org.belltower.voicexml.PlayResult;
+import org.belltower.voicexml.PromptMark;
 import org.belltower.voicexml.QueuedPrompt;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,7 @@ class LineTest {
                         "2.0",
                         ConnectionInfo.Originator.REMOTE,
                         "",
+                        List.of(),
                         Map.of()),
                 switchboard,
                 inbox,
@@ -53,15 +55,18 @@ class LineTest {
                         switchboard, inbox, renderer(), wav -> !wav.toString().contains("missing")),
                 new WorkBeside(Runnable::run, () -> {}),
                 outcomes -> heard.add(String.join(
-                        " ", outcomes.stream().map(PlayOutcome::code).toList())));
+                        " ", outcomes.stream().map(PlayOutcome::code).toList())),
+                LineSettings.direct());
     }
 
     /** SSML text "bad" cannot be spoken; any other becomes one clip of the prompt's length named after it. */
     private static PromptRenderer renderer() {
         return (ssml, language) -> ssml.equals("bad")
                 ? new Rendering.Unspeakable("no words for it")
-                : new Rendering.Rendered(new Playlist(
-                        List.of(new PlaylistItem.Clip(Path.of("/clips", ssml + ".wav"), PROMPT, ssml, language))));
+                : ssml.equals("mark")
+                        ? new Rendering.Rendered(new Playlist(List.of(new PlaylistItem.Mark("here"))))
+                        : new Rendering.Rendered(new Playlist(List.of(
+                                new PlaylistItem.Clip(Path.of("/clips", ssml + ".wav"), PROMPT, ssml, language))));
     }
 
     private static QueuedPrompt prompt(String text) {
@@ -398,5 +403,35 @@ class LineTest {
         assertThat(control.log).hasSize(2).last().isEqualTo("500 stop");
         line.play(List.of(prompt("next")));
         assertThat(control.log).hasSize(3);
+    }
+
+    /** Spec: VoiceXML 2.1 §4. */
+    @Test
+    void markThatWasReachedBeforeAKeyIsTold() {
+        inbox.keysAt(seconds(0.5), "1");
+
+        InputResult result = line.collect(List.of(prompt("mark"), prompt("a")), listenFor("digits?length=1"));
+
+        assertThat(((InputResult.Matched) result).mark()).contains(new PromptMark("here", seconds(0.5)));
+    }
+
+    @Test
+    void markThatWasNotReachedIsNotTold() {
+        inbox.keysAt(seconds(0.5), "1");
+
+        InputResult result =
+                line.collect(List.of(prompt("a"), prompt("mark"), prompt("b")), listenFor("digits?length=1"));
+
+        assertThat(((InputResult.Matched) result).mark()).isEmpty();
+    }
+
+    @Test
+    void markOfAnEarlierTurnIsForgotten() {
+        inbox.keysAt(seconds(3), "1");
+        line.collect(List.of(prompt("a"), prompt("mark"), prompt("b")), listenFor("digits?length=1"));
+
+        InputResult result = line.collect(List.of(prompt("c")), listenFor("digits?length=1"));
+
+        assertThat(result).isEqualTo(new InputResult.NoInput());
     }
 }

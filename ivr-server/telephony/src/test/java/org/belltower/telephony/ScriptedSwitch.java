@@ -47,6 +47,11 @@ final class ScriptedSwitch implements CallControl {
     }
 
     @Override
+    public void hangUpOther(String leg, String cause) {
+        log.add(inbox.elapsed().toMillis() + " hangup other " + cause);
+    }
+
+    @Override
     public void hangUp(String cause) {
         log.add(inbox.elapsed().toMillis() + " hangup " + cause);
         inbox.after(Duration.ofMillis(20), new CallMessage.HungUp(cause));

@@ -15,9 +15,21 @@ import org.belltower.grammar.ActiveGrammar;
  * @param dtmf the timers between keys
  * @param modes what to listen to; a mode that is missing is ignored, its input discarded
  * @param secret whether what is entered must appear nowhere outside this call
+ * @param speech how a recogniser listens
  */
 public record InputRequest(
-        List<ActiveGrammar> grammars, Duration timeout, DtmfTiming dtmf, Set<InputMode> modes, boolean secret) {
+        List<ActiveGrammar> grammars,
+        Duration timeout,
+        DtmfTiming dtmf,
+        Set<InputMode> modes,
+        boolean secret,
+        SpeechSettings speech) {
+    /** With a recogniser as it usually listens. */
+    public InputRequest(
+            List<ActiveGrammar> grammars, Duration timeout, DtmfTiming dtmf, Set<InputMode> modes, boolean secret) {
+        this(grammars, timeout, dtmf, modes, secret, SpeechSettings.DEFAULT);
+    }
+
     public InputRequest {
         grammars = List.copyOf(grammars);
         modes = Set.copyOf(modes);

@@ -1,6 +1,7 @@
 package org.belltower.voicexml;
 
 import java.util.List;
+import java.util.Optional;
 import org.belltower.grammar.Match;
 
 /** How waiting for input ended. Immutable. Spec: VoiceXML 2.0 §2.3.1, §5.2.6. */
@@ -9,8 +10,11 @@ public sealed interface InputResult {
      * At least one active grammar accepts the input.
      *
      * @param nbest what the caller may have said or keyed, best first, never empty; keys have exactly one entry
+     * @param mark where the prompt was
+     * @param utterance what was said, where the request wants it recorded
      */
-    record Matched(InputMode mode, List<Hypothesis> nbest) implements InputResult {
+    record Matched(InputMode mode, List<Hypothesis> nbest, Optional<PromptMark> mark, Optional<Recording> utterance)
+            implements InputResult {
         public Matched {
             nbest = List.copyOf(nbest);
             if (nbest.isEmpty()) {
@@ -20,7 +24,11 @@ public sealed interface InputResult {
 
         /** Keys that a grammar accepts; keys are certain. */
         public static Matched keys(String keys, List<Match> matches) {
-            return new Matched(InputMode.DTMF, List.of(new Hypothesis(keys, Confidence.CERTAIN, matches)));
+            return new Matched(
+                    InputMode.DTMF,
+                    List.of(new Hypothesis(keys, Confidence.CERTAIN, matches)),
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 
@@ -39,11 +47,31 @@ public sealed interface InputResult {
         }
     }
 
-    /** There was input, but no active grammar accepts it. */
-    record NoMatch(InputMode mode, String utterance) implements InputResult {}
+    /**
+     * There was input, but no active grammar accepts it, or the recogniser is not sure enough.
+     *
+     * @param heard the keys, or the words as far as they were understood
+     * @param mark where the prompt was
+     * @param utterance what was said, where the request wants it recorded
+     */
+    record NoMatch(InputMode mode, String heard, Optional<PromptMark> mark, Optional<Recording> utterance)
+            implements InputResult {
+        /** Without marks or recordings. */
+        public NoMatch(InputMode mode, String heard) {
+            this(mode, heard, Optional.empty(), Optional.empty());
+        }
+    }
 
     /** There was none before the timeout. */
-    record NoInput() implements InputResult {}
+    record NoInput(Optional<PromptMark> mark) implements InputResult {
+        /** After prompts without marks. */
+        public NoInput() {
+            this(Optional.empty());
+        }
+    }
+
+    /** The caller spoke for longer than the request allows. Spec: VoiceXML 2.0 §5.2.6, {@code maxspeechtimeout}. */
+    record TooMuchSpeech(Optional<PromptMark> mark) implements InputResult {}
 
     /** The caller has gone. */
     record HangUp() implements InputResult {}

@@ -13,7 +13,9 @@ import org.belltower.voicexml.fetch.FetchAudio;
  * wait within a second and is reported as an outcome, never as an exception; after it each method returns the hang-up
  * outcome at once.
  *
- * <p>Spec: VoiceXML 2.0 §4.1.5, §4.1.8, §6.3.
+ * <p>What a line cannot do it says in the outcome, by the event that the specification has for it.
+ *
+ * <p>Spec: VoiceXML 2.0 §2.3.6, §2.3.7, §4.1.5, §4.1.8, §6.3; VoiceXML 2.1 §4, §7, §8.
  */
 public interface Platform {
     /** Who is connected to whom; becomes {@code session.connection}. Spec: VoiceXML 2.0 §5.1.4. */
@@ -27,6 +29,15 @@ public interface Platform {
 
     /** Plays the prompts to the end; keys pressed meanwhile stay in the buffer. */
     PlayResult play(List<QueuedPrompt> prompts);
+
+    /** Plays the prompts, then records what the caller says. Spec: VoiceXML 2.0 §2.3.6. */
+    RecordResult record(List<QueuedPrompt> prompts, RecordRequest request);
+
+    /**
+     * Plays the prompts to the end, then connects the caller with somebody else, and for a bridge waits until that is over.
+     * Spec: VoiceXML 2.0 §2.3.7; VoiceXML 2.1 §8.
+     */
+    TransferResult transfer(List<QueuedPrompt> prompts, TransferRequest request);
 
     /**
      * Does work that may take longer than a hang-up may wait for, such as a fetch. Where the caller goes meanwhile the answer

@@ -1,8 +1,20 @@
 package org.belltower.voicexml;
 
+import java.util.Optional;
+
 /** How playing without listening ended. Immutable. Spec: VoiceXML 2.0 §4.1. */
 public sealed interface PlayResult {
-    record Played() implements PlayResult {}
+    /**
+     * To the end.
+     *
+     * @param mark the last of the prompts, if they have one
+     */
+    record Played(Optional<PromptMark> mark) implements PlayResult {
+        /** Prompts without marks. */
+        public Played() {
+            this(Optional.empty());
+        }
+    }
 
     /** The caller has gone. */
     record HangUp() implements PlayResult {}

@@ -22,6 +22,9 @@ public sealed interface SessionEnd {
         }
     }
 
+    /** The caller was handed to another party; what the document did about it has been done. */
+    record Transferred() implements SessionEnd {}
+
     /** The caller hung up; what the document did about it has been done. */
     record HungUp() implements SessionEnd {}
 

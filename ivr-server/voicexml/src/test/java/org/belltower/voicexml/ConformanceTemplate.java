@@ -1,15 +1,14 @@
 package org.belltower.voicexml;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Turns a W3C test template into VoiceXML for a caller who has only keys: each token of the {@code conf:} vocabulary is a key,
- * and what the caller is to do is written into the prompts.
+ * Turns a W3C test template into VoiceXML for a scripted caller: each token of the {@code conf:} vocabulary is a phrase, and what
+ * the caller is to do is written into the prompts.
  */
 final class ConformanceTemplate {
     /** What the caller is to do begins with this in a prompt. */
@@ -18,9 +17,19 @@ final class ConformanceTemplate {
     static final String PASS = "conf:pass";
     static final String FAIL = "conf:fail";
 
-    private static final List<String> TOKENS = List.of(
-            "alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "help", "cancel", "exit", "yes");
-    private static final String KEYS = "123456789*0#";
+    private static final Map<String, String> PHRASES = Map.ofEntries(
+            Map.entry("alpha", "chicago"),
+            Map.entry("bravo", "san francisco"),
+            Map.entry("charlie", "new york"),
+            Map.entry("delta", "london"),
+            Map.entry("echo", "tokyo"),
+            Map.entry("foxtrot", "madrid"),
+            Map.entry("golf", "sydney"),
+            Map.entry("hotel", "buenos aires"),
+            Map.entry("help", "help"),
+            Map.entry("cancel", "cancel"),
+            Map.entry("exit", "exit"),
+            Map.entry("yes", "yes"));
     private static final Pattern ELEMENT =
             Pattern.compile("<conf:(\\w+)((?:\\s+\\w+\\s*=\\s*(?:\"[^\"]*\"|'[^']*'))*)\\s*(/?)>");
     private static final Pattern ATTRIBUTE = Pattern.compile("(\\w+)\\s*=\\s*(\"[^\"]*\"|'[^']*')");
@@ -31,7 +40,7 @@ final class ConformanceTemplate {
         // The folder's files were renamed from .vxml to .txml, and in one of them the namespace was renamed along.
         String text = template.replace("http://www.w3.org/2001/txml", "http://www.w3.org/2001/vxml")
                 .replaceAll("</conf:comment>", "</log>")
-                .replaceAll("</conf:(pass|fail|grammar|speech|dtmf|noinput|nomatch|hangup|key)>", "");
+                .replaceAll("</conf:(pass|fail|grammar|phrase|speech|dtmf|noinput|nomatch|hangup|key)>", "");
         return ELEMENT.matcher(text).replaceAll(found -> Matcher.quoteReplacement(element(found)));
     }
 
@@ -53,10 +62,11 @@ final class ConformanceTemplate {
                         + "\"/><exit/>";
             case "comment" -> found.group(3).isEmpty() ? "<log>" : "<log/>";
             case "grammar" -> grammar(attributes);
-            case "speech" -> cue("press " + key(attributes.getOrDefault("value", "")));
+            case "speech" -> cue("say " + phrase(attributes.getOrDefault("value", "")));
             case "dtmf" -> cue("press " + attributes.getOrDefault("value", ""));
             case "noinput" -> cue("silence");
-            case "nomatch" -> cue("press A");
+            case "nomatch" -> cue("say abracadabra");
+            case "phrase" -> phrase(attributes.getOrDefault("utterance", ""));
             case "hangup" -> cue("hang up");
             default -> "<unsupported-" + found.group(1) + "/>";
         };
@@ -64,14 +74,14 @@ final class ConformanceTemplate {
 
     private static String grammar(Map<String, String> attributes) {
         String interpretation = attributes.get("interp");
-        return "<grammar mode=\"dtmf\" root=\"r\" tag-format=\"semantics/1.0-literals\"><rule id=\"r\">"
-                + key(attributes.getOrDefault("utterance", ""))
+        return "<grammar mode=\"voice\" root=\"r\" tag-format=\"semantics/1.0-literals\"><rule id=\"r\">"
+                + phrase(attributes.getOrDefault("utterance", ""))
                 + (interpretation == null ? "" : "<tag>" + interpretation + "</tag>")
                 + "</rule></grammar>";
     }
 
-    private static char key(String token) {
-        return KEYS.charAt(TOKENS.indexOf(token));
+    private static String phrase(String token) {
+        return PHRASES.getOrDefault(token, token);
     }
 
     private static String cue(String action) {

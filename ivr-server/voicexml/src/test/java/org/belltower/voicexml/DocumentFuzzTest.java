@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever a document holds, it is checked and run to an end within bounds, and nothing but outcomes comes out. */
 class DocumentFuzzTest {
     private static final EngineSettings BOUNDED =
-            new EngineSettings(Locale.US, Map.of(), 100, 4, new ScriptBudget(200_000, 100));
+            new EngineSettings(Locale.US, Map.of(), 100, 4, ScriptBudget.of(200_000, 100));
 
     private static final String SEED = Site.vxml(
             " application=\"root.vxml\" xml:lang=\"zh-CN\"",
@@ -25,6 +25,10 @@ class DocumentFuzzTest {
                     + "<grammar mode=\"dtmf\" root=\"r\"><rule id=\"r\">1 2</rule></grammar>"
                     + "<filled><if cond=\"n &gt; 1\"><goto next=\"#m\"/><else/><clear/></if></filled></field>"
                     + "<block><script>x.b = 2;</script><assign name=\"x\" expr=\"x.b\"/><submit next=\"main.vxml\"/></block></form>"
+                    + "<form id=\"g\"><initial><link dtmf=\"*\" next=\"#f\"/><mark name=\"m\"/></initial>"
+                    + "<record name=\"r\" maxtime=\"5s\" beep=\"true\" dtmfterm=\"true\"/>"
+                    + "<transfer name=\"t\" dest=\"tel:1\" type=\"bridge\" maxtime=\"3s\" aaiexpr=\"x\"/>"
+                    + "<object name=\"o\" classid=\"belltower:clock\"><param name=\"zone\" expr=\"x\"/></object></form>"
                     + "<menu id=\"m\" dtmf=\"true\"><prompt><enumerate/></prompt><choice next=\"#f\">a</choice></menu>");
 
     private static final List<String> PIECES = List.of(

@@ -234,6 +234,16 @@ class FetchingTest {
         }
 
         @Override
+        public RecordResult record(List<QueuedPrompt> prompts, RecordRequest request) {
+            return caller.record(prompts, request);
+        }
+
+        @Override
+        public TransferResult transfer(List<QueuedPrompt> prompts, TransferRequest request) {
+            return caller.transfer(prompts, request);
+        }
+
+        @Override
         public <T> Optional<T> whileConnected(Supplier<T> work, FetchAudio audio) {
             told.of(work, audio);
             return caller.whileConnected(work);

@@ -32,6 +32,7 @@ class ScopeTest {
                 "<assign name=\"y\" expr=\"1\"/>",
                 "<assign name=\"document.y\" expr=\"1\"/>",
                 "<assign name=\"x\" expr=\"f(1)\"/>",
+                "<var name=\"class\" expr=\"1\"/>",
                 "<var name=\"document.z\" expr=\"1\"/>",
                 "<if cond=\"undeclared\">no</if>",
                 "<script>for (;;) {}</script>",

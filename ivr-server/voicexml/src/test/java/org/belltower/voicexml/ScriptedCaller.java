@@ -1,6 +1,7 @@
 package org.belltower.voicexml;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,14 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.belltower.grammar.DtmfMatcher;
+import org.belltower.grammar.GrammarMode;
 import org.belltower.grammar.Key;
 import org.belltower.grammar.Match;
 import org.belltower.grammar.MatchState;
 
 /**
- * A caller in memory: hears prompts as text and does, one after the other, what a script says. Confined to the test's thread.
- * Time is counted, not waited for.
+ * A caller in memory: hears prompts as text and does, one after the other, what a script says. What is said is words, which the
+ * grammars parse; whoever the call is transferred to is scripted too. Confined to the test's thread. Time is counted, not waited
+ * for: a mark is always half a second old.
  */
 final class ScriptedCaller implements Platform {
     private final Deque<Act> acts = new ArrayDeque<>();
@@ -29,10 +33,35 @@ final class ScriptedCaller implements Platform {
     private boolean disconnected;
     private int workUntilHangUp = -1;
     private boolean deaf;
+    private FarEnd farEnd = FarEnd.NO_ANSWER;
+    private final List<TransferRequest> transfers = new ArrayList<>();
+    private final List<RecordRequest> recordings = new ArrayList<>();
+
+    private static final Duration SINCE_MARK = Duration.ofMillis(500);
+    private static final Pattern MARK = Pattern.compile("<mark name=\"([^\"]*)\"/>");
+    private static final int BYTES_A_SECOND = 16_000;
+
+    /** How the other party of a transfer behaves; it talks for three seconds where it ends the call. */
+    enum FarEnd {
+        ANSWERS,
+        ANSWERS_HANGS_UP,
+        NO_ANSWER,
+        BUSY,
+        NETWORK_BUSY
+    }
+
+    /** What a recogniser takes the words for. */
+    record Reading(String words, double confidence) {}
 
     /** What the caller does when it is listened to. */
     private sealed interface Act {
         record Press(String keys) implements Act {}
+
+        record Say(List<Reading> readings) implements Act {}
+
+        record Speak(Duration length, Optional<Key> end) implements Act {}
+
+        record TalkOn() implements Act {}
 
         record Silence() implements Act {}
 
@@ -45,6 +74,49 @@ final class ScriptedCaller implements Platform {
     ScriptedCaller presses(String keys) {
         acts.add(new Act.Press(keys));
         return this;
+    }
+
+    /** Says words that a recogniser is sure of. */
+    ScriptedCaller says(String words) {
+        return says(new Reading(words, 0.9));
+    }
+
+    /** Says something that a recogniser takes for these, the most likely first. */
+    ScriptedCaller says(Reading... readings) {
+        acts.add(new Act.Say(List.of(readings)));
+        return this;
+    }
+
+    /** Speaks for so long into a recording and then is silent. */
+    ScriptedCaller speaksFor(Duration length) {
+        acts.add(new Act.Speak(length, Optional.empty()));
+        return this;
+    }
+
+    /** Speaks for so long into a recording and then presses a key. */
+    ScriptedCaller speaksFor(Duration length, char key) {
+        acts.add(new Act.Speak(length, Key.of(key)));
+        return this;
+    }
+
+    /** Speaks to a recogniser without end. */
+    ScriptedCaller talksOn() {
+        acts.add(new Act.TalkOn());
+        return this;
+    }
+
+    /** From now on whoever a call is transferred to behaves like this. */
+    ScriptedCaller meets(FarEnd behaviour) {
+        farEnd = behaviour;
+        return this;
+    }
+
+    List<TransferRequest> transfers() {
+        return transfers;
+    }
+
+    List<RecordRequest> recordings() {
+        return recordings;
     }
 
     ScriptedCaller staysSilent() {
@@ -106,6 +178,7 @@ final class ScriptedCaller implements Platform {
                 "2.0",
                 ConnectionInfo.Originator.REMOTE,
                 "",
+                List.of(new ConnectionInfo.Redirect(URI.create("tel:88002"), "0", "1", "no reply")),
                 Map.of("trunk", "7"));
     }
 
@@ -116,14 +189,29 @@ final class ScriptedCaller implements Platform {
         }
         requests.add(request);
         hear(queued);
+        return input(queued, request);
+    }
+
+    private InputResult input(List<QueuedPrompt> queued, InputRequest request) {
+        Optional<PromptMark> mark = mark(queued);
         if (typedAhead.isEmpty()) {
             Act act = acts.isEmpty() ? new Act.HangUp() : acts.remove();
             switch (act) {
                 case Act.Press(String keys) -> typedAhead.append(keys);
+                case Act.Say(List<Reading> readings) -> {
+                    return request.modes().contains(InputMode.VOICE)
+                            ? words(readings, request, mark)
+                            : new InputResult.NoInput(mark);
+                }
+                case Act.TalkOn() -> {
+                    return new InputResult.TooMuchSpeech(mark);
+                }
                 case Act.Silence() -> {
                     silence = silence.plus(request.timeout());
-                    return new InputResult.NoInput();
+                    return new InputResult.NoInput(mark);
                 }
+                case Act.Speak(Duration length, Optional<Key> end) ->
+                    throw new AssertionError("nothing is being recorded");
                 case Act.HangUp() -> {
                     gone = true;
                     return new InputResult.HangUp();
@@ -133,7 +221,49 @@ final class ScriptedCaller implements Platform {
                 }
             }
         }
-        return match(request);
+        return match(request, mark);
+    }
+
+    private static Optional<PromptMark> mark(List<QueuedPrompt> queued) {
+        return queued.stream()
+                .flatMap(prompt -> MARK.matcher(prompt.ssml()).results())
+                .reduce((first, second) -> second)
+                .map(found -> new PromptMark(found.group(1), SINCE_MARK));
+    }
+
+    private InputResult words(List<Reading> readings, InputRequest request, Optional<PromptMark> mark) {
+        Optional<Recording> utterance =
+                request.speech().recordUtterance().map(type -> recording(Duration.ofSeconds(1), type));
+        List<InputResult.Hypothesis> nbest = readings.stream()
+                .filter(reading -> reading.confidence()
+                        >= request.speech().confidenceLevel().value())
+                .flatMap(reading -> hypothesis(reading, request).stream())
+                .limit(request.speech().maxNBest())
+                .toList();
+        return nbest.isEmpty()
+                ? new InputResult.NoMatch(InputMode.VOICE, readings.getFirst().words(), mark, utterance)
+                : new InputResult.Matched(InputMode.VOICE, nbest, mark, utterance);
+    }
+
+    private static Optional<InputResult.Hypothesis> hypothesis(Reading reading, InputRequest request) {
+        List<String> tokens = List.of(reading.words().split(" "));
+        List<Match> matches = request.grammars().stream()
+                .filter(active -> active.grammar().mode() == GrammarMode.VOICE
+                        && active.grammar().parse(tokens).isPresent())
+                .map(active -> new Match(active, tokens))
+                .toList();
+        return matches.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new InputResult.Hypothesis(reading.words(), new Confidence(reading.confidence()), matches));
+    }
+
+    private static Recording recording(Duration length, String type) {
+        return new Recording(
+                Path.of("/recordings/" + length.toMillis() + ".wav"),
+                type,
+                length,
+                length.toMillis() * BYTES_A_SECOND / 1_000);
     }
 
     @Override
@@ -146,7 +276,7 @@ final class ScriptedCaller implements Platform {
         return Optional.of(result);
     }
 
-    private InputResult match(InputRequest request) {
+    private InputResult match(InputRequest request, Optional<PromptMark> mark) {
         DtmfMatcher matcher = DtmfMatcher.of(request.grammars());
         var keys = new StringBuilder();
         List<Match> found = List.of();
@@ -168,8 +298,12 @@ final class ScriptedCaller implements Platform {
             }
         }
         return found.isEmpty()
-                ? new InputResult.NoMatch(InputMode.DTMF, keys.toString())
-                : InputResult.Matched.keys(keys.toString(), found);
+                ? new InputResult.NoMatch(InputMode.DTMF, keys.toString(), mark, Optional.empty())
+                : new InputResult.Matched(
+                        InputMode.DTMF,
+                        List.of(new InputResult.Hypothesis(keys.toString(), Confidence.CERTAIN, found)),
+                        mark,
+                        Optional.empty());
     }
 
     @Override
@@ -182,6 +316,94 @@ final class ScriptedCaller implements Platform {
         }
         hear(queued);
         return new PlayResult.Played();
+    }
+
+    @Override
+    public RecordResult record(List<QueuedPrompt> queued, RecordRequest request) {
+        if (gone) {
+            return new RecordResult.HangUp(Optional.empty());
+        }
+        recordings.add(request);
+        hear(queued);
+        String type = request.mediaType().orElse("audio/x-wav");
+        if (!type.equals("audio/x-wav")) {
+            return new RecordResult.Failed("error.unsupported.format", "nothing but audio/x-wav, but not " + type);
+        }
+        Act act = acts.isEmpty() ? new Act.HangUp() : acts.remove();
+        return switch (act) {
+            case Act.Speak(Duration length, Optional<Key> end) -> {
+                boolean cut = request.maxTime()
+                        .filter(most -> most.compareTo(length) < 0)
+                        .isPresent();
+                Recording said = recording(cut ? request.maxTime().get() : length, type);
+                if (cut || end.isEmpty()) {
+                    yield new RecordResult.Recorded(said, Optional.empty(), cut, mark(queued));
+                }
+                acts.addFirst(new Act.Press(String.valueOf(end.get().symbol())));
+                yield switch (input(queued, request.input())) {
+                    case InputResult.Matched matched -> new RecordResult.EndedByInput(matched, said);
+                    default ->
+                        new RecordResult.Recorded(
+                                said, request.dtmfTerm() ? end : Optional.empty(), false, mark(queued));
+                };
+            }
+            case Act.HangUp() -> {
+                gone = true;
+                yield new RecordResult.HangUp(Optional.of(recording(Duration.ofSeconds(2), type)));
+            }
+            case Act.Trouble(String event) -> new RecordResult.Failed(event, "scripted trouble");
+            case Act.Silence() -> new RecordResult.NoInput(mark(queued));
+            case Act.Press(String keys) -> new RecordResult.NoInput(mark(queued));
+            case Act.Say(List<Reading> readings) ->
+                new RecordResult.Recorded(
+                        recording(Duration.ofSeconds(1), type), Optional.empty(), false, mark(queued));
+            case Act.TalkOn() ->
+                new RecordResult.Recorded(
+                        recording(request.maxTime().orElse(Duration.ofMinutes(1)), type),
+                        Optional.empty(),
+                        true,
+                        mark(queued));
+        };
+    }
+
+    @Override
+    public TransferResult transfer(List<QueuedPrompt> queued, TransferRequest request) {
+        if (gone) {
+            return new TransferResult.HangUp(Duration.ZERO);
+        }
+        transfers.add(request);
+        hear(queued);
+        if (request.type() == TransferType.BLIND) {
+            gone = true;
+            return new TransferResult.Transferred();
+        }
+        return switch (farEnd) {
+            case NO_ANSWER -> new TransferResult.NoAnswer();
+            case BUSY -> new TransferResult.Busy();
+            case NETWORK_BUSY -> new TransferResult.NetworkBusy();
+            case ANSWERS, ANSWERS_HANGS_UP -> answered(request);
+        };
+    }
+
+    private TransferResult answered(TransferRequest request) {
+        Duration talk = Duration.ofSeconds(3);
+        if (request.type() == TransferType.CONSULTATION) {
+            gone = true;
+            return new TransferResult.Transferred();
+        }
+        if (acts.peek() instanceof Act.HangUp) {
+            acts.remove();
+            gone = true;
+            return new TransferResult.HangUp(talk);
+        }
+        if (acts.peek() instanceof Act.Press || acts.peek() instanceof Act.Say) {
+            if (input(List.of(), request.input()) instanceof InputResult.Matched matched) {
+                return new TransferResult.CallerEnded(talk, matched);
+            }
+        }
+        return farEnd == FarEnd.ANSWERS && request.maxTime().isPresent()
+                ? new TransferResult.TimeOver(request.maxTime().get())
+                : new TransferResult.FarEndLeft(talk);
     }
 
     @Override

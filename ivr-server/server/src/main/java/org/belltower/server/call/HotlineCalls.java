@@ -163,6 +163,7 @@ public final class HotlineCalls implements CallHandler {
                     line.disconnect();
                     yield EndReason.COMPLETED;
                 }
+                case SessionEnd.Transferred _ -> EndReason.TRANSFERRED;
                 case SessionEnd.HungUp _ -> hungUp(call);
                 case SessionEnd.Failed failed -> {
                     LOG.error(

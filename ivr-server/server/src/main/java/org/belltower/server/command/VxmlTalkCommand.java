@@ -97,6 +97,7 @@ final class VxmlTalkCommand implements Callable<Integer> {
         return switch (end) {
             case SessionEnd.Exited _ -> ended(out, "the dialog has ended", 0);
             case SessionEnd.Disconnected _ -> ended(out, "the hotline hangs up", 0);
+            case SessionEnd.Transferred _ -> ended(out, "you are put through", 0);
             case SessionEnd.HungUp _ -> ended(out, "you have hung up", 0);
             case SessionEnd.Failed(String event, String message) ->
                 ended(out, "the dialog failed: " + event + ": " + message, 1);

@@ -21,6 +21,10 @@ import org.belltower.voicexml.InputResult;
 import org.belltower.voicexml.Platform;
 import org.belltower.voicexml.PlayResult;
 import org.belltower.voicexml.QueuedPrompt;
+import org.belltower.voicexml.RecordRequest;
+import org.belltower.voicexml.RecordResult;
+import org.belltower.voicexml.TransferRequest;
+import org.belltower.voicexml.TransferResult;
 
 /**
  * A line without sound: prompts arrive as words, keys and words go back. Time is counted and not waited for: who stays silent
@@ -62,6 +66,7 @@ public final class MemoryLine implements Platform {
                 "1.0",
                 ConnectionInfo.Originator.REMOTE,
                 "",
+                List.of(),
                 Map.of());
     }
 
@@ -90,6 +95,23 @@ public final class MemoryLine implements Platform {
                 yield new InputResult.HangUp();
             }
         };
+    }
+
+    /** Without sound there is nothing to record. */
+    @Override
+    public RecordResult record(List<QueuedPrompt> prompts, RecordRequest request) {
+        return gone
+                ? new RecordResult.HangUp(Optional.empty())
+                : new RecordResult.Failed("error.noresource", "a line without sound cannot record; place a real call");
+    }
+
+    /** Without a network there is nobody to be put through to. */
+    @Override
+    public TransferResult transfer(List<QueuedPrompt> prompts, TransferRequest request) {
+        return gone
+                ? new TransferResult.HangUp(Duration.ZERO)
+                : new TransferResult.Failed(
+                        "error.connection.noroute", "a line in memory leads to nobody else; place a real call");
     }
 
     private InputResult silence(InputRequest request) {
@@ -138,7 +160,10 @@ public final class MemoryLine implements Platform {
         return found.isEmpty()
                 ? new InputResult.NoMatch(InputMode.VOICE, said)
                 : new InputResult.Matched(
-                        InputMode.VOICE, List.of(new InputResult.Hypothesis(said, Confidence.CERTAIN, found)));
+                        InputMode.VOICE,
+                        List.of(new InputResult.Hypothesis(said, Confidence.CERTAIN, found)),
+                        Optional.empty(),
+                        Optional.empty());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.belltower.voicexml.element;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +70,10 @@ public final class ElementRegistry {
         speech.put("audio", AudioElement::compile);
         speech.put("enumerate", EnumerateElement::compile);
         speech.put("foreach", ForeachElement::compileSpeech);
+        speech.put("mark", MarkElement::compile);
+        // Spec: VoiceXML 2.0 §6.2: about the document, not spoken.
+        speech.put("meta", (markup, compilation) -> List.of());
+        speech.put("metadata", (markup, compilation) -> List.of());
         speech.put("value", ValueElement::compile);
         for (String name : SsmlElement.NAMES) {
             speech.put(name, SsmlElement::compile);
@@ -77,6 +82,13 @@ public final class ElementRegistry {
         var items = new HashMap<String, ItemCompiler>();
         items.put("block", BlockElement::compile);
         items.put("field", FieldElement::compile);
+        items.put("initial", InitialElement::compile);
+        items.put(
+                "object",
+                (markup, unnamed, compilation) ->
+                        ObjectElement.compile(markup, unnamed, PlatformObjects.standard(), compilation));
+        items.put("record", RecordElement::compile);
+        items.put("transfer", TransferElement::compile);
         items.put("subdialog", SubdialogElement::compile);
         return new ElementRegistry(executable, speech, items);
     }

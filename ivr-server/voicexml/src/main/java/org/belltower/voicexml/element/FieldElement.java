@@ -7,6 +7,7 @@ import org.belltower.grammar.GrammarMode;
 import org.belltower.voicexml.markup.Markup;
 import org.belltower.voicexml.model.Enumerated;
 import org.belltower.voicexml.model.FormItem;
+import org.belltower.voicexml.model.GrammarReference;
 import org.belltower.voicexml.model.GrammarUse;
 import org.belltower.voicexml.model.ItemBehaviour;
 import org.belltower.voicexml.model.ItemContext;
@@ -23,6 +24,11 @@ record FieldElement(List<Enumerated> options) implements ItemBehaviour {
             CompileResult builtin = BuiltinType.parse(type.strip(), GrammarMode.DTMF, compilation.language(markup));
             parts.addGrammar(new GrammarUse(
                     GrammarElement.ready(builtin, markup, compilation), new GrammarUse.Target.FillsItem()));
+            // Where a type cannot be spoken in this language, it can still be keyed.
+            if (BuiltinType.parse(type.strip(), GrammarMode.VOICE, compilation.language(markup))
+                    instanceof CompileResult.Compiled(var spoken)) {
+                parts.addGrammar(new GrammarUse(new GrammarReference.Ready(spoken), new GrammarUse.Target.FillsItem()));
+            }
         });
         var options = new ArrayList<Enumerated>();
         for (Markup child : parts.others()) {
@@ -42,6 +48,9 @@ record FieldElement(List<Enumerated> options) implements ItemBehaviour {
         String words = markup.text().strip();
         String dtmf = markup.attribute("dtmf").orElse("");
         String value = markup.attribute("value").orElse(words.isEmpty() ? dtmf : words);
+        ChoiceWords.compile(markup, false, compilation)
+                .ifPresent(
+                        spoken -> parts.addGrammar(new GrammarUse(spoken, new GrammarUse.Target.FillsItemWith(value))));
         KeySequence.compile(markup, compilation)
                 .ifPresent(keys -> parts.addGrammar(new GrammarUse(keys, new GrammarUse.Target.FillsItemWith(value))));
         return new Enumerated(words, dtmf);

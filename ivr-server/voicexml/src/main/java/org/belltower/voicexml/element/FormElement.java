@@ -67,6 +67,7 @@ final class FormElement {
                 handlers,
                 LinkElement.compileAll(children, compilation),
                 GrammarElement.compileAll(children, compilation),
+                GrammarElement.compileOfDocument(children, compilation),
                 PropertyElement.compile(children, compilation));
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.belltower.grammar.CompileResult;
 import org.belltower.grammar.Embedding;
 import org.belltower.grammar.GrammarMode;
@@ -20,14 +21,21 @@ import org.belltower.voicexml.script.Expression;
 /**
  * {@code <grammar>}: inline, in a resource of its own, or builtin. What is inline or builtin is compiled with its document.
  * Spec: VoiceXML 2.0 §3.1.
- *
- * <p>Deviates: an inline grammar in the ABNF form throws {@code error.unsupported.format}, because that form is not built.
  */
 final class GrammarElement {
     private static final String RULE = "VoiceXML 2.0 §3.1.1";
     private static final String SRGS = "http://www.w3.org/2001/06/grammar";
 
+    /** The forms of SRGS, the first under its earlier names too. */
+    private static final Set<String> TYPES = Set.of(
+            "application/srgs+xml", "application/srgs", "application/grammar+xml", "application/xml", "text/xml");
+
     private GrammarElement() {}
+
+    private static String withoutParameters(String type) {
+        int semicolon = type.indexOf(';');
+        return (semicolon < 0 ? type : type.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+    }
 
     static boolean isGrammar(Markup markup) {
         return markup.name().equals("grammar")
@@ -40,6 +48,35 @@ final class GrammarElement {
                 .filter(GrammarElement::isGrammar)
                 .map(child -> compile(child, compilation))
                 .toList();
+    }
+
+    /** Those among the children that say for themselves that they are active in all of the document. */
+    static List<GrammarReference> compileOfDocument(List<Markup> children, Compilation compilation) {
+        return children.stream()
+                .filter(GrammarElement::isGrammar)
+                .filter(child -> documentScope(child, compilation))
+                .map(child -> compile(child, compilation))
+                .toList();
+    }
+
+    /** Spec: VoiceXML 2.0 §3.1.3. */
+    private static boolean documentScope(Markup markup, Compilation compilation) {
+        String scope = markup.attribute("scope").orElse("dialog");
+        if (!scope.equals("dialog") && !scope.equals("document")) {
+            compilation.error(markup.position(), "scope=\"" + scope + "\"", RULE, "write dialog or document");
+        }
+        return scope.equals("document");
+    }
+
+    /** Notes a scope where the grammar has that of its element. Spec: VoiceXML 2.0 §3.1.3. */
+    static void withoutScope(Markup markup, Compilation compilation) {
+        if (markup.attribute("scope").isPresent()) {
+            compilation.error(
+                    markup.position(),
+                    "a grammar of an input item, link or choice has no scope of its own",
+                    "VoiceXML 2.0 §3.1.3",
+                    "leave scope out, or move the grammar into the form");
+        }
     }
 
     static GrammarReference compile(Markup markup, Compilation compilation) {
@@ -56,17 +93,21 @@ final class GrammarElement {
                     "write one of them");
             return new GrammarReference.Unusable("error.badfetch", markup.position() + ": no grammar");
         }
+        Optional<String> type = markup.attribute("type").map(GrammarElement::withoutParameters);
+        if (type.isPresent() && !TYPES.contains(type.get())) {
+            return new GrammarReference.Unusable(
+                    "error.unsupported.format",
+                    markup.position() + ": a grammar of the type " + type.get() + " is not understood");
+        }
         if (inline) {
-            return markup.children().isEmpty()
-                    ? new GrammarReference.Unusable(
-                            "error.unsupported.format", markup.position() + ": the ABNF form is not supported")
-                    : ready(
-                            compilation
-                                    .grammars()
-                                    .compileInline(
-                                            text(markup), new Embedding(compilation.base(), language, place(markup))),
-                            markup,
-                            compilation);
+            // A child is of the XML form; text alone is the ABNF form, as its first characters must say.
+            String text = markup.children().isEmpty() ? markup.text().strip() : text(markup);
+            return ready(
+                    compilation
+                            .grammars()
+                            .compileInline(text, new Embedding(compilation.base(), language, place(markup))),
+                    markup,
+                    compilation);
         }
         Optional<Expression> computed = compilation.expression(markup, "srcexpr");
         if (computed.isPresent()) {

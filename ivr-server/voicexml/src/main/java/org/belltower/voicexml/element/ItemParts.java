@@ -9,6 +9,7 @@ import org.belltower.voicexml.model.ExecutableContent;
 import org.belltower.voicexml.model.FormItem;
 import org.belltower.voicexml.model.GrammarUse;
 import org.belltower.voicexml.model.ItemBehaviour;
+import org.belltower.voicexml.model.Link;
 import org.belltower.voicexml.model.Prompt;
 import org.belltower.voicexml.model.PropertySet;
 
@@ -47,6 +48,7 @@ final class ItemParts {
 
     private void add(Markup child, Compilation compilation) {
         if (GrammarElement.isGrammar(child)) {
+            GrammarElement.withoutScope(child, compilation);
             grammars.add(new GrammarUse(GrammarElement.compile(child, compilation), new GrammarUse.Target.FillsItem()));
         } else if (!compilation.isForeign(child)) {
             if (CatchElement.isCatch(child)) {
@@ -55,6 +57,11 @@ final class ItemParts {
                 prompts.add(PromptElement.compile(child, compilation));
             } else if (child.name().equals("filled")) {
                 filled.add(FilledElement.compileOfItem(child, compilation));
+            } else if (child.name().equals("link")) {
+                Link link = LinkElement.compile(child, compilation);
+                link.grammars()
+                        .forEach(grammar ->
+                                grammars.add(new GrammarUse(grammar, new GrammarUse.Target.Leads(link.action()))));
             } else if (child.name().equals("log")) {
                 // Deviates: the schema has no log here, but documents in the field do, among them a case of the working
                 // group.
@@ -72,6 +79,29 @@ final class ItemParts {
     /** The children that only this kind of item has. */
     List<Markup> others() {
         return others;
+    }
+
+    /** Notes grammars of its own, which this kind of item does not take. */
+    void withoutGrammar(Markup markup, Compilation compilation) {
+        if (grammars.stream().anyMatch(use -> use.target() instanceof GrammarUse.Target.FillsItem)) {
+            compilation.error(
+                    markup.position(),
+                    "<" + markup.name() + "> has no grammar of its own",
+                    "VoiceXML 2.0 appendix O",
+                    "move the grammar into the form");
+        }
+    }
+
+    /** Notes grammars and {@code filled}, which a control item does not take. */
+    void withoutFilledOrGrammar(Markup markup, Compilation compilation) {
+        withoutGrammar(markup, compilation);
+        if (!filled.isEmpty()) {
+            compilation.error(
+                    markup.position(),
+                    "<" + markup.name() + "> is never filled",
+                    "VoiceXML 2.0 §2.3.3",
+                    "move <filled> into the form or into an input item");
+        }
     }
 
     void addGrammar(GrammarUse grammar) {

@@ -20,7 +20,7 @@ final class LinkElement {
                 .toList();
     }
 
-    private static Link compile(Markup markup, Compilation compilation) {
+    static Link compile(Markup markup, Compilation compilation) {
         compilation.allow(
                 markup,
                 "next",
@@ -35,6 +35,9 @@ final class LinkElement {
                 "fetchtimeout",
                 "maxage",
                 "maxstale");
+        markup.children().stream()
+                .filter(GrammarElement::isGrammar)
+                .forEach(grammar -> GrammarElement.withoutScope(grammar, compilation));
         var grammars = new ArrayList<>(GrammarElement.compileAll(markup.children(), compilation));
         KeySequence.compile(markup, compilation).ifPresent(grammars::add);
         return new Link(grammars, destination(markup, RULE, compilation));

@@ -27,10 +27,11 @@ record MenuElement(List<Enumerated> offered) implements ItemBehaviour {
         compilation.allow(markup, "id", "scope", "dtmf", "accept");
         ItemParts parts = ItemParts.compile(markup, compilation);
         boolean numbered = compilation.truth(markup, "dtmf", RULE).orElse(false);
+        boolean approximate = ChoiceWords.approximate(markup, false, compilation);
         var offered = new ArrayList<Enumerated>();
         for (Markup child : parts.others()) {
             if (child.name().equals("choice")) {
-                offered.add(choice(child, numbered, offered, parts, compilation));
+                offered.add(choice(child, numbered, approximate, offered, parts, compilation));
             } else {
                 compilation.misplaced(child, markup);
             }
@@ -52,12 +53,18 @@ record MenuElement(List<Enumerated> offered) implements ItemBehaviour {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 PropertySet.NONE);
     }
 
     /** {@code <choice>}. Spec: VoiceXML 2.0 §2.2.2. */
     private static Enumerated choice(
-            Markup markup, boolean numbered, List<Enumerated> before, ItemParts parts, Compilation compilation) {
+            Markup markup,
+            boolean numbered,
+            boolean approximate,
+            List<Enumerated> before,
+            ItemParts parts,
+            Compilation compilation) {
         compilation.allow(
                 markup,
                 "dtmf",
@@ -74,8 +81,12 @@ record MenuElement(List<Enumerated> offered) implements ItemBehaviour {
                 "maxage",
                 "maxstale");
         var target = new GrammarUse.Target.Leads(LinkElement.destination(markup, "VoiceXML 2.0 §2.2.2", compilation));
-        GrammarElement.compileAll(markup.children(), compilation)
-                .forEach(grammar -> parts.addGrammar(new GrammarUse(grammar, target)));
+        List<GrammarReference> own = GrammarElement.compileAll(markup.children(), compilation);
+        own.forEach(grammar -> parts.addGrammar(new GrammarUse(grammar, target)));
+        if (own.isEmpty()) {
+            ChoiceWords.compile(markup, approximate, compilation)
+                    .ifPresent(words -> parts.addGrammar(new GrammarUse(words, target)));
+        }
         String dtmf = markup.attribute("dtmf").orElse("");
         Optional<GrammarReference> keys = KeySequence.compile(markup, compilation);
         if (numbered && keys.isEmpty()) {

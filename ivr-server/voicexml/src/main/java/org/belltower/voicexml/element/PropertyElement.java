@@ -1,14 +1,23 @@
 package org.belltower.voicexml.element;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.belltower.grammar.Key;
 import org.belltower.voicexml.markup.Markup;
 import org.belltower.voicexml.model.PropertySet;
+import org.belltower.voicexml.model.PropertyValue;
 import org.belltower.voicexml.model.TimeDesignation;
 
-/** {@code <property>}: a setting for the element that holds it. Spec: VoiceXML 2.0 §6.3. */
+/**
+ * {@code <property>}: a setting for the element that holds it. Spec: VoiceXML 2.0 §6.3.
+ *
+ * <p>Deviates: a value that is none keeps the document from running ({@code error.badfetch}) instead of throwing
+ * {@code error.semantic} where it is used, because an author sees it then before a caller does.
+ */
 final class PropertyElement {
     private static final String RULE = "VoiceXML 2.0 §6.3";
     private static final Set<String> TIMES = Set.of(
@@ -21,7 +30,18 @@ final class PropertyElement {
             "fetchtimeout",
             "fetchaudiodelay",
             "fetchaudiominimum");
-    private static final Set<String> TRUTHS = Set.of("bargein", "org.belltower.secret");
+    private static final Set<String> TRUTHS = Set.of("bargein", "recordutterance", "org.belltower.secret");
+    private static final Set<String> SHARES = Set.of("confidencelevel", "sensitivity", "speedvsaccuracy");
+    private static final Map<String, Set<String>> WORDS = Map.of(
+            "bargeintype", Set.of("speech", "hotword"),
+            "audiofetchhint", Set.of("prefetch", "safe"),
+            "documentfetchhint", Set.of("prefetch", "safe"),
+            "grammarfetchhint", Set.of("prefetch", "safe"),
+            "objectfetchhint", Set.of("prefetch", "safe"),
+            "scriptfetchhint", Set.of("prefetch", "safe"),
+            "datafetchhint", Set.of("prefetch", "safe"));
+    private static final Map<String, Set<String>> LISTS = Map.of(
+            "inputmodes", Set.of("dtmf", "voice"), "universals", Set.of("none", "all", "help", "cancel", "exit"));
 
     private PropertyElement() {}
 
@@ -48,10 +68,29 @@ final class PropertyElement {
         if (TRUTHS.contains(name) && !value.equals("true") && !value.equals("false")) {
             compilation.error(markup.position(), name + " is \"" + value + "\"", RULE, "write true or false");
         }
+        if (SHARES.contains(name) && !PropertyValue.isShare(value)) {
+            compilation.error(
+                    markup.position(), name + " is \"" + value + "\"", RULE, "write a number from 0.0 to 1.0");
+        }
+        if (name.equals("maxnbest") && !PropertyValue.isCount(value)) {
+            compilation.error(markup.position(), name + " is \"" + value + "\"", RULE, "write a number from 1");
+        }
+        Set<String> words = WORDS.getOrDefault(name, Set.of());
+        if (!words.isEmpty() && !words.contains(value.strip())) {
+            compilation.error(markup.position(), name + " is \"" + value + "\"", RULE, "write one of " + sorted(words));
+        }
+        Set<String> list = LISTS.getOrDefault(name, Set.of());
+        if (!list.isEmpty() && !list.containsAll(Arrays.asList(value.strip().split("\\s+")))) {
+            compilation.error(markup.position(), name + " is \"" + value + "\"", RULE, "write some of " + sorted(list));
+        }
         if (name.equals("termchar")
                 && !value.isEmpty()
                 && Key.sequence(value).filter(keys -> keys.size() == 1).isEmpty()) {
             compilation.error(markup.position(), "termchar is \"" + value + "\"", RULE, "write one key, or nothing");
         }
+    }
+
+    private static String sorted(Set<String> words) {
+        return words.stream().sorted().collect(Collectors.joining(", "));
     }
 }

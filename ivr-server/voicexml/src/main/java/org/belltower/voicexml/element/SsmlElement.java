@@ -15,7 +15,6 @@ final class SsmlElement {
             "desc",
             "emphasis",
             "lexicon",
-            "mark",
             "p",
             "paragraph",
             "phoneme",

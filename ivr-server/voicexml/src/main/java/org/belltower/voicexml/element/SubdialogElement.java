@@ -2,7 +2,6 @@ package org.belltower.voicexml.element;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.belltower.voicexml.markup.Markup;
 import org.belltower.voicexml.model.FormItem;
 import org.belltower.voicexml.model.ItemBehaviour;
@@ -11,15 +10,11 @@ import org.belltower.voicexml.model.ThrownEvent;
 import org.belltower.voicexml.model.Transition;
 import org.belltower.voicexml.model.UriReference;
 import org.belltower.voicexml.model.Visit;
-import org.belltower.voicexml.script.Expression;
 import org.belltower.voicexml.script.VariableScope;
 
 /** {@code <subdialog>}: a dialog with variables of its own that gives a result back. Immutable. Spec: VoiceXML 2.0 §2.3.4. */
 record SubdialogElement(ResourceAddress address, List<Param> params) implements ItemBehaviour {
     private static final String RULE = "VoiceXML 2.0 §2.3.4";
-
-    /** {@code <param>}. Spec: VoiceXML 2.0 §6.4. */
-    private record Param(String name, Optional<String> value, Optional<Expression> expr) {}
 
     static FormItem compile(Markup markup, String unnamed, Compilation compilation) {
         compilation.allow(
@@ -42,7 +37,7 @@ record SubdialogElement(ResourceAddress address, List<Param> params) implements 
         var params = new ArrayList<Param>();
         for (Markup child : parts.others()) {
             if (child.name().equals("param")) {
-                params.add(param(child, compilation));
+                params.add(Param.ofSubdialog(child, compilation));
             } else {
                 compilation.misplaced(child, markup);
             }
@@ -50,15 +45,6 @@ record SubdialogElement(ResourceAddress address, List<Param> params) implements 
         var behaviour = new SubdialogElement(
                 ResourceAddress.compile(markup, "src", "srcexpr", compilation), List.copyOf(params));
         return parts.item(markup, unnamed, true, behaviour, compilation);
-    }
-
-    private static Param param(Markup markup, Compilation compilation) {
-        compilation.allow(markup, "name", "value", "expr", "valuetype", "type");
-        compilation.exactlyOne(markup, "VoiceXML 2.0 §6.4", "value", "expr");
-        return new Param(
-                compilation.required(markup, "name", "VoiceXML 2.0 §6.4"),
-                markup.attribute("value"),
-                compilation.expression(markup, "expr"));
     }
 
     @Override
@@ -75,11 +61,7 @@ record SubdialogElement(ResourceAddress address, List<Param> params) implements 
     public Visit visit(ItemContext context) {
         VariableScope parameters = context.scripts().detached();
         for (Param param : params) {
-            parameters.put(
-                    param.name(),
-                    param.value()
-                            .<Object>map(text -> text)
-                            .orElseGet(() -> context.evaluate(param.expr().orElseThrow())));
+            parameters.put(param.name(), param.evaluate(context));
         }
         UriReference target = address.reference(context);
         Transition entry = target.isLocal()

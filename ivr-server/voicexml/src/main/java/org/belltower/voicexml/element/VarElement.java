@@ -27,7 +27,8 @@ record VarElement(String name, Optional<Expression> expr) implements ExecutableC
     @Override
     public Transition execute(Context context) {
         if (!VariableName.isIdentifier(name)) {
-            throw DialogEventException.semantic("\"" + name + "\" cannot be declared: a name has no dots or blanks");
+            throw DialogEventException.semantic(
+                    "\"" + name + "\" cannot be declared: a name has no dots or blanks and is no word of ECMAScript");
         }
         Optional<VariableScope> given = context.parameters().filter(parameters -> parameters.declares(name));
         Object value;

@@ -13,6 +13,7 @@ import org.belltower.voicexml.markup.Position;
  * @param items in document order
  * @param filled those of the form and those of its items, in document order
  * @param grammars those of the form itself
+ * @param documentGrammars those of them that say for themselves that they are active in all of the document
  */
 public record Dialog(
         String id,
@@ -25,6 +26,7 @@ public record Dialog(
         List<EventHandler> handlers,
         List<Link> links,
         List<GrammarReference> grammars,
+        List<GrammarReference> documentGrammars,
         PropertySet properties) {
     /** Of a document that has none: it does nothing. */
     public static final Dialog EMPTY = new Dialog(
@@ -32,6 +34,7 @@ public record Dialog(
             "form",
             new Position("", 1, 1),
             false,
+            List.of(),
             List.of(),
             List.of(),
             List.of(),
@@ -47,6 +50,7 @@ public record Dialog(
         handlers = List.copyOf(handlers);
         links = List.copyOf(links);
         grammars = List.copyOf(grammars);
+        documentGrammars = List.copyOf(documentGrammars);
     }
 
     /** A step of initialisation. Spec: VoiceXML 2.0 §2.1.6.1. */

@@ -13,6 +13,11 @@ public interface ItemBehaviour {
     /** Whether its prompts are played and counted when it is visited. */
     boolean prompts();
 
+    /** Whether it only asks for the form as a whole, and is done once any input item has been filled. Spec: §2.3.3. */
+    default boolean isInitial() {
+        return false;
+    }
+
     /** What it offers for {@code <enumerate>}. */
     default List<Enumerated> choices() {
         return List.of();

@@ -10,6 +10,9 @@ public sealed interface Visit {
     /** It waited for input. */
     record Heard(InputResult input) implements Visit {}
 
+    /** The line is gone, with the event that says how. */
+    record Gone(String event) implements Visit {}
+
     /** It has a value now, so that its {@code filled} is due. */
     record Filled() implements Visit {}
 }

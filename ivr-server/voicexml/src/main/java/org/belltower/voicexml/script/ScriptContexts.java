@@ -19,6 +19,11 @@ final class ScriptContexts extends ContextFactory {
         this.budget = budget;
     }
 
+    /** How long a text or an array may be. */
+    int size() {
+        return budget.size();
+    }
+
     @Override
     protected Context makeContext() {
         var context = new Budgeted(this);
@@ -35,18 +40,25 @@ final class ScriptContexts extends ContextFactory {
         var budgeted = (Budgeted) context;
         budgeted.spent += instructions;
         if (budgeted.spent > budget.instructions()) {
-            throw new BudgetExceeded();
+            throw new BudgetExceeded("the script does not come to an end");
+        }
+        if (System.nanoTime() - budgeted.began > budget.time().toNanos()) {
+            throw new BudgetExceeded(
+                    "the script takes longer than " + budget.time().toMillis() + " ms");
         }
     }
 
     /** Gives the next evaluation its whole budget. */
     static void refill(Context context) {
-        ((Budgeted) context).spent = 0;
+        var budgeted = (Budgeted) context;
+        budgeted.spent = 0;
+        budgeted.began = System.nanoTime();
     }
 
     /** Confined to the call's thread. */
     private static final class Budgeted extends Context {
         private long spent;
+        private long began;
 
         Budgeted(ContextFactory factory) {
             super(factory);
@@ -58,8 +70,15 @@ final class ScriptContexts extends ContextFactory {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        BudgetExceeded() {
-            super("the script does not come to an end", null, false, false);
+        private final String what;
+
+        BudgetExceeded(String what) {
+            super(what, null, false, false);
+            this.what = what;
+        }
+
+        String what() {
+            return what;
         }
     }
 }

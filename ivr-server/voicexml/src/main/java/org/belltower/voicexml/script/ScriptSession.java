@@ -3,7 +3,11 @@ package org.belltower.voicexml.script;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
+import org.belltower.grammar.ScriptValue;
+import org.belltower.voicexml.Recording;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.EcmaError;
 import org.mozilla.javascript.Function;
@@ -24,8 +28,15 @@ public final class ScriptSession implements AutoCloseable {
     private final Context context;
     private final Function freeze;
     private final VariableScope session;
+    private final int size;
 
-    ScriptSession(Context context, Scriptable standard, Function freeze) {
+    /**
+     * One call's scripts.
+     *
+     * @param size how long a text may be that a document uses
+     */
+    ScriptSession(Context context, Scriptable standard, Function freeze, int size) {
+        this.size = size;
         this.context = context;
         this.freeze = freeze;
         this.session = VariableScope.outermost("session", standard);
@@ -53,7 +64,14 @@ public final class ScriptSession implements AutoCloseable {
     /** As text. */
     public String text(Expression expression, VariableScope scope) {
         Object value = evaluate(expression, scope);
-        return guarded(expression, () -> Context.toString(value));
+        return guarded(expression, () -> bounded(value));
+    }
+
+    private String bounded(Object value) {
+        if (value instanceof CharSequence && MeasuredFunction.over(value, size)) {
+            throw DialogEventException.semantic("a text is longer than " + size + " characters");
+        }
+        return Context.toString(value);
     }
 
     /** Runs an assignment; a variable that nobody declared is an {@code error.semantic}. Spec: VoiceXML 2.0 §5.3.2. */
@@ -62,19 +80,32 @@ public final class ScriptSession implements AutoCloseable {
         evaluate(assignment, scope);
     }
 
+    /** Makes a property undefined, such as {@code document.total}; {@code error.semantic} where nobody declared it. */
+    public void clear(VariableName name, VariableScope scope) {
+        requireDeclared(name, scope);
+        try {
+            ScriptContexts.refill(context);
+            context.evaluateString(scope.object(), name.text() + " = undefined", "clear", 1, null);
+        } catch (RhinoException e) {
+            throw DialogEventException.semantic(name.text() + " cannot be cleared: " + e.details());
+        }
+    }
+
     /** The text of a value for a log, a query or a result; text itself unchanged, undefined as {@code undefined}. */
     public String text(Object value) {
         try {
             ScriptContexts.refill(context);
-            return Context.toString(value);
+            return bounded(value);
         } catch (RhinoException e) {
             throw DialogEventException.semantic(e.details());
+        } catch (ScriptContexts.BudgetExceeded e) {
+            throw DialogEventException.semantic(e.what());
         }
     }
 
     /** A value as JSON text where it is an object, otherwise as plain text. */
     public String json(Object value) {
-        if (value instanceof CharSequence || !(value instanceof Scriptable)) {
+        if (value instanceof CharSequence || value instanceof RecordingObject || !(value instanceof Scriptable)) {
             return text(value);
         }
         try {
@@ -82,7 +113,42 @@ public final class ScriptSession implements AutoCloseable {
             return Context.toString(NativeJSON.stringify(context, session.object(), value, null, null));
         } catch (RhinoException e) {
             throw DialogEventException.semantic(e.details());
+        } catch (ScriptContexts.BudgetExceeded e) {
+            throw DialogEventException.semantic(e.what());
         }
+    }
+
+    /** A recording as a value: scripts may hand it on, but see nothing in it. Its text is where it lies, as a URI. */
+    public Object recording(Recording recording) {
+        return new RecordingObject(recording);
+    }
+
+    /** The recording that a value is; empty where it is none. */
+    public static Optional<Recording> recording(Object value) {
+        return value instanceof RecordingObject object ? Optional.of(object.recording()) : Optional.empty();
+    }
+
+    /** The value of a grammar's tags. Spec: SISR 1.0 §7. */
+    public Object value(ScriptValue value) {
+        return switch (value) {
+            case ScriptValue.Undefined() -> Undefined.instance;
+            case ScriptValue.Null() -> none();
+            case ScriptValue.Truth(boolean truth) -> truth;
+            case ScriptValue.Numeric(double number) -> number;
+            case ScriptValue.Text(String text) -> text;
+            case ScriptValue.Array(List<ScriptValue> elements) ->
+                array(elements.stream().map(this::value).toArray());
+            case ScriptValue.Structure(SequencedMap<String, ScriptValue> properties) -> {
+                ObjectValue object = object();
+                properties.forEach((name, property) -> object.with(name, value(property)));
+                yield object.value();
+            }
+        };
+    }
+
+    /** The value null, which Java code never names. */
+    private Object none() {
+        return NativeJSON.parse(context, session.object(), "null", (cx, scope, self, arguments) -> arguments[1]);
     }
 
     /** An empty object. */
@@ -166,9 +232,12 @@ public final class ScriptSession implements AutoCloseable {
         } catch (RhinoException e) {
             throw semantic(expression, e.details());
         } catch (ScriptContexts.BudgetExceeded e) {
-            throw semantic(expression, "the script does not come to an end");
+            throw semantic(expression, e.what());
         } catch (StackOverflowError e) {
             throw semantic(expression, "calls nest too deep");
+        } catch (OutOfMemoryError | NegativeArraySizeException | IndexOutOfBoundsException e) {
+            // One text that doubled itself: its parts are small, only writing it out in one piece fails.
+            throw semantic(expression, "a text grows without end");
         }
     }
 

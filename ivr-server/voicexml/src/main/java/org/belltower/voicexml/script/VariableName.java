@@ -1,6 +1,7 @@
 package org.belltower.voicexml.script;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The target of an assignment: a variable, or a property such as {@code document.total} or {@code order.lines[0]}. Immutable.
@@ -32,9 +33,48 @@ public record VariableName(String text, String root, Optional<String> property) 
                 : Optional.of(new VariableName(text, root, Optional.of(text.substring(end + 1, second))));
     }
 
+    /** Words that ECMAScript keeps for itself. Spec: ECMA-262, third edition, §7.5.1; VoiceXML 2.0 §5.1.1. */
+    private static final Set<String> RESERVED = Set.of(
+            "break",
+            "case",
+            "catch",
+            "continue",
+            "default",
+            "delete",
+            "do",
+            "else",
+            "false",
+            "finally",
+            "for",
+            "function",
+            "if",
+            "in",
+            "instanceof",
+            "new",
+            "null",
+            "return",
+            "switch",
+            "this",
+            "throw",
+            "true",
+            "try",
+            "typeof",
+            "var",
+            "void",
+            "while",
+            "with",
+            "class",
+            "const",
+            "debugger",
+            "enum",
+            "export",
+            "extends",
+            "import",
+            "super");
+
     /** Whether the text is one identifier, as the name of a variable that is declared must be. */
     public static boolean isIdentifier(String text) {
-        return !text.isEmpty() && identifierEnd(text, 0) == text.length();
+        return !text.isEmpty() && identifierEnd(text, 0) == text.length() && !RESERVED.contains(text);
     }
 
     private static int identifierEnd(String text, int from) {

@@ -1,6 +1,8 @@
 package org.belltower.voicexml.script;
 
 import java.io.Serial;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
@@ -46,6 +48,11 @@ public final class VariableScope {
         return this;
     }
 
+    /** Keeps all from declaring or changing variables here. */
+    public void seal() {
+        variables.sealObject();
+    }
+
     /** Declares a variable here, or sets it where it exists here. */
     public void put(String name, Object value) {
         variables.put(name, variables, value);
@@ -58,6 +65,11 @@ public final class VariableScope {
 
     public boolean declares(String name) {
         return variables.has(name, variables);
+    }
+
+    /** The variables that are declared here. */
+    public List<String> names() {
+        return Arrays.stream(variables.getIds()).map(Object::toString).toList();
     }
 
     /** Whether the variable is undefined: declared without a value, or not declared here. */

@@ -49,6 +49,7 @@ final class ActiveGrammars {
             grammars.addLinks(dialog.links());
             grammars.addDocument(execution.document(), dialog);
             execution.root().ifPresent(root -> grammars.addDocument(root, dialog));
+            session.shared().universals().active(context).forEach(use -> grammars.add(use.grammar(), use.target()));
         }
         return grammars;
     }
@@ -72,7 +73,9 @@ final class ActiveGrammars {
 
     private void addDocument(Document document, Dialog here) {
         for (Dialog other : document.dialogs()) {
-            if (other.documentScope() && !other.equals(here)) {
+            if (!other.documentScope() && !other.equals(here)) {
+                other.documentGrammars().forEach(grammar -> add(grammar, new GrammarUse.Target.FillsForm(other)));
+            } else if (!other.equals(here)) {
                 addForm(other);
                 other.items().stream()
                         .flatMap(item -> item.grammars().stream())

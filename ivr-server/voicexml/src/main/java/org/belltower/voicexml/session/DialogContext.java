@@ -2,6 +2,7 @@ package org.belltower.voicexml.session;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -15,8 +16,14 @@ import java.util.function.Supplier;
 import org.belltower.grammar.Key;
 import org.belltower.voicexml.DtmfTiming;
 import org.belltower.voicexml.InputMode;
+import org.belltower.voicexml.InputRequest;
 import org.belltower.voicexml.InputResult;
 import org.belltower.voicexml.QueuedPrompt;
+import org.belltower.voicexml.RecordRequest;
+import org.belltower.voicexml.RecordResult;
+import org.belltower.voicexml.SpeechSettings;
+import org.belltower.voicexml.TransferRequest;
+import org.belltower.voicexml.TransferResult;
 import org.belltower.voicexml.fetch.FetchRequest;
 import org.belltower.voicexml.fetch.FetchResult;
 import org.belltower.voicexml.markup.Position;
@@ -34,7 +41,9 @@ import org.belltower.voicexml.model.ThrownEvent;
 import org.belltower.voicexml.model.Transition;
 import org.belltower.voicexml.script.DialogEventException;
 import org.belltower.voicexml.script.Expression;
+import org.belltower.voicexml.script.ObjectValue;
 import org.belltower.voicexml.script.ScriptSession;
+import org.belltower.voicexml.script.VariableName;
 import org.belltower.voicexml.script.VariableScope;
 
 /**
@@ -156,13 +165,33 @@ final class DialogContext implements ItemContext {
 
     /** Sets an item's variable and its shadow. Spec: VoiceXML 2.0 §2.3.1. */
     void fillFrom(FormItem item, Object value, InputResult.Matched input) {
-        InputResult.Hypothesis best = input.nbest().getFirst();
-        Object interpretation = RecognitionResult.value(best.matches().getFirst(), session.scripts());
         dialogScope.put(item.name(), value);
         dialogScope.put(
                 item.name() + "$",
-                RecognitionResult.describe(best, input.mode(), interpretation, session.scripts())
-                        .value());
+                RecognitionResult.describe(input, session.scripts()).value());
+    }
+
+    /**
+     * Sees to it that each parameter of a subdialog has been declared by a {@code <var>} of its form; {@code error.semantic}
+     * where not. Spec: VoiceXML 2.0 §2.3.4.
+     */
+    void requireParameters() {
+        for (String name : parameters.map(VariableScope::names).orElse(List.of())) {
+            boolean item = dialog.items().stream().anyMatch(one -> one.name().equals(name));
+            if (item || !dialogScope.declares(name)) {
+                throw DialogEventException.semantic("the subdialog is given " + name + ", but <form id=\"" + dialog.id()
+                        + "\"> declares no <var> of that name");
+            }
+        }
+    }
+
+    /** How many hypotheses documents see. Spec: VoiceXML 2.0 §6.3.6, {@code maxnbest}. */
+    int maxNBest() {
+        return speech().maxNBest();
+    }
+
+    private SpeechSettings speech() {
+        return SpeechProperties.read(this);
     }
 
     @Override
@@ -181,7 +210,59 @@ final class DialogContext implements ItemContext {
     }
 
     @Override
+    public void shadow(String property, Object value) {
+        if (ScriptSession.isUndefined(value)) {
+            return;
+        }
+        String name = item().name() + "$";
+        if (dialogScope.isUndefined(name)) {
+            dialogScope.put(name, session.scripts().object().value());
+        }
+        ObjectValue.of(dialogScope.get(name)).ifPresent(shadow -> shadow.with(property, value));
+    }
+
+    @Override
+    public boolean isOwn(InputResult.Matched input) {
+        String id = input.nbest().getFirst().matches().getFirst().grammarId();
+        return target(id) instanceof GrammarUse.Target.FillsItem;
+    }
+
+    @Override
+    public void describe(InputResult.Matched input) {
+        RecognitionResult.remember(input, maxNBest(), execution.applicationScope(), session.scripts());
+        dialogScope.put(
+                item().name() + "$",
+                RecognitionResult.describe(input, session.scripts()).value());
+    }
+
+    @Override
+    public Instant now() {
+        return session.now();
+    }
+
+    @Override
+    public RecordResult record(RecordRequest request) {
+        return session.record(request);
+    }
+
+    @Override
+    public TransferResult transfer(TransferRequest request) {
+        return session.transfer(request);
+    }
+
+    @Override
     public InputResult listen() {
+        InputRequest request = listening();
+        // Spec: VoiceXML 2.0 §3.1.4.
+        if (request.grammars().isEmpty()) {
+            throw DialogEventException.semantic(
+                    item().position() + ": <" + item().kind() + "> waits for input, but no grammar is active");
+        }
+        return session.collect(request);
+    }
+
+    @Override
+    public InputRequest listening() {
         ActiveGrammars now = ActiveGrammars.of(item(), dialog, execution, session, this);
         grammars = Optional.of(now);
         String termChar = property("termchar").orElse("");
@@ -192,7 +273,7 @@ final class DialogContext implements ItemContext {
                 listened.add(mode);
             }
         }
-        return session.collect(new ListenRequest(
+        return new InputRequest(
                 now.active(),
                 time("timeout", Duration.ofSeconds(5)),
                 new DtmfTiming(
@@ -200,7 +281,8 @@ final class DialogContext implements ItemContext {
                         time("termtimeout", DtmfTiming.DEFAULT.term()),
                         termChar.length() == 1 ? Key.of(termChar.charAt(0)) : Optional.empty()),
                 listened,
-                isSecret()));
+                isSecret(),
+                speech());
     }
 
     @Override
@@ -294,8 +376,15 @@ final class DialogContext implements ItemContext {
             }
         }
         for (String name : names) {
-            if (!scope.set(name, ScriptSession.undefined())) {
-                throw DialogEventException.semantic("the variable " + name + " cannot be cleared: it is not declared");
+            VariableName variable = VariableName.parse(name)
+                    .orElseThrow(() -> DialogEventException.semantic("\"" + name + "\" is no variable"));
+            if (variable.text().equals(variable.root())) {
+                if (!scope.set(name, ScriptSession.undefined())) {
+                    throw DialogEventException.semantic(
+                            "the variable " + name + " cannot be cleared: it is not declared");
+                }
+            } else {
+                scripts().clear(variable, scope);
             }
         }
     }

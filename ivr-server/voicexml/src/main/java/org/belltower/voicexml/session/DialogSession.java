@@ -19,9 +19,13 @@ import org.belltower.voicexml.NodeVisit;
 import org.belltower.voicexml.Platform;
 import org.belltower.voicexml.PlayResult;
 import org.belltower.voicexml.QueuedPrompt;
+import org.belltower.voicexml.RecordRequest;
+import org.belltower.voicexml.RecordResult;
 import org.belltower.voicexml.SessionEnd;
 import org.belltower.voicexml.SessionObserver;
 import org.belltower.voicexml.SessionStart;
+import org.belltower.voicexml.TransferRequest;
+import org.belltower.voicexml.TransferResult;
 import org.belltower.voicexml.element.DocumentCompiler;
 import org.belltower.voicexml.fetch.FetchAudio;
 import org.belltower.voicexml.fetch.FetchRequest;
@@ -42,6 +46,9 @@ public final class DialogSession {
     /** Spec: VoiceXML 2.0 §5.2.6. */
     static final String HANGUP = "connection.disconnect.hangup";
 
+    /** Spec: VoiceXML 2.0 §5.2.6. */
+    static final String TRANSFER = "connection.disconnect.transfer";
+
     private final EngineSettings settings;
     private final SharedParts shared;
     private final Platform platform;
@@ -56,6 +63,7 @@ public final class DialogSession {
     private Optional<Duration> promptTimeout = Optional.empty();
     private Optional<Map<String, String>> disconnected = Optional.empty();
     private boolean hungUp;
+    private boolean transferred;
     private boolean finalProcessing;
     private Optional<SessionEnd> failure = Optional.empty();
 
@@ -131,6 +139,9 @@ public final class DialogSession {
         if (disconnected.isPresent()) {
             return new SessionEnd.Disconnected(disconnected.get());
         }
+        if (transferred) {
+            return new SessionEnd.Transferred();
+        }
         if (hungUp) {
             return new SessionEnd.HungUp();
         }
@@ -159,7 +170,7 @@ public final class DialogSession {
 
     /** Whether nobody is on the line any more: the final processing state. Spec: VoiceXML 2.0 §1.5.4. */
     boolean isOver() {
-        return hungUp || disconnected.isPresent();
+        return hungUp || transferred || disconnected.isPresent();
     }
 
     /** Whether the hang-up is still to be told to the document; true once. Spec: VoiceXML 2.0 §1.5.4. */
@@ -175,25 +186,73 @@ public final class DialogSession {
     }
 
     /** Plays what is queued and waits for input. */
-    InputResult collect(ListenRequest request) {
+    InputResult collect(InputRequest request) {
         if (isOver()) {
             prompts.clear();
             return new InputResult.HangUp();
         }
         List<QueuedPrompt> due = take();
-        Duration timeout = promptTimeout.orElse(request.timeout());
-        promptTimeout = Optional.empty();
-        InputResult result = platform.collect(
-                due,
-                new InputRequest(request.grammars(), timeout, request.timing(), request.modes(), request.secret()));
+        InputRequest timed = timed(request);
+        InputResult result = platform.collect(due, timed);
         if (result instanceof InputResult.HangUp) {
             hungUp = true;
         }
         // Silence that took no time must not keep an endless loop going.
-        if (!(result instanceof InputResult.NoInput) || timeout.isPositive()) {
+        if (!(result instanceof InputResult.NoInput) || timed.timeout().isPositive()) {
             guard.waited();
         }
         return result;
+    }
+
+    /** With the timeout of the last prompt, which goes before that of the properties. Spec: VoiceXML 2.0 §4.1.7. */
+    private InputRequest timed(InputRequest request) {
+        Duration timeout = promptTimeout.orElse(request.timeout());
+        promptTimeout = Optional.empty();
+        return new InputRequest(
+                request.grammars(), timeout, request.dtmf(), request.modes(), request.secret(), request.speech());
+    }
+
+    /** Plays what is queued and records. */
+    RecordResult record(RecordRequest request) {
+        if (isOver()) {
+            prompts.clear();
+            return new RecordResult.HangUp(Optional.empty());
+        }
+        RecordResult result = platform.record(
+                take(),
+                new RecordRequest(
+                        request.beep(),
+                        request.maxTime(),
+                        request.finalSilence(),
+                        request.dtmfTerm(),
+                        request.mediaType(),
+                        timed(request.input())));
+        if (result instanceof RecordResult.HangUp) {
+            hungUp = true;
+        }
+        if (!(result instanceof RecordResult.Failed)) {
+            guard.waited();
+        }
+        return result;
+    }
+
+    /** Plays what is queued and transfers the call. */
+    TransferResult transfer(TransferRequest request) {
+        if (isOver()) {
+            prompts.clear();
+            return new TransferResult.HangUp(Duration.ZERO);
+        }
+        TransferResult result = platform.transfer(take(), request);
+        if (!(result instanceof TransferResult.Failed)) {
+            guard.waited();
+        }
+        return result;
+    }
+
+    /** The line is gone, not by a wish of the document. */
+    void lost(String event) {
+        hungUp |= event.equals(HANGUP);
+        transferred |= event.equals(TRANSFER);
     }
 
     /** Plays what is queued to the end. Spec: VoiceXML 2.0 §4.1.8. */

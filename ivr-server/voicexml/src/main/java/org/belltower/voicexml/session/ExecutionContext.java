@@ -161,7 +161,7 @@ final class ExecutionContext {
         if (entry.root().isPresent()) {
             Document root = entry.root().get();
             if (first || !root.uri().equals(applicationUri)) {
-                application = session.scripts().scope().inside("application");
+                application = freshApplication();
                 starts.add(new DocumentStart(root.start(), application));
             }
             applicationUri = root.uri();
@@ -171,12 +171,18 @@ final class ExecutionContext {
             boolean backToRoot =
                     !first && !leftRoot && !entry.submitted() && there.uri().equals(applicationUri);
             if (!backToRoot) {
-                application = session.scripts().scope().inside("application");
+                application = freshApplication();
                 starts.add(new DocumentStart(there.start(), application));
             }
             applicationUri = there.uri();
             document = application.named("document");
         }
+    }
+
+    private VariableScope freshApplication() {
+        VariableScope fresh = session.scripts().scope().inside("application");
+        RecognitionResult.forget(fresh);
+        return fresh;
     }
 
     private Departure.Enter entered() {

@@ -86,6 +86,7 @@ final class FormInterpretationAlgorithm {
                             .put(item.name(), item.expr().map(context::evaluate).orElseGet(ScriptSession::undefined));
             }
         }
+        context.requireParameters();
         return Transition.NEXT;
     }
 
@@ -101,13 +102,18 @@ final class FormInterpretationAlgorithm {
         context.enterItem(item);
         observe(item.isNamed() ? Optional.of(item.name()) : Optional.empty(), item.kind());
         if (item.behaviour().prompts()) {
-            if (!afterHandler || context.takeReprompt()) {
+            boolean asked = context.takeReprompt();
+            if (!afterHandler || asked) {
                 queuePrompts(item);
             }
         }
         afterHandler = false;
         return switch (item.behaviour().visit(context)) {
             case Visit.Ran(Transition transition) -> transition;
+            case Visit.Gone(String event) -> {
+                session.lost(event);
+                yield lineGone(event);
+            }
             case Visit.Filled() -> runFilled(List.of(item));
             case Visit.Heard(InputResult input) -> process(input, item);
         };
@@ -150,24 +156,29 @@ final class FormInterpretationAlgorithm {
     private Transition process(InputResult input, FormItem item) {
         Observation.of(input, item, dialog, session, context);
         return switch (input) {
-            case InputResult.NoInput() -> new Transition.Throw(new ThrownEvent("noinput", Optional.empty()));
-            case InputResult.NoMatch noMatch -> new Transition.Throw(new ThrownEvent("nomatch", Optional.empty()));
-            case InputResult.HangUp() -> hangUp();
+            case InputResult.NoInput noInput -> new Transition.Throw(new ThrownEvent("noinput", Optional.empty()));
+            case InputResult.NoMatch noMatch -> {
+                RecognitionResult.remember(noMatch, execution.applicationScope(), session.scripts());
+                yield new Transition.Throw(new ThrownEvent("nomatch", Optional.empty()));
+            }
+            case InputResult.TooMuchSpeech tooMuch ->
+                new Transition.Throw(new ThrownEvent("maxspeechtimeout", Optional.empty()));
+            case InputResult.HangUp() -> lineGone(DialogSession.HANGUP);
             case InputResult.Failed(String event, String message) -> Transition.event(event, message);
             case InputResult.Matched matched -> matched(matched, item);
         };
     }
 
     /** The first time, the document may tidy up; after that nobody is there to wait for. Spec: VoiceXML 2.0 §1.5.4. */
-    private Transition hangUp() {
+    private Transition lineGone(String event) {
         return session.beginFinalProcessing()
-                ? new Transition.Throw(new ThrownEvent(DialogSession.HANGUP, Optional.empty()))
+                ? new Transition.Throw(new ThrownEvent(event, Optional.empty()))
                 : new Transition.Exit(Map.of());
     }
 
     private Transition matched(InputResult.Matched input, FormItem item) {
         ScriptSession scripts = session.scripts();
-        RecognitionResult.remember(input, execution.applicationScope(), scripts);
+        RecognitionResult.remember(input, context.maxNBest(), execution.applicationScope(), scripts);
         Match match = input.nbest().getFirst().matches().getFirst();
         return switch (context.target(match.grammarId())) {
             case GrammarUse.Target.FillsItem() -> {
@@ -175,7 +186,7 @@ final class FormInterpretationAlgorithm {
                 yield fillItem(
                         item,
                         input,
-                        ObjectValue.property(interpretation, item.slot()).orElse(interpretation));
+                        ObjectValue.path(interpretation, item.slot()).orElse(interpretation));
             }
             case GrammarUse.Target.FillsItemWith(String value) -> fillItem(item, input, value);
             case GrammarUse.Target.Leads(ExecutableContent action) -> context.run(action);
@@ -192,17 +203,23 @@ final class FormInterpretationAlgorithm {
     /** Fills each item whose slot the interpretation has. Spec: VoiceXML 2.0 §3.1.6.1. */
     private Transition fillForm(InputResult.Matched input) {
         ScriptSession scripts = session.scripts();
-        RecognitionResult.remember(input, execution.applicationScope(), scripts);
+        RecognitionResult.remember(input, context.maxNBest(), execution.applicationScope(), scripts);
         Object interpretation =
                 RecognitionResult.value(input.nbest().getFirst().matches().getFirst(), scripts);
         var filled = new ArrayList<FormItem>();
         for (FormItem item : dialog.items()) {
             if (item.isInput()) {
-                ObjectValue.property(interpretation, item.slot()).ifPresent(value -> {
+                ObjectValue.path(interpretation, item.slot()).ifPresent(value -> {
                     context.fillFrom(item, value, input);
                     filled.add(item);
                 });
             }
+        }
+        if (!filled.isEmpty()) {
+            // Spec: VoiceXML 2.0 appendix C: what was asked for the form as a whole has been answered.
+            dialog.items().stream()
+                    .filter(item -> item.behaviour().isInitial())
+                    .forEach(item -> context.dialogScope().put(item.name(), true));
         }
         return runFilled(filled);
     }
@@ -276,7 +293,7 @@ final class FormInterpretationAlgorithm {
                     if (!session.disconnect(values)) {
                         return leave(new Transition.Exit(Map.of()));
                     }
-                    transition = hangUp();
+                    transition = lineGone(DialogSession.HANGUP);
                 }
                 case Transition.Return returned -> {
                     if (execution.isSubdialog()) {

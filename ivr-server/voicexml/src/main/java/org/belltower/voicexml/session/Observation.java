@@ -17,9 +17,11 @@ final class Observation {
                 String utterance = matched.nbest().getFirst().utterance();
                 tell(Optional.of(matched.mode()), utterance, true, item, dialog, session, context);
             }
-            case InputResult.NoMatch(InputMode mode, String utterance) ->
-                tell(Optional.of(mode), utterance, false, item, dialog, session, context);
-            case InputResult.NoInput() -> tell(Optional.empty(), "", false, item, dialog, session, context);
+            case InputResult.NoMatch noMatch ->
+                tell(Optional.of(noMatch.mode()), noMatch.heard(), false, item, dialog, session, context);
+            case InputResult.TooMuchSpeech tooMuch ->
+                tell(Optional.of(InputMode.VOICE), "", false, item, dialog, session, context);
+            case InputResult.NoInput noInput -> tell(Optional.empty(), "", false, item, dialog, session, context);
             case InputResult.HangUp() -> {
                 // Told as an event.
             }

@@ -1,69 +1,102 @@
 package org.belltower.voicexml.session;
 
-import java.util.SequencedMap;
-import org.belltower.grammar.Interpretation;
+import java.util.List;
+import java.util.Optional;
+import org.belltower.grammar.GrammarProblem;
 import org.belltower.grammar.Match;
-import org.belltower.grammar.SemanticValue;
+import org.belltower.grammar.Meaning;
+import org.belltower.grammar.ScriptValue;
 import org.belltower.voicexml.InputMode;
 import org.belltower.voicexml.InputResult;
+import org.belltower.voicexml.PromptMark;
+import org.belltower.voicexml.Recording;
 import org.belltower.voicexml.script.DialogEventException;
 import org.belltower.voicexml.script.ObjectValue;
 import org.belltower.voicexml.script.ScriptSession;
 import org.belltower.voicexml.script.VariableScope;
 
-/** Turns what was heard into ECMAScript. Spec: VoiceXML 2.0 §3.1.6, §5.1.5. */
+/** Turns what was heard into ECMAScript. Spec: VoiceXML 2.0 §3.1.6, §5.1.5; VoiceXML 2.1 §4, §7. */
 final class RecognitionResult {
+    private static final String NAME = "lastresult$";
+
     private RecognitionResult() {}
+
+    /** Nothing has been heard yet in this application. */
+    static void forget(VariableScope application) {
+        application.put(NAME, ScriptSession.undefined());
+    }
 
     /** The interpretation of a match as a value. */
     static Object value(Match match, ScriptSession scripts) {
-        return switch (match.interpretation()) {
-            case Interpretation.Resolved(SemanticValue value) -> value(value, scripts);
-            case Interpretation.Scripted scripted ->
+        return switch (match.meaning()) {
+            case Meaning.Known(ScriptValue value) -> scripts.value(value);
+            case Meaning.Failed(GrammarProblem problem) ->
                 throw new DialogEventException(
-                        "error.unsupported.format", scripted.problem().toString());
+                        problem.kind() == GrammarProblem.Kind.FORMAT ? "error.unsupported.format" : "error.semantic",
+                        problem.toString());
         };
     }
 
-    private static Object value(SemanticValue value, ScriptSession scripts) {
-        return switch (value) {
-            case SemanticValue.Text(String text) -> text;
-            case SemanticValue.Numeric(double number) -> number;
-            case SemanticValue.Truth(boolean truth) -> truth;
-            case SemanticValue.Structure(SequencedMap<String, SemanticValue> properties) -> {
-                ObjectValue object = scripts.object();
-                properties.forEach((name, property) -> object.with(name, value(property, scripts)));
-                yield object.value();
-            }
-        };
+    /**
+     * What an item's shadow variable says: {@code utterance}, {@code inputmode}, {@code interpretation},
+     * {@code confidence}, and of marks and recordings what there is.
+     */
+    static ObjectValue describe(InputResult.Matched input, ScriptSession scripts) {
+        InputResult.Hypothesis best = input.nbest().getFirst();
+        ObjectValue described =
+                describe(best, input.mode(), value(best.matches().getFirst(), scripts), scripts.object());
+        return further(described, input.mark(), input.utterance(), scripts);
     }
 
-    /** {@code utterance}, {@code inputmode}, {@code interpretation} and {@code confidence}. */
-    static ObjectValue describe(
-            InputResult.Hypothesis hypothesis, InputMode mode, Object interpretation, ScriptSession scripts) {
-        return scripts.object()
-                .with("utterance", hypothesis.utterance())
+    /** {@code application.lastresult$}. */
+    static void remember(InputResult.Matched input, int most, VariableScope application, ScriptSession scripts) {
+        List<InputResult.Hypothesis> nbest =
+                input.nbest().subList(0, Math.min(most, input.nbest().size()));
+        Object[] results = nbest.stream()
+                .map(hypothesis -> describe(
+                                hypothesis,
+                                input.mode(),
+                                value(hypothesis.matches().getFirst(), scripts),
+                                scripts.object())
+                        .value())
+                .toArray();
+        InputResult.Hypothesis best = nbest.getFirst();
+        ObjectValue array =
+                describe(best, input.mode(), value(best.matches().getFirst(), scripts), scripts.arrayObject(results));
+        application.put(
+                NAME, further(array, input.mark(), input.utterance(), scripts).value());
+    }
+
+    /** The same for input that means nothing: one element, without an interpretation. */
+    static void remember(InputResult.NoMatch input, VariableScope application, ScriptSession scripts) {
+        ObjectValue only = unmatched(input, scripts.object());
+        ObjectValue array = unmatched(input, scripts.arrayObject(only.value()));
+        application.put(
+                NAME, further(array, input.mark(), input.utterance(), scripts).value());
+    }
+
+    private static ObjectValue describe(
+            InputResult.Hypothesis hypothesis, InputMode mode, Object interpretation, ObjectValue to) {
+        return to.with("utterance", hypothesis.utterance())
                 .with("inputmode", mode.word())
                 .with("interpretation", interpretation)
                 .with("confidence", hypothesis.confidence().value());
     }
 
-    /** {@code application.lastresult$}. */
-    static void remember(InputResult.Matched input, VariableScope application, ScriptSession scripts) {
-        Object[] results = input.nbest().stream()
-                .map(hypothesis -> describe(
-                                hypothesis,
-                                input.mode(),
-                                value(hypothesis.matches().getFirst(), scripts),
-                                scripts)
-                        .value())
-                .toArray();
-        InputResult.Hypothesis best = input.nbest().getFirst();
-        ObjectValue array = scripts.arrayObject(results)
-                .with("utterance", best.utterance())
+    private static ObjectValue unmatched(InputResult.NoMatch input, ObjectValue to) {
+        return to.with("utterance", input.heard())
                 .with("inputmode", input.mode().word())
-                .with("interpretation", value(best.matches().getFirst(), scripts))
-                .with("confidence", best.confidence().value());
-        application.put("lastresult$", array.value());
+                .with("interpretation", ScriptSession.undefined())
+                .with("confidence", 0.0);
+    }
+
+    private static ObjectValue further(
+            ObjectValue to, Optional<PromptMark> mark, Optional<Recording> utterance, ScriptSession scripts) {
+        mark.ifPresent(reached -> to.with("markname", reached.name())
+                .with("marktime", (double) reached.since().toMillis()));
+        utterance.ifPresent(recording -> to.with("recording", scripts.recording(recording))
+                .with("recordingsize", (double) recording.size())
+                .with("recordingduration", (double) recording.length().toMillis()));
+        return to;
     }
 }

@@ -27,7 +27,8 @@ public record SharedParts(
         ResourceCache<DocumentCompiler.Outcome> documents,
         ResourceCache<CompileResult> grammars,
         PropertySet properties,
-        InstantSource clock) {
+        InstantSource clock,
+        Universals universals) {
     private static final Duration REFERENCE_TIMEOUT = Duration.ofSeconds(10);
 
     /** Spec: VoiceXML 2.0 §6.3. */
@@ -41,6 +42,14 @@ public record SharedParts(
             Map.entry("inputmodes", "dtmf voice"),
             Map.entry("fetchtimeout", "10s"),
             Map.entry("universals", "none"),
+            Map.entry("confidencelevel", "0.5"),
+            Map.entry("sensitivity", "0.5"),
+            Map.entry("speedvsaccuracy", "0.5"),
+            Map.entry("completetimeout", "500ms"),
+            Map.entry("incompletetimeout", "1500ms"),
+            Map.entry("maxspeechtimeout", "30s"),
+            Map.entry("maxnbest", "1"),
+            Map.entry("recordutterance", "false"),
             Map.entry("org.belltower.secret", "false"));
 
     public static SharedParts of(EngineSettings settings, ResourceFetcher fetcher, InstantSource clock) {
@@ -57,7 +66,8 @@ public record SharedParts(
                 new ResourceCache<>(
                         fetcher, fetched -> grammars.compile(fetched.content().bytes(), fetched.uri())),
                 PropertySet.of(properties),
-                clock);
+                clock,
+                Universals.standard());
     }
 
     private static GrammarLoader.Loaded load(URI uri, ResourceFetcher fetcher) {

@@ -1,0 +1,240 @@
+package org.belltower.telephony;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.belltower.voicexml.InputMode;
+import org.belltower.voicexml.InputRequest;
+import org.belltower.voicexml.InputResult;
+import org.belltower.voicexml.TransferRequest;
+import org.belltower.voicexml.TransferResult;
+
+/**
+ * One transfer of a call, from dialling to its outcome. Confined to the call's thread.
+ *
+ * <p>A bridge is the switch's application {@code bridge}; the other leg has a name given here, so that it can be hung up when
+ * time is up or the caller has keyed enough. A blind transfer is {@code deflect}, a REFER to the caller's side, which ends the
+ * call whatever becomes of it.
+ *
+ * <p>Spec: VoiceXML 2.0 §2.3.7; VoiceXML 2.1 §8. Deviates: a consultation throws
+ * {@code error.unsupported.transfer.consultation}, because the call ends with the connection that drives it; nothing but keys is
+ * listened for during a bridge, and {@code transferaudio} and {@code aai} towards a bridged party are left to the switch's
+ * variables {@code ringback} and {@code sip_h_X-AAI}.
+ */
+final class TransferLeg {
+    private static final Duration RINGS = Duration.ofSeconds(60);
+    /** How long the switch may take to say that a leg which was hung up has gone. */
+    private static final Duration CONFIRMATION = Duration.ofSeconds(5);
+
+    private final CallControl control;
+    private final Inbox inbox;
+    private final TransferRequest request;
+    private final String dialString;
+    private final String otherLeg = UUID.randomUUID().toString();
+    private DtmfCollector collector;
+    private Duration keysSince = Duration.ZERO;
+    private Optional<Duration> talkingSince = Optional.empty();
+    private Optional<Cut> cut = Optional.empty();
+
+    /** Why the other leg was hung up from here. */
+    private sealed interface Cut {
+        record RangTooLong() implements Cut {}
+
+        record TalkedTooLong() implements Cut {}
+
+        record ByCaller(InputResult.Matched input) implements Cut {}
+    }
+
+    TransferLeg(CallControl control, Inbox inbox, TransferRequest request, String dialString) {
+        this.control = control;
+        this.inbox = inbox;
+        this.request = request;
+        this.dialString = dialString;
+        this.collector = collector(request.input());
+    }
+
+    private static DtmfCollector collector(InputRequest input) {
+        return new DtmfCollector(input.grammars(), input.dtmf());
+    }
+
+    /** Runs it to its end. */
+    TransferResult run() {
+        return switch (request.type()) {
+            case BRIDGE -> bridge();
+            case BLIND -> blind();
+            case CONSULTATION ->
+                new TransferResult.Failed(
+                        "error.unsupported.transfer.consultation",
+                        "a consultation outlasts the connection that drives the call; use type=\"bridge\"");
+        };
+    }
+
+    /** The call ends by the word of the switch that it has been handed on. */
+    private TransferResult blind() {
+        control.execute("deflect", request.destination().toString(), "transfer");
+        Duration until = inbox.elapsed().plus(RINGS);
+        while (true) {
+            Optional<CallMessage> message = inbox.take(until.minus(inbox.elapsed()));
+            switch (message.orElse(null)) {
+                case null -> {
+                    return new TransferResult.Failed(
+                            "error.connection.protocol", "the switch did not say what became of the transfer");
+                }
+                case CallMessage.HungUp gone -> {
+                    return gone.cause().equals("BLIND_TRANSFER")
+                            ? new TransferResult.Transferred()
+                            : new TransferResult.HangUp(Duration.ZERO);
+                }
+                case CallMessage.Executed _,
+                        CallMessage.KeyPressed _,
+                        CallMessage.WorkDone _,
+                        CallMessage.Bridged _ -> {}
+            }
+        }
+    }
+
+    private TransferResult bridge() {
+        control.execute("set", "continue_on_fail=true", "transfer-set-1");
+        control.execute("set", "hangup_after_bridge=false", "transfer-set-2");
+        if (!request.aai().isEmpty()) {
+            control.execute(
+                    "export", "nolocal:sip_h_X-AAI=" + request.aai().replaceAll("[\\r\\n]", " "), "transfer-aai");
+        }
+        Duration rings = request.connectTimeout().orElse(RINGS);
+        long seconds = Math.max(1, rings.plusMillis(999).toSeconds());
+        control.execute("set", "call_timeout=" + seconds, "transfer-set-3");
+        control.execute("bridge", "[origination_uuid=" + otherLeg + "]" + dialString, "bridge");
+        Duration ringsUntil = inbox.elapsed().plus(rings);
+        while (true) {
+            Optional<CallMessage> message = inbox.take(patience(ringsUntil));
+            switch (message.orElse(null)) {
+                case null -> {
+                    if (cut.isPresent()) {
+                        // The switch is silent about a leg that it was told to drop: go on without its word.
+                        return outcome(Map.of());
+                    }
+                    timeIsUp(ringsUntil);
+                }
+                case CallMessage.KeyPressed(char key) -> pressed(key);
+                case CallMessage.Bridged _ -> talkingSince = Optional.of(inbox.elapsed());
+                case CallMessage.Executed executed -> {
+                    if (executed.id().equals("bridge")) {
+                        return outcome(executed.outcome());
+                    }
+                }
+                case CallMessage.WorkDone _ -> {}
+                case CallMessage.HungUp _ -> {
+                    return new TransferResult.HangUp(talked());
+                }
+            }
+        }
+    }
+
+    /** How long to wait for the next message: until something is due here, or the switch must have answered. */
+    private Duration patience(Duration ringsUntil) {
+        Duration now = inbox.elapsed();
+        if (cut.isPresent()) {
+            return CONFIRMATION;
+        }
+        Duration due = talkingSince
+                .map(since -> request.maxTime().map(since::plus).orElse(now.plus(RINGS)))
+                .orElse(ringsUntil)
+                .minus(now);
+        if (keysArePending()) {
+            Duration keys = keysSince.plus(collector.patience(RINGS)).minus(now);
+            due = keys.compareTo(due) < 0 ? keys : due;
+        }
+        return due.isNegative() ? Duration.ZERO : due;
+    }
+
+    private boolean keysArePending() {
+        return !keysSince.isZero();
+    }
+
+    private void timeIsUp(Duration ringsUntil) {
+        Duration now = inbox.elapsed();
+        if (keysArePending() && now.compareTo(keysSince.plus(collector.patience(RINGS))) >= 0) {
+            heard(collector.outOfTime());
+        } else if (talkingSince.isEmpty() && now.compareTo(ringsUntil) >= 0) {
+            hangUpOther(new Cut.RangTooLong());
+        } else if (talkingSince.isPresent()
+                && request.maxTime().isPresent()
+                && now.compareTo(talkingSince.get().plus(request.maxTime().get())) >= 0) {
+            hangUpOther(new Cut.TalkedTooLong());
+        }
+    }
+
+    private void pressed(char key) {
+        if (cut.isPresent() || !request.input().modes().contains(InputMode.DTMF)) {
+            return;
+        }
+        keysSince = inbox.elapsed();
+        switch (collector.key(key)) {
+            case DtmfCollector.Progress.Waiting _ -> {}
+            case DtmfCollector.Progress.Done(InputResult result) -> heard(result);
+            case DtmfCollector.Progress.DoneBefore(InputResult result) -> heard(result);
+        }
+    }
+
+    /** Keys that no grammar takes are for the other party. */
+    private void heard(InputResult result) {
+        keysSince = Duration.ZERO;
+        collector = collector(request.input());
+        if (result instanceof InputResult.Matched matched) {
+            hangUpOther(new Cut.ByCaller(matched));
+        }
+    }
+
+    private void hangUpOther(Cut why) {
+        cut = Optional.of(why);
+        control.hangUpOther(otherLeg, "NORMAL_CLEARING");
+    }
+
+    private Duration talked() {
+        return talkingSince.map(since -> inbox.elapsed().minus(since)).orElse(Duration.ZERO);
+    }
+
+    private TransferResult outcome(Map<String, String> said) {
+        if (cut.isPresent()) {
+            return switch (cut.get()) {
+                case Cut.RangTooLong _ -> new TransferResult.NoAnswer();
+                case Cut.TalkedTooLong _ -> new TransferResult.TimeOver(talked());
+                case Cut.ByCaller(InputResult.Matched input) -> new TransferResult.CallerEnded(talked(), input);
+            };
+        }
+        if (talkingSince.isPresent()) {
+            return switch (said.getOrDefault("bridge_hangup_cause", "NORMAL_CLEARING")) {
+                case "NORMAL_CLEARING" -> new TransferResult.FarEndLeft(talked());
+                case "MEDIA_TIMEOUT", "NETWORK_OUT_OF_ORDER", "NORMAL_TEMPORARY_FAILURE", "RECOVERY_ON_TIMER_EXPIRE" ->
+                    new TransferResult.NetworkLeft(talked());
+                default -> new TransferResult.FarEndLeft(talked());
+            };
+        }
+        return unanswered(said.getOrDefault("originate_disposition", ""));
+    }
+
+    /** Spec: ITU-T Q.850 causes under FreeSWITCH's names. */
+    private TransferResult unanswered(String cause) {
+        return switch (cause) {
+            case "USER_BUSY", "CALL_REJECTED" -> new TransferResult.Busy();
+            case "NO_ANSWER", "NO_USER_RESPONSE", "ALLOTTED_TIMEOUT", "PROGRESS_TIMEOUT", "ORIGINATOR_CANCEL" ->
+                new TransferResult.NoAnswer();
+            case "NORMAL_CIRCUIT_CONGESTION", "SWITCH_CONGESTION", "NETWORK_OUT_OF_ORDER" ->
+                new TransferResult.NetworkBusy();
+            case "UNALLOCATED_NUMBER", "INVALID_NUMBER_FORMAT", "INVALID_URL", "NUMBER_CHANGED" ->
+                new TransferResult.Failed("error.connection.baddestination", failed(cause));
+            case "NO_ROUTE_DESTINATION", "NO_ROUTE_TRANSIT_NET", "INVALID_GATEWAY", "INVALID_PROFILE" ->
+                new TransferResult.Failed("error.connection.noroute", failed(cause));
+            case "OUTGOING_CALL_BARRED", "USER_NOT_REGISTERED" ->
+                new TransferResult.Failed("error.connection.noauthorization", failed(cause));
+            case "REQUESTED_CHAN_UNAVAIL", "CHAN_NOT_IMPLEMENTED", "FACILITY_NOT_SUBSCRIBED" ->
+                new TransferResult.Failed("error.connection.noresource", failed(cause));
+            default -> new TransferResult.Unknown(Duration.ZERO);
+        };
+    }
+
+    private String failed(String cause) {
+        return "the switch could not call " + request.destination() + ": " + cause;
+    }
+}

@@ -1,0 +1,172 @@
+package org.belltower.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.belltower.grammar.ActiveGrammar;
+import org.belltower.voicexml.DtmfTiming;
+import org.belltower.voicexml.InputMode;
+import org.belltower.voicexml.InputRequest;
+import org.belltower.voicexml.TransferRequest;
+import org.belltower.voicexml.TransferResult;
+import org.belltower.voicexml.TransferType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Transfers against a switch whose words come at moments that the test sets. */
+class TransferLegTest {
+    private static final Duration ANSWERED = Duration.ofSeconds(4);
+
+    private final ScriptedInbox inbox = new ScriptedInbox();
+    private final List<String> asked = new ArrayList<>();
+    private final CallControl control = new CallControl() {
+        @Override
+        public void execute(String application, String argument, String id) {
+            asked.add(application + " " + argument.replaceAll("origination_uuid=[0-9a-f-]{36}", "origination_uuid=ID"));
+        }
+
+        @Override
+        public void stopPlaying() {
+            asked.add("stop");
+        }
+
+        // A switch reports the end of a bridge when its other leg has gone.
+        @Override
+        public void hangUpOther(String leg, String cause) {
+            asked.add("drop at " + inbox.elapsed().toMillis());
+            inbox.after(Duration.ofMillis(20), new CallMessage.Executed("bridge", "", Map.of()));
+        }
+
+        @Override
+        public void hangUp(String cause) {
+            asked.add("hangup " + cause);
+        }
+    };
+
+    private TransferResult run(TransferType type, Optional<Duration> ring, Optional<Duration> talk) {
+        var input = new InputRequest(
+                List.of(new ActiveGrammar("stop", TestGrammars.builtin("digits?length=2"))),
+                Duration.ofSeconds(5),
+                DtmfTiming.DEFAULT,
+                Set.of(InputMode.DTMF),
+                false);
+        var request = new TransferRequest(
+                URI.create("sip:agent@example.com"), type, ring, talk, Optional.empty(), "42", input);
+        return new TransferLeg(control, inbox, request, "sofia/internal/agent@example.com").run();
+    }
+
+    private TransferResult bridge(Optional<Duration> talk) {
+        return run(TransferType.BRIDGE, Optional.of(Duration.ofMillis(20_500)), talk);
+    }
+
+    private void ends(Duration at, Map<String, String> outcome) {
+        inbox.at(at, new CallMessage.Executed("bridge", "", outcome));
+    }
+
+    @Test
+    void farEndThatHangsUpEndsTheBridgeAndTheTalkIsMeasured() {
+        inbox.at(ANSWERED, new CallMessage.Bridged());
+        ends(
+                ANSWERED.plusSeconds(9),
+                Map.of("originate_disposition", "SUCCESS", "bridge_hangup_cause", "NORMAL_CLEARING"));
+        assertThat(bridge(Optional.empty())).isEqualTo(new TransferResult.FarEndLeft(Duration.ofSeconds(9)));
+        assertThat(asked)
+                .containsExactly(
+                        "set continue_on_fail=true",
+                        "set hangup_after_bridge=false",
+                        "export nolocal:sip_h_X-AAI=42",
+                        "set call_timeout=21",
+                        "bridge [origination_uuid=ID]sofia/internal/agent@example.com");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "USER_BUSY, Busy",
+        "NO_ANSWER, NoAnswer",
+        "NORMAL_CIRCUIT_CONGESTION, NetworkBusy",
+        "NORMAL_UNSPECIFIED, Unknown"
+    })
+    void causeOfTheSwitchIsAnOutcome(String cause, String outcome) {
+        ends(Duration.ofSeconds(2), Map.of("originate_disposition", cause));
+        assertThat(bridge(Optional.empty()).getClass().getSimpleName()).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNALLOCATED_NUMBER, error.connection.baddestination",
+        "NO_ROUTE_DESTINATION, error.connection.noroute",
+        "OUTGOING_CALL_BARRED, error.connection.noauthorization",
+        "CHAN_NOT_IMPLEMENTED, error.connection.noresource"
+    })
+    void causeThatNobodyCanHelpIsAnEvent(String cause, String event) {
+        ends(Duration.ofSeconds(2), Map.of("originate_disposition", cause));
+        assertThat(bridge(Optional.empty()))
+                .isInstanceOfSatisfying(
+                        TransferResult.Failed.class,
+                        failed -> assertThat(failed.event()).isEqualTo(event));
+    }
+
+    @Test
+    void ringingEndsToTheMillisecond() {
+        assertThat(bridge(Optional.empty())).isEqualTo(new TransferResult.NoAnswer());
+        assertThat(asked).last().isEqualTo("drop at 20500");
+    }
+
+    @Test
+    void talkEndsWhenItsTimeIsUp() {
+        inbox.at(ANSWERED, new CallMessage.Bridged());
+        assertThat(bridge(Optional.of(Duration.ofSeconds(60)))).isInstanceOf(TransferResult.TimeOver.class);
+        assertThat(asked).last().isEqualTo("drop at 64000");
+    }
+
+    @Test
+    void keysOfTheGrammarEndTheBridgeAndOthersDoNot() {
+        inbox.at(ANSWERED, new CallMessage.Bridged());
+        inbox.keysAt(Duration.ofSeconds(6), "*");
+        inbox.keysAt(Duration.ofSeconds(8), "12");
+        assertThat(bridge(Optional.empty())).isInstanceOfSatisfying(TransferResult.CallerEnded.class, ended -> {
+            assertThat(ended.input().nbest().getFirst().utterance()).isEqualTo("12");
+            assertThat(ended.talked()).isEqualTo(Duration.ofMillis(4_120));
+        });
+        assertThat(asked).last().isEqualTo("drop at 8100");
+    }
+
+    @Test
+    void halfAnEntryIsForgottenAfterItsTime() {
+        inbox.at(ANSWERED, new CallMessage.Bridged());
+        inbox.keysAt(Duration.ofSeconds(6), "1");
+        inbox.keysAt(Duration.ofSeconds(12), "2");
+        ends(Duration.ofSeconds(30), Map.of("bridge_hangup_cause", "NORMAL_CLEARING"));
+        assertThat(bridge(Optional.empty())).isEqualTo(new TransferResult.FarEndLeft(Duration.ofSeconds(26)));
+    }
+
+    @Test
+    void callerWhoHangsUpWhileItRingsIsGone() {
+        inbox.at(Duration.ofSeconds(3), new CallMessage.HungUp("ORIGINATOR_CANCEL"));
+        assertThat(bridge(Optional.empty())).isEqualTo(new TransferResult.HangUp(Duration.ZERO));
+    }
+
+    @Test
+    void blindTransferIsReferredAndEndsTheCall() {
+        inbox.at(Duration.ofSeconds(1), new CallMessage.HungUp("BLIND_TRANSFER"));
+        assertThat(run(TransferType.BLIND, Optional.empty(), Optional.empty()))
+                .isEqualTo(new TransferResult.Transferred());
+        assertThat(asked).containsExactly("deflect sip:agent@example.com");
+    }
+
+    @Test
+    void consultationIsRefusedByItsEvent() {
+        assertThat(run(TransferType.CONSULTATION, Optional.empty(), Optional.empty()))
+                .isInstanceOfSatisfying(
+                        TransferResult.Failed.class,
+                        failed -> assertThat(failed.event()).isEqualTo("error.unsupported.transfer.consultation"));
+        assertThat(asked).isEmpty();
+    }
+}
