@@ -37,6 +37,7 @@ import org.belltower.store.AccountPseudonyms;
 import org.belltower.store.Database;
 import org.belltower.store.journal.CallJournal;
 import org.belltower.telephony.CallListener;
+import org.belltower.telephony.LineSettings;
 import org.belltower.voicexml.fetch.HttpFetcher;
 
 /**
@@ -144,6 +145,7 @@ public final class Belltower implements AutoCloseable {
                 clips,
                 renderer,
                 clock,
+                LineSettings.direct().recordingIn(data.resolve("recordings")),
                 configuration.limits().calls());
         CallListener listener = CallListener.open(
                 new InetSocketAddress(

@@ -21,6 +21,11 @@ public record LineSettings(Path recordings, Function<URI, Optional<String>> dial
                 Path.of(System.getProperty("java.io.tmpdir"), "belltower-recordings"), LineSettings::overSip);
     }
 
+    /** The same with another folder for recordings. */
+    public LineSettings recordingIn(Path folder) {
+        return new LineSettings(folder, dialing);
+    }
+
     private static Optional<String> overSip(URI destination) {
         return "sip".equals(destination.getScheme())
                 ? Optional.of(PROFILE + destination.getSchemeSpecificPart())

@@ -50,6 +50,9 @@ class FetchSoundTest {
 
     private final class Switch implements CallControl {
         @Override
+        public void hangUpOther(String leg, String cause) {}
+
+        @Override
         public void execute(String application, String argument, String id) {
             played.add(id);
         }

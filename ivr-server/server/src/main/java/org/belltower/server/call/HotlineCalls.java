@@ -18,6 +18,7 @@ import org.belltower.store.journal.CallJournal;
 import org.belltower.store.journal.NewCall;
 import org.belltower.telephony.Call;
 import org.belltower.telephony.CallHandler;
+import org.belltower.telephony.LineSettings;
 import org.belltower.telephony.UntakenCall;
 import org.belltower.voicexml.Platform;
 import org.belltower.voicexml.SessionEnd;
@@ -40,6 +41,8 @@ public final class HotlineCalls implements CallHandler {
     private final SsmlRenderer renderer;
     private final InstantSource clock;
     /** One for each call in progress; one that has been released has given its place back, also while its record is written. */
+    private final LineSettings lines;
+
     private final Semaphore places;
 
     /**
@@ -52,6 +55,7 @@ public final class HotlineCalls implements CallHandler {
     /**
      * For all calls of a server.
      *
+     * @param lines where recordings lie and how others are reached
      * @param mostCalls at a time; a further one is released as congestion
      */
     public HotlineCalls(
@@ -61,6 +65,7 @@ public final class HotlineCalls implements CallHandler {
             SynthesisCache clips,
             SsmlRenderer renderer,
             InstantSource clock,
+            LineSettings lines,
             int mostCalls) {
         this.byNumber = Map.copyOf(byNumber);
         this.journal = journal;
@@ -68,6 +73,7 @@ public final class HotlineCalls implements CallHandler {
         this.clips = clips;
         this.renderer = renderer;
         this.clock = clock;
+        this.lines = lines;
         this.places = new Semaphore(mostCalls);
     }
 
@@ -132,7 +138,7 @@ public final class HotlineCalls implements CallHandler {
     private EndReason answer(Call call, VoiceApplication application, CallPath path) {
         try (CallClips ownClips = clips.forCall()) {
             PromptRenderer ownRenderer = renderer.withClips(ownClips);
-            Optional<Platform> line = call.answer(ownRenderer, path);
+            Optional<Platform> line = call.answer(ownRenderer, path, lines);
             if (line.isEmpty()) {
                 path.onEvent("belltower.abandoned", "the call was over before it was answered", clock.instant());
                 return EndReason.ABANDONED;

@@ -10,6 +10,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.belltower.server.conversation.CallerAct;
+import org.belltower.server.conversation.FarEnd;
 import org.belltower.server.conversation.MarkupWords;
 import org.belltower.server.conversation.MemoryLine;
 import org.belltower.server.conversation.PromptWords;
@@ -35,6 +36,16 @@ final class CaseRun {
     Outcome run(VoiceXmlCase one) throws InterruptedException {
         Optional<Expectation> expectation = Expectation.parse(one.expect());
         Optional<CallerAct> otherwise = otherwise(one.caller());
+        Optional<FarEnd> farEnd = FarEnd.of(one.farEnd().isEmpty() ? "-" : one.farEnd());
+        if (farEnd.isEmpty()) {
+            return new Outcome(
+                    CaseResult.error(
+                            one.id(),
+                            "the manifest says '" + one.farEnd()
+                                    + "' of the far end; write -, answers, answers-hangs-up,"
+                                    + " no-answer, busy, network-busy or blind"),
+                    false);
+        }
         if (expectation.isEmpty() || otherwise.isEmpty()) {
             return new Outcome(
                     CaseResult.error(
@@ -46,8 +57,8 @@ final class CaseRun {
         }
         var caller = new CaseCaller(otherwise.get());
         var observer = new CaseObserver();
-        var session = new FutureTask<>(() ->
-                engine(one).run(CaseFetcher.address(one.start()), new MemoryLine(caller, words, one.id()), observer));
+        var line = new MemoryLine(caller, words, one.id(), farEnd.get());
+        var session = new FutureTask<>(() -> engine(one).run(CaseFetcher.address(one.start()), line, observer));
         Thread thread = Thread.ofVirtual().name("case-" + one.id()).start(session);
         Optional<SessionEnd> end;
         try {

@@ -25,6 +25,7 @@ import org.belltower.voicexml.RecordRequest;
 import org.belltower.voicexml.RecordResult;
 import org.belltower.voicexml.TransferRequest;
 import org.belltower.voicexml.TransferResult;
+import org.belltower.voicexml.TransferType;
 
 /**
  * A line without sound: prompts arrive as words, keys and words go back. Time is counted and not waited for: who stays silent
@@ -34,9 +35,12 @@ import org.belltower.voicexml.TransferResult;
  * <p>Spec: VoiceXML 2.0 §4.1.5, §6.3.3, Appendix D.
  */
 public final class MemoryLine implements Platform {
+    private static final Duration TALK = Duration.ofSeconds(3);
+
     private final Caller caller;
     private final PromptWords words;
     private final String number;
+    private final FarEnd farEnd;
     private final StringBuilder typedAhead = new StringBuilder();
     private Duration waited = Duration.ZERO;
     private boolean gone;
@@ -47,9 +51,15 @@ public final class MemoryLine implements Platform {
      * @param number that was dialled
      */
     public MemoryLine(Caller caller, PromptWords words, String number) {
+        this(caller, words, number, FarEnd.NONE);
+    }
+
+    /** The same with somebody to be put through to. */
+    public MemoryLine(Caller caller, PromptWords words, String number, FarEnd farEnd) {
         this.caller = caller;
         this.words = words;
         this.number = number;
+        this.farEnd = farEnd;
     }
 
     /** How long the caller has stayed silent in all. */
@@ -105,13 +115,42 @@ public final class MemoryLine implements Platform {
                 : new RecordResult.Failed("error.noresource", "a line without sound cannot record; place a real call");
     }
 
-    /** Without a network there is nobody to be put through to. */
     @Override
     public TransferResult transfer(List<QueuedPrompt> prompts, TransferRequest request) {
-        return gone
-                ? new TransferResult.HangUp(Duration.ZERO)
-                : new TransferResult.Failed(
+        if (gone) {
+            return new TransferResult.HangUp(Duration.ZERO);
+        }
+        Optional<String> silent = hear(prompts, false);
+        if (silent.isPresent()) {
+            return new TransferResult.Failed("error.noresource", silent.get());
+        }
+        return switch (farEnd) {
+            case NONE ->
+                new TransferResult.Failed(
                         "error.connection.noroute", "a line in memory leads to nobody else; place a real call");
+            case NO_ANSWER -> new TransferResult.NoAnswer();
+            case BUSY -> new TransferResult.Busy();
+            case NETWORK_BUSY -> new TransferResult.NetworkBusy();
+            case BLIND, ANSWERS, ANSWERS_HANGS_UP -> {
+                if (request.type() != TransferType.BRIDGE) {
+                    gone = true;
+                    yield new TransferResult.Transferred();
+                }
+                yield talk(request);
+            }
+        };
+    }
+
+    /** The caller's part of a bridge, then the other party's. */
+    private TransferResult talk(TransferRequest request) {
+        return switch (collect(List.of(), request.input())) {
+            case InputResult.HangUp _ -> new TransferResult.HangUp(TALK);
+            case InputResult.Matched matched -> new TransferResult.CallerEnded(TALK, matched);
+            case InputResult.NoInput _, InputResult.NoMatch _, InputResult.TooMuchSpeech _, InputResult.Failed _ ->
+                farEnd == FarEnd.ANSWERS && request.maxTime().isPresent()
+                        ? new TransferResult.TimeOver(request.maxTime().get())
+                        : new TransferResult.FarEndLeft(TALK);
+        };
     }
 
     private InputResult silence(InputRequest request) {

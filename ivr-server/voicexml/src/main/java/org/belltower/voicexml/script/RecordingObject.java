@@ -1,12 +1,14 @@
 package org.belltower.voicexml.script;
 
 import java.io.Serial;
+import java.nio.file.Files;
 import org.belltower.voicexml.Recording;
+import org.belltower.voicexml.fetch.FetchRequest;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.ScriptableObject;
 
 /** A recording as scripts see it: a value without properties. Confined to the call's thread. */
-final class RecordingObject extends ScriptableObject {
+final class RecordingObject extends ScriptableObject implements FetchRequest.PartSource {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -19,6 +21,12 @@ final class RecordingObject extends ScriptableObject {
 
     Recording recording() {
         return recording;
+    }
+
+    /** The sound itself goes out, never where it lies. Spec: VoiceXML 2.0 §2.3.6. */
+    @Override
+    public FetchRequest.Part part(String name) {
+        return new FetchRequest.Part(name, recording.mediaType(), () -> Files.readAllBytes(recording.file()));
     }
 
     @Override
