@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
  * Plays prompts one after the other without a gap: all that is queued becomes one {@code playback} of a
  * {@code file_string}, or several where it is very long. Confined to the call's thread.
  *
- * <p>The switch says when it has played. Should that word get lost, the player stops waiting {@link #GRACE} after the time
- * that the clips take, so that a call never hangs on it.
+ * <p>The switch says when it has played. Should that word get lost, the player stops waiting {@link #GRACE} after twice the
+ * time that the clips take, so that a call never hangs on it. Not earlier, since a switch on a starved machine plays slowly,
+ * and who goes on before its end talks over a figure and counts the caller's silence from too early a moment.
  */
 final class Player {
     private static final Logger LOG = LoggerFactory.getLogger(Player.class);
@@ -134,7 +135,7 @@ final class Player {
             return new Start.Nothing();
         }
         placeMarks(whole.items());
-        until = inbox.elapsed().plus(whole.length()).plus(GRACE);
+        until = inbox.elapsed().plus(whole.length().multipliedBy(2)).plus(GRACE);
         playNext();
         return new Start.Playing();
     }

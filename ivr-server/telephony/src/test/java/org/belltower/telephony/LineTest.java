@@ -294,7 +294,16 @@ class LineTest {
         control.respond(Optional.empty());
 
         assertThat(line.play(List.of(prompt("enter")))).isInstanceOf(PlayResult.Played.class);
-        assertThat(inbox.elapsed()).isEqualTo(PROMPT.plusSeconds(3));
+        assertThat(inbox.elapsed()).isEqualTo(PROMPT.multipliedBy(2).plusSeconds(3));
+    }
+
+    /** A starved machine plays slower than it should; what the caller still hears is not talked over. */
+    @Test
+    void switchThatPlaysSlowlyIsWaitedFor() {
+        Line slow = line(new ScriptedSwitch(inbox, seconds(6)));
+
+        assertThat(slow.play(List.of(prompt("enter")))).isInstanceOf(PlayResult.Played.class);
+        assertThat(inbox.elapsed()).isEqualTo(seconds(6));
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Deadlines are absolute, so lateness never adds up. A clock that is behind by up to 100 ms runs the missed ticks at
  * once; one that is further behind (the machine was suspended, or is far overloaded) gives up what it missed: playing
- * goes on where it was, and receivers hear a gap instead of a burst.
+ * goes on where it was, and receivers hear a gap instead of a burst. The log tells of it, see {@link GapReport}.
  */
 final class ClockThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClockThread.class);
@@ -21,6 +21,7 @@ final class ClockThread implements AutoCloseable {
     final Tally skippedTicks = new Tally();
     private final MediaClock clock;
     private final Thread thread;
+    private final GapReport gaps = new GapReport();
     private volatile boolean closing;
 
     private ClockThread(MediaClock clock, int number) {
@@ -63,10 +64,22 @@ final class ClockThread implements AutoCloseable {
             if (behind > CATCH_UP_TICKS * MediaClock.TICK_NANOS) {
                 long missed = behind / MediaClock.TICK_NANOS;
                 skippedTicks.add(missed);
+                gaps.missed(missed, now).ifPresent(this::tell);
                 deadline += missed * MediaClock.TICK_NANOS;
             }
             clock.tick(now);
             deadline += MediaClock.TICK_NANOS;
         }
+    }
+
+    /** Beside the clock, which waits for no log. */
+    private void tell(GapReport.Gap gap) {
+        Thread.ofVirtual()
+                .name("media-clock-log")
+                .start(() -> LOG.warn(
+                        "{} got no time from the machine for {} ms; all its callers heard that much silence. Look at load,"
+                                + " and on a virtual machine at stolen time (st in top)",
+                        thread.getName(),
+                        gap.length().toMillis()));
     }
 }

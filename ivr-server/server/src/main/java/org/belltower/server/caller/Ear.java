@@ -8,19 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Knows clips again in what a telephone hears: coded like the line, a clip that is played lies in the stream byte by byte,
  * at whatever sample it began. <i>Confined to the script's thread.</i>
  *
  * <p>Of several clips that begin alike the one is taken that agrees longest, and nothing is decided before they differ or
- * one of them is over. A clip of which a packet was lost counts as cut short there.
+ * one of them is over. Nor is it decided that a clip has begun, or was cut short, before the ear has learnt what may have been
+ * made meanwhile: it could be a new clip that begins alike. A clip of which a packet was lost counts as cut short there.
  */
 public final class Ear {
     /** Samples that have to agree before a clip that was cut short counts as heard. */
     private static final int LEAST = 160;
 
     private final Heard heard;
+    private final Supplier<List<KnownClip>> made;
     private final Map<Long, List<ClipPattern>> patterns = new HashMap<>();
     private final List<HeardClip> found = new ArrayList<>();
     private Optional<Candidates> open = Optional.empty();
@@ -31,8 +34,15 @@ public final class Ear {
     /** Clips that may be playing now. */
     private record Candidates(int anchorAt, List<ClipPattern> patterns) {}
 
+    /** An ear that knows what it is taught. */
     public Ear(Heard heard) {
+        this(heard, List::of);
+    }
+
+    /** @param made clips that have been made since it was last asked; a clip is among them before it is played */
+    public Ear(Heard heard, Supplier<List<KnownClip>> made) {
         this.heard = heard;
+        this.made = made;
     }
 
     /**
@@ -46,6 +56,13 @@ public final class Ear {
             open = Optional.empty();
             scanned = 0;
         });
+    }
+
+    /** False where nothing was made. */
+    private boolean learnWhatWasMade() {
+        List<KnownClip> fresh = made.get();
+        fresh.forEach(this::learn);
+        return !fresh.isEmpty();
     }
 
     /** All clips heard so far, in order; one that is still playing is not among them. */
@@ -106,6 +123,9 @@ public final class Ear {
                     .filter(wanted)
                     .findFirst()
                     .or(() -> playing().filter(wanted));
+            if (begun.isPresent() && learnWhatWasMade()) {
+                continue;
+            }
             if (begun.isPresent() || !heard.awaitLonger(length, deadline)) {
                 return begun;
             }
@@ -138,9 +158,15 @@ public final class Ear {
         byte[] stream = heard.bytes(0, Integer.MAX_VALUE);
         while (true) {
             if (open.isPresent()) {
-                if (!settle(open.get(), stream, over)) {
+                Candidates candidates = open.get();
+                if (!over && undecided(candidates, stream)) {
                     return;
                 }
+                Optional<HeardClip> clip = best(candidates, stream);
+                if (!clip.map(HeardClip::whole).orElse(true) && learnWhatWasMade()) {
+                    continue;
+                }
+                clip.ifPresent(this::settle);
                 open = Optional.empty();
             }
             if (!search(stream)) {
@@ -174,24 +200,23 @@ public final class Ear {
         }
     }
 
-    /** Decides which clip it was; false while that can still change. */
-    private boolean settle(Candidates candidates, byte[] stream, boolean over) {
-        boolean undecided = candidates.patterns.stream()
+    /** While it can still change which clip it was. */
+    private static boolean undecided(Candidates candidates, byte[] stream) {
+        return candidates.patterns.stream()
                 .anyMatch(pattern -> candidates.anchorAt - pattern.anchor() + pattern.length() > stream.length
                         && agrees(pattern, candidates, stream));
-        if (undecided && !over) {
-            return false;
-        }
-        candidates.patterns.stream()
+    }
+
+    private Optional<HeardClip> best(Candidates candidates, byte[] stream) {
+        return candidates.patterns.stream()
                 .map(pattern -> heard(pattern, candidates, stream))
                 .filter(clip -> clip.whole() || clip.length().toMillis() * 8 >= LEAST)
-                .max(Comparator.comparing(HeardClip::length).thenComparing(HeardClip::whole))
-                .ifPresent(clip -> {
-                    found.add(clip);
-                    scanned = Math.max(
-                            scanned, clip.sample() + (int) clip.length().toMillis() * 8);
-                });
-        return true;
+                .max(Comparator.comparing(HeardClip::length).thenComparing(HeardClip::whole));
+    }
+
+    private void settle(HeardClip clip) {
+        found.add(clip);
+        scanned = Math.max(scanned, clip.sample() + (int) clip.length().toMillis() * 8);
     }
 
     private HeardClip heard(ClipPattern pattern, Candidates candidates, byte[] stream) {

@@ -17,7 +17,6 @@ import org.belltower.server.call.HotlineFetcher;
 import org.belltower.server.caller.AnswerOutcome;
 import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.CallerSettings;
-import org.belltower.server.caller.Ear;
 import org.belltower.server.caller.ScriptedCaller;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.conversation.Conversation.Step;
@@ -110,8 +109,7 @@ public final class ConversationRun {
                 }
                 var transcript = new Transcript(out);
                 transcript.answered(call.answeredNanos());
-                var caller = new DemoCaller(
-                        call, new Ear(call.heard()), new ClipFolder(data.resolve(Belltower.CLIPS)), transcript);
+                var caller = new DemoCaller(call, new ClipFolder(data.resolve(Belltower.CLIPS)), transcript);
                 return follow(call, caller);
             }
         }

@@ -21,9 +21,9 @@ public final class DemoCaller {
     private final Transcript transcript;
     private int last = Integer.MIN_VALUE;
 
-    public DemoCaller(CallerCall call, Ear ear, ClipFolder clips, Transcript transcript) {
+    public DemoCaller(CallerCall call, ClipFolder clips, Transcript transcript) {
         this.call = call;
-        this.ear = ear;
+        this.ear = new Ear(call.heard(), clips::fresh);
         this.clips = clips;
         this.transcript = transcript;
     }
@@ -55,7 +55,7 @@ public final class DemoCaller {
                 return heard;
             }
         }
-        throw new UserError("the caller did not hear " + what + " within " + atMost.toSeconds()
+        throw new UserError("the caller did not hear " + what + " within " + Math.max(0, atMost.toSeconds())
                 + " s; see var/log/ivr.log, and ./ivr doctor for what may be missing");
     }
 

@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
@@ -35,6 +37,10 @@ class EarTest {
         for (int i = silentStart; i < sound.length; i++) {
             sound[i] = (short) (random.nextGaussian() * 3000);
         }
+        return clip(text, sound);
+    }
+
+    private KnownClip clip(String text, short[] sound) throws IOException {
         Path wav = folder.resolve(text + ".wav");
         try (OutputStream out = Files.newOutputStream(wav)) {
             Wav.write(out, Pcm.of(sound, SampleRate.HZ_8000));
@@ -44,11 +50,15 @@ class EarTest {
 
     /** Sends the clip from a moment on, a packet every 20 ms; nothing is sent before and after. */
     private void plays(KnownClip clip, long fromMillis) throws IOException {
+        plays(clip, fromMillis, Integer.MAX_VALUE);
+    }
+
+    private void plays(KnownClip clip, long fromMillis, int samples) throws IOException {
         byte[] coded;
         try (var in = Files.newInputStream(clip.wav())) {
             coded = G711.ALAW.encode(Wav.read(in));
         }
-        for (int at = 0; at < coded.length; at += 160) {
+        for (int at = 0; at < Math.min(samples, coded.length); at += 160) {
             long millis = fromMillis + at / 8;
             heard.audio(
                     new RtpPacket(8, at == 0, ++sequence, millis * 8, 1, Arrays.copyOfRange(coded, at, at + 160)),
@@ -70,6 +80,50 @@ class EarTest {
         assertThat(ear.awaitClip("menu"::equals, AT_ONCE))
                 .map(HeardClip::arrivalNanos)
                 .contains(2_000_000_000L);
+    }
+
+    /** A clip of 400 ms whose first half is that of all others made so. */
+    private KnownClip netValue(String text, int sign) throws IOException {
+        var sound = new short[3200];
+        var random = new Random(1);
+        for (int i = 0; i < sound.length; i++) {
+            sound[i] = (short) (random.nextGaussian() * 3000 * (i < 1600 ? 1 : sign));
+        }
+        return clip(text, sound);
+    }
+
+    private Ear earThatLearnsLate(KnownClip late) {
+        List<KnownClip> made = new ArrayList<>(List.of(late));
+        return new Ear(heard, () -> {
+            List<KnownClip> fresh = List.copyOf(made);
+            made.clear();
+            return fresh;
+        });
+    }
+
+    @Test
+    void clipMadeMeanwhileIsNotTakenForAnOlderOneThatBeginsAlike() throws Exception {
+        KnownClip today = netValue("net value 1.96", -1);
+        Ear late = earThatLearnsLate(today);
+        late.learn(netValue("net value 1.48", 1));
+        plays(today, 0);
+
+        Optional<HeardClip> clip = late.awaitClip(text -> text.startsWith("net value"), AT_ONCE);
+
+        assertThat(clip).map(HeardClip::text).contains("net value 1.96");
+        assertThat(clip).map(HeardClip::whole).contains(true);
+    }
+
+    @Test
+    void beginningOfAClipMadeMeanwhileIsNotTakenForThatOfAnOlderOne() throws Exception {
+        KnownClip today = netValue("net value 1.96", -1);
+        Ear late = earThatLearnsLate(today);
+        late.learn(netValue("net value 1.48", 1));
+        plays(today, 0, 1200);
+
+        assertThat(late.awaitStart(text -> text.startsWith("net value"), AT_ONCE))
+                .as("it could be either")
+                .isEmpty();
     }
 
     @Test

@@ -411,10 +411,12 @@ class CallJournalTest {
                                     .filter(call -> call.end().isPresent())
                                     .count()
                             == calls);
-            JournalStatistics statistics = journal.statistics();
-            assertThat(statistics.lost()).isZero();
-            // Starts, steps and ends of the calls, and the start of the server.
-            assertThat(statistics.drained()).isEqualTo(calls * 12 + 1);
+            // Starts, steps and ends of the calls, and the start of the server; counted after they are in the database.
+            Await.until(
+                    "every entry is counted",
+                    PATIENCE,
+                    () -> journal.statistics().drained() == calls * 12 + 1);
+            assertThat(journal.statistics().lost()).isZero();
         }
     }
 }
