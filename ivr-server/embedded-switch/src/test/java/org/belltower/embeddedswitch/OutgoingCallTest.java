@@ -2,12 +2,22 @@ package org.belltower.embeddedswitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.belltower.audio.G711;
+import org.belltower.audio.Pcm;
+import org.belltower.audio.SampleRate;
+import org.belltower.audio.Wav;
 import org.belltower.embeddedswitch.dialplan.Dialplan;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutgoingCallTest {
     private final SwitchUnderTest under = SwitchUnderTest.open(SwitchSettings.free(
             SwitchUnderTest.PASSWORD,
-            Dialplan.empty().with("park", "answer", "park").with("echo", "answer", "echo")));
+            Dialplan.empty()
+                    .with("park", "answer", "park")
+                    .with("echo", "answer", "echo")
+                    .with("ring", "ring_ready", "park")));
     private final EmbeddedSwitch server = under.server;
 
     @AfterEach
@@ -113,6 +126,72 @@ class OutgoingCallTest {
             SwitchUnderTest.hangUp(callee);
             under.control.event("CHANNEL_UNBRIDGE");
             SwitchUnderTest.hangUp(caller);
+        }
+    }
+
+    /** Three frames of a sound of its own, so that it has to come round again to be heard for longer. */
+    private static Path clip(Path folder) throws IOException {
+        var sound = new short[480];
+        Arrays.fill(sound, (short) 12_000);
+        Path wav = folder.resolve("ringback.wav");
+        try (OutputStream out = Files.newOutputStream(wav)) {
+            Wav.write(out, Pcm.of(sound, SampleRate.HZ_8000));
+        }
+        return wav;
+    }
+
+    @Test
+    void answeredCallerHearsItsRingbackOverAndOverUntilTheOtherSideAnswers(@TempDir Path folder) throws IOException {
+        byte code = G711.ALAW.encode((short) 12_000);
+        try (SipPhone callee = SipPhone.udp(server);
+                SipPhone caller = SipPhone.udp(server);
+                PhoneAudio callerAudio = new PhoneAudio();
+                PhoneAudio calleeAudio = new PhoneAudio()) {
+            String ok = caller.call("park", callerAudio.port());
+            String uuid = under.control.event("CHANNEL_ANSWER").get("Unique-ID");
+            under.execute(uuid, "multiset", "instant_ringback=true transfer_ringback=" + clip(folder), "ringback");
+            under.execute(uuid, "bridge", "[ignore_early_media=true]" + SwitchUnderTest.at(callee), "bridge");
+            String invite = callee.expectRequest("INVITE");
+            // Neither ringing nor audio before the answer ends it.
+            callee.accepted(invite);
+            callee.respond(invite, 183, "Session Progress", Optional.of(SipPhone.sdp(calleeAudio.port())));
+            int frames = 0;
+            while (frames < 12) {
+                PhoneAudio.Packet packet = callerAudio.next();
+                frames += packet.payload()[0] == code && packet.payload()[159] == code ? 1 : 0;
+            }
+            callee.respond(invite, 200, "OK", Optional.of(SipPhone.sdp(calleeAudio.port())));
+            callee.expectRequest("ACK");
+            under.control.event("CHANNEL_BRIDGE");
+            assertThat(calleeAudio.reaches(SipPhone.rtpPort(invite), callerAudio, SipPhone.rtpPort(ok)))
+                    .isTrue();
+            SwitchUnderTest.hangUp(callee);
+            under.control.event("CHANNEL_UNBRIDGE");
+            SwitchUnderTest.hangUp(caller);
+        }
+    }
+
+    @Test
+    void callerBeforeTheAnswerHearsRingbackAsEarlyMedia(@TempDir Path folder) throws IOException {
+        try (SipPhone callee = SipPhone.udp(server);
+                SipPhone caller = SipPhone.udp(server);
+                PhoneAudio callerAudio = new PhoneAudio()) {
+            caller.invite("ring", callerAudio.port());
+            caller.expect(180, "INVITE");
+            String uuid = under.nextCall();
+            under.execute(uuid, "set", "ringback=" + clip(folder), "ringback");
+            under.execute(uuid, "bridge", SwitchUnderTest.at(callee), "bridge");
+            String invite = callee.expectRequest("INVITE");
+            callee.accepted(invite);
+            callee.respond(invite, 180, "Ringing", Optional.empty());
+            assertThat(SipPhone.rtpPort(caller.expect(183, "INVITE"))).isPositive();
+            assertThat(callerAudio.next().payload()).hasSize(160);
+            caller.cancel();
+            caller.expect(487, "INVITE");
+            caller.ackRefusal();
+            callee.expectRequest("CANCEL");
+            callee.respond(invite, 487, "Request Terminated", Optional.empty());
+            callee.expectRequest("ACK");
         }
     }
 

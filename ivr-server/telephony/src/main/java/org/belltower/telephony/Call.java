@@ -31,6 +31,8 @@ public final class Call {
     private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration LINGER = Duration.ofSeconds(5);
+    /** A hang-up wakes the call's thread; this is only how long one wait is. */
+    private static final Duration WHILE_THEY_TALK = Duration.ofMinutes(10);
     /** For the last word on a call that is over, which comes right behind the first. */
     private static final Duration LAST_WORD = Duration.ofSeconds(1);
     /** FreeSWITCH: "no session", "invalid session id", "not controlling a session", "No such channel". */
@@ -178,10 +180,24 @@ public final class Call {
         while (hangupCause().isEmpty() && inbox.elapsed().compareTo(until) < 0) {
             inbox.take(until.minus(inbox.elapsed()));
         }
-        line.ifPresent(Line::deleteRecordings);
         if (hangupCause().isEmpty()) {
             LOG.error("the switch did not confirm that it hung up within {} s", COMMAND_TIMEOUT.toSeconds());
         }
+    }
+
+    /**
+     * Waits, however long, until the call is over: for one whose caller talks to somebody else now. Returns at once when the
+     * server gives the call up; FreeSWITCH lets the parties go on talking then.
+     */
+    public void awaitRelease() {
+        while (hangupCause().isEmpty()) {
+            inbox.take(WHILE_THEY_TALK);
+        }
+    }
+
+    /** Gives back what the call had of this server. */
+    void close() {
+        line.ifPresent(Line::deleteRecordings);
     }
 
     /** Why the call ended; empty while it is up. */

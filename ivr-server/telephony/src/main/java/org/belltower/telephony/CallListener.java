@@ -53,8 +53,12 @@ public final class CallListener implements AutoCloseable {
             try {
                 handler.handle(call);
             } finally {
-                if (call.hangupCause().isEmpty()) {
-                    call.end();
+                try {
+                    if (call.hangupCause().isEmpty()) {
+                        call.end();
+                    }
+                } finally {
+                    call.close();
                 }
             }
         } catch (EventSocketException | TelephonyException e) {

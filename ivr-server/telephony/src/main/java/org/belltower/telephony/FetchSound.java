@@ -3,7 +3,6 @@ package org.belltower.telephony;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.belltower.voicexml.BargeinType;
 import org.belltower.voicexml.QueuedPrompt;
 import org.belltower.voicexml.fetch.FetchAudio;
 
@@ -58,7 +57,8 @@ final class FetchSound {
             return left(due);
         }
         if (rendering.isEmpty()) {
-            rendering = Optional.of(beside.start(() -> player.prepare(List.of(prompt()))));
+            rendering = Optional.of(
+                    beside.start(() -> player.prepare(List.of(QueuedPrompt.ofAudio(audio.uri(), audio.language())))));
         }
         if (player.isPlaying()) {
             if (!player.patience().isPositive()) {
@@ -93,19 +93,5 @@ final class FetchSound {
     void stop() {
         player.stop();
         leave();
-    }
-
-    private QueuedPrompt prompt() {
-        String source = audio.uri()
-                .toASCIIString()
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace("\"", "&quot;");
-        return new QueuedPrompt(
-                "<speak version=\"1.0\" xmlns=\"http://www.w3.org/2001/10/synthesis\" xml:lang=\""
-                        + audio.language().toLanguageTag() + "\"><audio src=\"" + source + "\"/></speak>",
-                audio.language(),
-                false,
-                BargeinType.SPEECH);
     }
 }

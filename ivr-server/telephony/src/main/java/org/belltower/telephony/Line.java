@@ -300,7 +300,7 @@ final class Line implements Platform {
     @Override
     public TransferResult transfer(List<QueuedPrompt> prompts, TransferRequest request) {
         Optional<String> dialString = settings.dialing().apply(request.destination());
-        if (dialString.isEmpty() && request.type() == TransferType.BRIDGE) {
+        if (dialString.isEmpty() && request.type() != TransferType.BLIND) {
             return new TransferResult.Failed(
                     "error.connection.noroute", "no trunk of this server leads to " + request.destination());
         }
@@ -308,8 +308,17 @@ final class Line implements Platform {
             case PlayResult.HangUp _ -> new TransferResult.HangUp(Duration.ZERO);
             case PlayResult.Failed(String event, String message) -> new TransferResult.Failed(event, message);
             case PlayResult.Played _ -> {
+                Optional<Player.Prepared> ringback = request.audio().isEmpty()
+                        ? Optional.of(Player.Prepared.NOTHING)
+                        : whileConnected(
+                                () -> player.prepare(List.of(request.audio().get())));
+                if (ringback.isEmpty()) {
+                    yield new TransferResult.HangUp(Duration.ZERO);
+                }
                 waitingKeys.clear();
-                TransferResult result = new TransferLeg(control, inbox, request, dialString.orElse("")).run();
+                TransferResult result = new TransferLeg(
+                                control, inbox, request, dialString.orElse(""), Player.argument(ringback.get()))
+                        .run();
                 ended |= result instanceof TransferResult.HangUp || result instanceof TransferResult.Transferred;
                 yield result;
             }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * What a line needs beyond its call to record and to transfer. Immutable.
@@ -14,6 +15,9 @@ import java.util.function.Function;
  */
 public record LineSettings(Path recordings, Function<URI, Optional<String>> dialing) {
     private static final String PROFILE = "sofia/internal/";
+    /** Nothing that a dial string has a meaning for: a document's address calls one party and sets no variable. */
+    private static final Pattern PARTY =
+            Pattern.compile("[\\w.+*#%~!-]{1,128}@[\\w.:\\[\\]-]{1,255}(;[\\w.=-]{1,64}){0,8}");
 
     /** Records into the temporary folder and reaches SIP addresses only: a telephone number needs a trunk. */
     public static LineSettings direct() {
@@ -27,7 +31,8 @@ public record LineSettings(Path recordings, Function<URI, Optional<String>> dial
     }
 
     private static Optional<String> overSip(URI destination) {
-        return "sip".equals(destination.getScheme())
+        return "sip".equalsIgnoreCase(destination.getScheme())
+                        && PARTY.matcher(destination.getSchemeSpecificPart()).matches()
                 ? Optional.of(PROFILE + destination.getSchemeSpecificPart())
                 : Optional.empty();
     }

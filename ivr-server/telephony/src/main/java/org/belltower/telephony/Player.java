@@ -67,9 +67,28 @@ final class Player {
      * @param ends when each ends, from the beginning of the first; empty where they cannot be spoken
      */
     record Prepared(Rendering rendering, List<Duration> ends) {
+        /** Silence of no length. */
+        static final Prepared NOTHING = new Prepared(new Rendering.Rendered(new Playlist(List.of())), List.of());
+
         Prepared {
             ends = List.copyOf(ends);
         }
+    }
+
+    /** What the switch is told to play by other means than this; empty where there is nothing, or it cannot be played. */
+    static Optional<String> argument(Prepared prepared) {
+        return switch (prepared.rendering()) {
+            case Rendering.Rendered(Playlist playlist) -> {
+                List<String> names = names(playlist.items());
+                yield names.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(FileString.of(names.subList(0, Math.min(names.size(), FileString.MOST))));
+            }
+            case Rendering.Unspeakable(String reason) -> {
+                LOG.warn("left out of a transfer: what is to be heard while it rings: {}", reason);
+                yield Optional.empty();
+            }
+        };
     }
 
     /** What became of the wish to play. */

@@ -9,18 +9,18 @@ import org.belltower.voicexml.InputRequest;
 import org.belltower.voicexml.InputResult;
 import org.belltower.voicexml.TransferRequest;
 import org.belltower.voicexml.TransferResult;
+import org.belltower.voicexml.TransferType;
 
 /**
  * One transfer of a call, from dialling to its outcome. Confined to the call's thread.
  *
  * <p>A bridge is the switch's application {@code bridge}; the other leg has a name given here, so that it can be hung up when
- * time is up or the caller has keyed enough. A blind transfer is {@code deflect}, a REFER to the caller's side, which ends the
- * call whatever becomes of it.
+ * time is up or the caller has keyed enough. A consultation is a bridge that the session leaves when the other party answers: the
+ * parties go on talking, and the end of either is the end of the call. A blind transfer is {@code deflect}, a REFER to the
+ * caller's side, which ends the call whatever becomes of it.
  *
- * <p>Spec: VoiceXML 2.0 §2.3.7; VoiceXML 2.1 §8. Deviates: a consultation throws
- * {@code error.unsupported.transfer.consultation}, because the call ends with the connection that drives it; nothing but keys is
- * listened for during a bridge, and {@code transferaudio} and {@code aai} towards a bridged party are left to the switch's
- * variables {@code ringback} and {@code sip_h_X-AAI}.
+ * <p>Spec: VoiceXML 2.0 §2.3.7; VoiceXML 2.1 §8. Deviates: nothing but keys is listened for before and during a bridge;
+ * {@code aai} goes to the other party as the header {@code X-AAI}.
  */
 final class TransferLeg {
     private static final Duration RINGS = Duration.ofSeconds(60);
@@ -31,6 +31,7 @@ final class TransferLeg {
     private final Inbox inbox;
     private final TransferRequest request;
     private final String dialString;
+    private final Optional<String> ringback;
     private final String otherLeg = UUID.randomUUID().toString();
     private DtmfCollector collector;
     private Duration keysSince = Duration.ZERO;
@@ -46,7 +47,10 @@ final class TransferLeg {
         record ByCaller(InputResult.Matched input) implements Cut {}
     }
 
-    TransferLeg(CallControl control, Inbox inbox, TransferRequest request, String dialString) {
+    /** @param ringback what the caller hears until the other party answers, as {@code playback} takes it */
+    TransferLeg(
+            CallControl control, Inbox inbox, TransferRequest request, String dialString, Optional<String> ringback) {
+        this.ringback = ringback;
         this.control = control;
         this.inbox = inbox;
         this.request = request;
@@ -61,12 +65,8 @@ final class TransferLeg {
     /** Runs it to its end. */
     TransferResult run() {
         return switch (request.type()) {
-            case BRIDGE -> bridge();
+            case BRIDGE, CONSULTATION -> bridge();
             case BLIND -> blind();
-            case CONSULTATION ->
-                new TransferResult.Failed(
-                        "error.unsupported.transfer.consultation",
-                        "a consultation outlasts the connection that drives the call; use type=\"bridge\"");
         };
     }
 
@@ -94,9 +94,13 @@ final class TransferLeg {
         }
     }
 
+    private boolean isConsultation() {
+        return request.type() == TransferType.CONSULTATION;
+    }
+
     private TransferResult bridge() {
         control.execute("set", "continue_on_fail=true", "transfer-set-1");
-        control.execute("set", "hangup_after_bridge=false", "transfer-set-2");
+        control.execute("set", "hangup_after_bridge=" + isConsultation(), "transfer-set-2");
         if (!request.aai().isEmpty()) {
             control.execute(
                     "export", "nolocal:sip_h_X-AAI=" + request.aai().replaceAll("[\\r\\n]", " "), "transfer-aai");
@@ -104,7 +108,12 @@ final class TransferLeg {
         Duration rings = request.connectTimeout().orElse(RINGS);
         long seconds = Math.max(1, rings.plusMillis(999).toSeconds());
         control.execute("set", "call_timeout=" + seconds, "transfer-set-3");
-        control.execute("bridge", "[origination_uuid=" + otherLeg + "]" + dialString, "bridge");
+        // Set where there is none too: an earlier attempt of the call may have had one.
+        control.execute("set", "instant_ringback=" + ringback.isPresent(), "transfer-set-4");
+        control.execute("set", "transfer_ringback=" + ringback.orElse(""), "transfer-set-5");
+        // The caller hears what the document says until the answer, not what the network has to say before it.
+        String early = ringback.isPresent() ? ",ignore_early_media=true" : "";
+        control.execute("bridge", "[origination_uuid=" + otherLeg + early + "]" + dialString, "bridge");
         Duration ringsUntil = inbox.elapsed().plus(rings);
         while (true) {
             Optional<CallMessage> message = inbox.take(patience(ringsUntil));
@@ -117,7 +126,12 @@ final class TransferLeg {
                     timeIsUp(ringsUntil);
                 }
                 case CallMessage.KeyPressed(char key) -> pressed(key);
-                case CallMessage.Bridged _ -> talkingSince = Optional.of(inbox.elapsed());
+                case CallMessage.Bridged _ -> {
+                    if (isConsultation() && cut.isEmpty()) {
+                        return new TransferResult.Transferred();
+                    }
+                    talkingSince = Optional.of(inbox.elapsed());
+                }
                 case CallMessage.Executed executed -> {
                     if (executed.id().equals("bridge")) {
                         return outcome(executed.outcome());

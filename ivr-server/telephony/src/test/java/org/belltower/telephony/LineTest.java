@@ -27,6 +27,9 @@ import org.belltower.voicexml.InputResult;
 import org.belltower.voicexml.PlayResult;
 import org.belltower.voicexml.PromptMark;
 import org.belltower.voicexml.QueuedPrompt;
+import org.belltower.voicexml.TransferRequest;
+import org.belltower.voicexml.TransferResult;
+import org.belltower.voicexml.TransferType;
 import org.junit.jupiter.api.Test;
 
 /** Prompts, keys and timers of one call, on a clock that the test moves. A prompt takes 2 s. */
@@ -442,5 +445,36 @@ class LineTest {
         InputResult result = line.collect(List.of(prompt("c")), listenFor("digits?length=1"));
 
         assertThat(result).isEqualTo(new InputResult.NoInput());
+    }
+
+    private TransferResult transfer(String audio) {
+        inbox.at(seconds(1), new CallMessage.HungUp("NORMAL_CLEARING"));
+        return line.transfer(
+                List.of(),
+                new TransferRequest(
+                        URI.create("sip:agent@example.com"),
+                        TransferType.BRIDGE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(prompt(audio)),
+                        "",
+                        listenFor("digits?length=1")));
+    }
+
+    @Test
+    void transferAudioIsHeardWhileItRings() {
+        assertThat(transfer("wait")).isInstanceOf(TransferResult.HangUp.class);
+        assertThat(control.log).contains("0 set transfer_ringback=file_string:///clips/wait.wav");
+    }
+
+    /** Spec: VoiceXML 2.0 §2.3.7.1, transferaudio: the transfer goes on without it. */
+    @Test
+    void transferAudioThatCannotBePlayedIsLeftOut() {
+        assertThat(transfer("bad")).isInstanceOf(TransferResult.HangUp.class);
+        assertThat(control.log)
+                .contains("0 set instant_ringback=false", "0 set transfer_ringback=")
+                .last()
+                .asString()
+                .contains("bridge [origination_uuid=");
     }
 }

@@ -51,6 +51,11 @@ class TransferLegTest {
     };
 
     private TransferResult run(TransferType type, Optional<Duration> ring, Optional<Duration> talk) {
+        return run(type, ring, talk, Optional.empty());
+    }
+
+    private TransferResult run(
+            TransferType type, Optional<Duration> ring, Optional<Duration> talk, Optional<String> ringback) {
         var input = new InputRequest(
                 List.of(new ActiveGrammar("stop", TestGrammars.builtin("digits?length=2"))),
                 Duration.ofSeconds(5),
@@ -59,7 +64,7 @@ class TransferLegTest {
                 false);
         var request = new TransferRequest(
                 URI.create("sip:agent@example.com"), type, ring, talk, Optional.empty(), "42", input);
-        return new TransferLeg(control, inbox, request, "sofia/internal/agent@example.com").run();
+        return new TransferLeg(control, inbox, request, "sofia/internal/agent@example.com", ringback).run();
     }
 
     private TransferResult bridge(Optional<Duration> talk) {
@@ -83,6 +88,8 @@ class TransferLegTest {
                         "set hangup_after_bridge=false",
                         "export nolocal:sip_h_X-AAI=42",
                         "set call_timeout=21",
+                        "set instant_ringback=false",
+                        "set transfer_ringback=",
                         "bridge [origination_uuid=ID]sofia/internal/agent@example.com");
     }
 
@@ -162,11 +169,44 @@ class TransferLegTest {
     }
 
     @Test
-    void consultationIsRefusedByItsEvent() {
+    void consultationLeavesThePartiesToEachOtherWhenTheOtherAnswers() {
+        inbox.at(ANSWERED, new CallMessage.Bridged());
         assertThat(run(TransferType.CONSULTATION, Optional.empty(), Optional.empty()))
-                .isInstanceOfSatisfying(
-                        TransferResult.Failed.class,
-                        failed -> assertThat(failed.event()).isEqualTo("error.unsupported.transfer.consultation"));
-        assertThat(asked).isEmpty();
+                .isEqualTo(new TransferResult.Transferred());
+        assertThat(inbox.elapsed()).isEqualTo(ANSWERED);
+        assertThat(asked)
+                .contains("set hangup_after_bridge=true")
+                .last()
+                .isEqualTo("bridge [origination_uuid=ID]sofia/internal/agent@example.com");
+    }
+
+    @Test
+    void consultationThatNobodyAnswersGoesOn() {
+        ends(Duration.ofSeconds(2), Map.of("originate_disposition", "USER_BUSY"));
+        assertThat(run(TransferType.CONSULTATION, Optional.empty(), Optional.empty()))
+                .isEqualTo(new TransferResult.Busy());
+    }
+
+    @Test
+    void keyBeforeTheAnswerCallsAConsultationOff() {
+        inbox.keysAt(Duration.ofSeconds(2), "12");
+        inbox.at(Duration.ofMillis(2110), new CallMessage.Bridged());
+        assertThat(run(TransferType.CONSULTATION, Optional.empty(), Optional.empty()))
+                .isInstanceOf(TransferResult.CallerEnded.class);
+    }
+
+    @Test
+    void transferAudioIsWhatTheCallerHearsUntilTheAnswer() {
+        ends(Duration.ofSeconds(2), Map.of("originate_disposition", "USER_BUSY"));
+        assertThat(run(
+                        TransferType.BRIDGE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("file_string:///clips/wait.wav")))
+                .isEqualTo(new TransferResult.Busy());
+        assertThat(asked)
+                .contains("set instant_ringback=true", "set transfer_ringback=file_string:///clips/wait.wav")
+                .last()
+                .isEqualTo("bridge [origination_uuid=ID,ignore_early_media=true]sofia/internal/agent@example.com");
     }
 }

@@ -1,5 +1,6 @@
 package org.belltower.voicexml;
 
+import java.net.URI;
 import java.util.Locale;
 
 /**
@@ -12,4 +13,18 @@ import java.util.Locale;
  * @param bargein whether input stops it
  * @param bargeinType what counts as input where {@code bargein} is true; a key always does
  */
-public record QueuedPrompt(String ssml, Locale language, boolean bargein, BargeinType bargeinType) {}
+public record QueuedPrompt(String ssml, Locale language, boolean bargein, BargeinType bargeinType) {
+    /** A single {@code <audio>} that no input stops. */
+    public static QueuedPrompt ofAudio(URI source, Locale language) {
+        String address = source.toASCIIString()
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace("\"", "&quot;");
+        return new QueuedPrompt(
+                "<speak version=\"1.0\" xmlns=\"http://www.w3.org/2001/10/synthesis\" xml:lang=\""
+                        + language.toLanguageTag() + "\"><audio src=\"" + address + "\"/></speak>",
+                language,
+                false,
+                BargeinType.SPEECH);
+    }
+}

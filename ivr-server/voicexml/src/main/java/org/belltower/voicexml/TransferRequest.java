@@ -19,6 +19,6 @@ public record TransferRequest(
         TransferType type,
         Optional<Duration> connectTimeout,
         Optional<Duration> maxTime,
-        Optional<URI> audio,
+        Optional<QueuedPrompt> audio,
         String aai,
         InputRequest input) {}

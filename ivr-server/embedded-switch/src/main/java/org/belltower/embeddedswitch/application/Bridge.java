@@ -6,21 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.belltower.audio.AudioException;
-import org.belltower.audio.ToneScript;
 import org.belltower.embeddedswitch.channel.Application;
 import org.belltower.embeddedswitch.channel.Channel;
 import org.belltower.embeddedswitch.channel.ChannelProgress;
 import org.belltower.embeddedswitch.channel.DialString;
 import org.belltower.embeddedswitch.channel.Originate;
-import org.belltower.embeddedswitch.media.Background;
 import org.belltower.embeddedswitch.sip.HangupCause;
 
 /**
  * {@code bridge} DIAL_STRING: calls others and joins the first that answers.
  *
  * <p><em>Immutable.</em> {@code call_timeout} limits the ringing, {@code continue_on_fail} (true, or a list of causes)
- * lets the dialplan go on after a failure, {@code hangup_after_bridge} ends the call after the bridge. The outcome is in
+ * lets the dialplan go on after a failure, {@code hangup_after_bridge} ends the call after the bridge; for what is heard
+ * meanwhile see {@link Ringback}, which {@code ignore_early_media} lets go on to the answer. The outcome is in
  * {@code originate_disposition} and {@code last_bridge_hangup_cause}.
  */
 final class Bridge implements Application {
@@ -48,7 +46,7 @@ final class Bridge implements Application {
                 new Originate(channel.core(), DialString.parse(argument), inherited(channel), patience, waiter);
         waiter.originate = Optional.of(originate);
         Originate.Outcome outcome = originate.run();
-        channel.stream().ifPresent(stream -> stream.background(new Background.Nothing()));
+        waiter.ringback.stop();
         switch (outcome) {
             case Originate.Outcome.Answered(Channel other) -> {
                 if (channel.cause().isPresent()) {
@@ -103,13 +101,15 @@ final class Bridge implements Application {
     private static final class RingingWaiter implements Originate.Waiter {
         private final Channel caller;
         private final Originate.Waiter waiter;
+        private final Ringback ringback;
         private Optional<Originate> originate = Optional.empty();
-        private boolean ringback;
+        private boolean rings;
         private boolean early;
 
         RingingWaiter(Channel caller, Originate.Waiter waiter) {
             this.caller = caller;
             this.waiter = waiter;
+            this.ringback = new Ringback(caller);
         }
 
         @Override
@@ -128,30 +128,25 @@ final class Bridge implements Application {
         private void progress(Originate running) {
             Optional<Channel> talking =
                     running.legs().stream().filter(Channel::earlyMedia).findFirst();
-            if (talking.isPresent() && !early) {
+            if (talking.isPresent() && !early && !ignoresEarlyMedia(talking.get())) {
                 early = true;
+                ringback.stop();
                 if (ChannelProgress.preAnswer(caller)) {
                     Joining.ringing(caller, talking);
                 }
-            } else if (!early && !ringback && running.legs().stream().anyMatch(Channel::ringing)) {
-                ringback = true;
+            }
+            if (!early && !rings && running.legs().stream().anyMatch(Channel::ringing)) {
+                rings = true;
                 ChannelProgress.ring(caller);
-                ringback();
+            }
+            if (!early && (rings || ringback.isInstant())) {
+                ringback.play();
             }
         }
 
-        private void ringback() {
-            String variable = caller.answered() ? "transfer_ringback" : "ringback";
-            Optional<String> script =
-                    caller.variables().get(variable).or(() -> caller.variables().get("ringback"));
-            script.filter(text -> text.startsWith("%("))
-                    .ifPresent(text -> caller.stream().ifPresent(stream -> {
-                        try {
-                            stream.background(new Background.Ringing(ToneScript.parse(text)));
-                        } catch (AudioException e) {
-                            caller.variables().set("playback_last_error", String.valueOf(e.getMessage()));
-                        }
-                    }));
+        private boolean ignoresEarlyMedia(Channel leg) {
+            return leg.variables().isTrue("ignore_early_media")
+                    || caller.variables().isTrue("ignore_early_media");
         }
     }
 }

@@ -122,7 +122,12 @@ public final class HotlineCalls implements CallHandler {
             return refuse(call, path, "SWITCH_CONGESTION", "over the limit of calls at a time");
         }
         try {
-            return new Ending(answer(call, application.get(), path), Optional.empty());
+            EndReason reason = answer(call, application.get(), path);
+            if (reason == EndReason.TRANSFERRED) {
+                // The hotline is through with the caller, who may be talking to an agent: the call still counts as one.
+                call.awaitRelease();
+            }
+            return new Ending(reason, Optional.empty());
         } finally {
             places.release();
         }

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 import org.belltower.voicexml.InputResult;
+import org.belltower.voicexml.QueuedPrompt;
 import org.belltower.voicexml.TransferRequest;
 import org.belltower.voicexml.TransferResult;
 import org.belltower.voicexml.TransferType;
@@ -110,7 +111,8 @@ record TransferElement(
                 type,
                 connectTimeout,
                 maxTime,
-                audio.map(source -> UriReference.of(source).resolve(context.base())),
+                audio.map(source ->
+                        QueuedPrompt.ofAudio(UriReference.of(source).resolve(context.base()), context.language())),
                 aai.or(() -> aaiExpression.map(context::text)).orElse(""),
                 context.listening());
         return outcome(context.transfer(request), context);

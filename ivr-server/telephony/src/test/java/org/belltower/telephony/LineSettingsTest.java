@@ -1,0 +1,38 @@
+package org.belltower.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whom a document may have called without a trunk. */
+class LineSettingsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "sip:agent@example.com, sofia/internal/agent@example.com",
+        "SIP:8001@127.0.0.1:5070, sofia/internal/8001@127.0.0.1:5070",
+        "sip:8001@10.0.0.1;transport=tcp, sofia/internal/8001@10.0.0.1;transport=tcp"
+    })
+    void sipAddressIsDialled(String address, String dialString) {
+        assertThat(LineSettings.direct().dialing().apply(URI.create(address))).contains(dialString);
+    }
+
+    /** A comma would call a second party, a bar a third, brackets would set variables. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sip:a@b,sofia/internal/c@d",
+                "sip:a@b%7Cerror/USER_BUSY",
+                "sip:%5Bsip_h_X=1%5Da@b",
+                "sip:%7Ba=1%7Da@b",
+                "sip:$%7Bpin%7D@b",
+                "sip:a@b%0D%0Ac",
+                "sip:agent",
+                "tel:+861088886666"
+            })
+    void anythingElseIsNot(String address) {
+        assertThat(LineSettings.direct().dialing().apply(URI.create(address))).isEmpty();
+    }
+}
