@@ -50,6 +50,32 @@ class EventTest {
         assertThat(caller.heard()).containsExactly("form");
     }
 
+    /** Spec: VoiceXML 2.0 §5.2.2: several names, and none for every event. */
+    @Test
+    void catchTakesEachOfItsNamesAndWithoutAnyTakesAll() {
+        String form = "<form><catch%s>caught <value expr=\"_event\"/></catch>"
+                + "<block><throw event=\"%s\"/></block></form>";
+        for (String event : List.of("com.shop.order", "com.bank.balance")) {
+            assertThat(Site.of(form.formatted(" event=\"com.shop com.bank\"", event))
+                            .heard())
+                    .containsExactly("caught " + event);
+            assertThat(Site.of(form.formatted("", event)).heard()).containsExactly("caught " + event);
+        }
+        assertThat(Site.of(form.formatted(" event=\"com.shop com.bank\"", "com.post"))
+                        .heard())
+                .isEmpty();
+    }
+
+    /** Spec: VoiceXML 2.0 §5.2.3. */
+    @Test
+    void errorElementCatchesEveryErrorAndNothingElse() {
+        String form = "<form><error>error <value expr=\"_event\"/></error><catch event=\"com\">com</catch>"
+                + "<block><throw event=\"%s\"/></block></form>";
+        assertThat(Site.of(form.formatted("error.com.shop.closed")).heard())
+                .containsExactly("error error.com.shop.closed");
+        assertThat(Site.of(form.formatted("com.shop.closed")).heard()).containsExactly("com");
+    }
+
     @Test
     void eventNamesMatchByWholeParts() {
         assertThat(Site.of(

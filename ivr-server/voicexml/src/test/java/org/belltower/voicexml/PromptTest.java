@@ -49,6 +49,25 @@ class PromptTest {
         assertThat(only("<prompt><break time=\"200ms\"/><emphasis>so</emphasis></prompt>")
                         .ssml())
                 .contains("<break time=\"200ms\"/><emphasis>so</emphasis>");
+        for (String markup : List.of(
+                "<p><s>one</s><s xml:lang=\"en-US\">two</s></p>",
+                "<sub alias=\"World Wide Web\">WWW</sub>",
+                "<prosody rate=\"slow\">so</prosody>",
+                "<phoneme alphabet=\"ipa\" ph=\"s\">s</phoneme>",
+                "<voice gender=\"female\">she</voice>",
+                "<say-as interpret-as=\"digits\">12</say-as>")) {
+            assertThat(only("<prompt>" + markup + "</prompt>").ssml()).contains(markup);
+        }
+    }
+
+    /** Spec: SSML 1.0 §3.3.3: a description is for readers. */
+    @Test
+    void descriptionOfAnAudioIsNotSpoken() {
+        assertThat(only("<prompt><audio src=\"prompt:x\"><desc>a bell</desc>ding</audio></prompt>")
+                        .ssml())
+                .contains("ding")
+                .satisfies(ssml ->
+                        assertThat(ssml.replaceAll("<desc>.*</desc>", "")).doesNotContain("a bell"));
     }
 
     @Test

@@ -47,7 +47,11 @@ final class ScriptedCaller implements Platform {
         ANSWERS_HANGS_UP,
         NO_ANSWER,
         BUSY,
-        NETWORK_BUSY
+        NETWORK_BUSY,
+        /** The network breaks off while they talk. */
+        NETWORK_FAILS,
+        /** The line cannot tell what became of it. */
+        UNKNOWN
     }
 
     /** What a recogniser takes the words for. */
@@ -381,6 +385,8 @@ final class ScriptedCaller implements Platform {
             case NO_ANSWER -> new TransferResult.NoAnswer();
             case BUSY -> new TransferResult.Busy();
             case NETWORK_BUSY -> new TransferResult.NetworkBusy();
+            case NETWORK_FAILS -> new TransferResult.NetworkLeft(Duration.ofSeconds(3));
+            case UNKNOWN -> new TransferResult.Unknown(Duration.ZERO);
             case ANSWERS, ANSWERS_HANGS_UP -> answered(request);
         };
     }

@@ -23,7 +23,9 @@ class TransferTest {
         "ANSWERS_HANGS_UP, far_end_disconnect/3",
         "NO_ANSWER, noanswer/0",
         "BUSY, busy/0",
-        "NETWORK_BUSY, network_busy/0"
+        "NETWORK_BUSY, network_busy/0",
+        "NETWORK_FAILS, network_disconnect/3",
+        "UNKNOWN, unknown/0"
     })
     void outcomeOfABridgeIsTheValueOfTheItem(ScriptedCaller.FarEnd farEnd, String told) {
         var caller = new ScriptedCaller().meets(farEnd);
@@ -35,6 +37,16 @@ class TransferTest {
         assertThat(request.type()).isEqualTo(TransferType.BRIDGE);
         assertThat(request.connectTimeout()).contains(Duration.ofSeconds(20));
         assertThat(request.maxTime()).contains(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void transferAudioIsResolvedAgainstTheDocumentAndSpokenInItsLanguage() {
+        var caller = new ScriptedCaller().meets(ScriptedCaller.FarEnd.BUSY);
+        Site.of("<form><transfer name=\"t\" dest=\"tel:110\" bridge=\"true\" transferaudio=\"wait.wav\"/></form>")
+                .run(caller);
+        QueuedPrompt audio = caller.transfers().getFirst().audio().orElseThrow();
+        assertThat(audio.ssml()).contains("<audio src=\"test://site/wait.wav\"/>");
+        assertThat(audio.bargein()).isFalse();
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.belltower.embeddedswitch.channel.Channel;
 final class Export implements Application {
     private static final String LIST = "export_vars";
     private static final String NOT_HERE = "nolocal:";
+    private static final String KEPT_FOR_OTHERS = "nolocal_";
 
     @Override
     public String name() {
@@ -30,9 +31,14 @@ final class Export implements Application {
             return;
         }
         String name = argument.substring(0, equals).strip();
-        channel.variables().set(name, argument.substring(equals + 1).strip());
+        channel.variables().set(keptAs(name), argument.substring(equals + 1).strip());
         String before = channel.variables().get(LIST).map(names -> names + ",").orElse("");
         channel.variables().set(LIST, before + name);
+    }
+
+    /** A colon in a variable's name would end the name of its header in events. */
+    private static String keptAs(String name) {
+        return name.startsWith(NOT_HERE) ? KEPT_FOR_OTHERS + name.substring(NOT_HERE.length()) : name;
     }
 
     /** What goes to the other leg. */
@@ -40,7 +46,7 @@ final class Export implements Application {
         Map<String, String> exported = new LinkedHashMap<>();
         for (String name : channel.variables().get(LIST).orElse("").split(",", -1)) {
             channel.variables()
-                    .get(name)
+                    .get(keptAs(name))
                     .ifPresent(value ->
                             exported.put(name.startsWith(NOT_HERE) ? name.substring(NOT_HERE.length()) : name, value));
         }

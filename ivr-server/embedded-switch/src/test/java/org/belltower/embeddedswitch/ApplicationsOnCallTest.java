@@ -1,0 +1,175 @@
+package org.belltower.embeddedswitch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.belltower.audio.DtmfTone;
+import org.belltower.audio.Wav;
+import org.belltower.embeddedswitch.dialplan.Dialplan;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What single applications do to a call that is up, and what the switch says of itself. */
+class ApplicationsOnCallTest {
+    @TempDir
+    Path folder;
+
+    private final SwitchUnderTest under = SwitchUnderTest.open(SwitchSettings.free(
+            SwitchUnderTest.PASSWORD,
+            Dialplan.empty().with("park", "answer", "park").with("busy", "hangup USER_BUSY")));
+    private final SipPhone phone = SipPhone.udp(under.server);
+    private final PhoneAudio audio = new PhoneAudio();
+    private String uuid = "";
+    private int switchPort;
+
+    @BeforeEach
+    void call() {
+        switchPort = SipPhone.rtpPort(phone.call("park", audio.port()));
+        uuid = under.control.event("CHANNEL_ANSWER").get("Unique-ID");
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        phone.close();
+        audio.close();
+        under.close();
+    }
+
+    private void run(String application, String argument) {
+        under.execute(uuid, application, argument, application);
+        under.control.completed(application);
+    }
+
+    private String variable(String name) {
+        return under.control.api("uuid_getvar " + uuid + " " + name);
+    }
+
+    private void hungUpBySwitch(String cause) {
+        String bye = phone.expectRequest("BYE");
+        assertThat(SipPhone.header(bye, "Reason")).contains(cause);
+        phone.respond(bye, 200, "OK", Optional.empty());
+    }
+
+    private static int samples(Path wav) throws IOException {
+        try (InputStream in = Files.newInputStream(wav)) {
+            return Wav.read(in).length();
+        }
+    }
+
+    @Test
+    void recordEndsWithATerminatorAndTellsItsLength() throws IOException {
+        Path file = folder.resolve("said.wav");
+        run("set", "playback_terminators=#");
+        under.execute(uuid, "record", file + " 60", "record");
+        assertThat(under.control.event("RECORD_START").get("Record-File-Path")).isEqualTo(file.toString());
+        audio.sayTone(switchPort, DtmfTone.KEY_5);
+        audio.sayKey(switchPort, DtmfTone.KEY_4.eventCode());
+        audio.sayKey(switchPort, DtmfTone.POUND.eventCode());
+        assertThat(under.control.event("RECORD_STOP").get("Record-File-Path")).isEqualTo(file.toString());
+        under.control.completed("record");
+        int milliseconds = Integer.parseInt(variable("record_ms"));
+        assertThat(milliseconds).isPositive();
+        assertThat(samples(file)).isEqualTo(milliseconds * 8);
+        assertThat(variable("playback_terminator_used")).isEqualTo("#");
+        SwitchUnderTest.hangUp(phone);
+    }
+
+    @Test
+    void recordEndsAtItsLimitToTheSample() throws IOException {
+        Path file = folder.resolve("limit.wav");
+        run("record", file + " 1");
+        assertThat(variable("record_ms")).isEqualTo("1000");
+        assertThat(variable("record_seconds")).isEqualTo("1");
+        assertThat(samples(file)).isEqualTo(8000);
+        SwitchUnderTest.hangUp(phone);
+    }
+
+    @Test
+    void recordEndsAfterSilence() throws IOException {
+        Path file = folder.resolve("silence.wav");
+        run("record", file + " 60 200 1");
+        assertThat(samples(file)).isEqualTo(8000);
+        SwitchUnderTest.hangUp(phone);
+    }
+
+    @Test
+    void recordWithoutAFileIsRefused() {
+        under.execute(uuid, "record", "", "record");
+        assertThat(under.control.completed("record").get("Application-Response"))
+                .startsWith("-ERR");
+        SwitchUnderTest.hangUp(phone);
+    }
+
+    @Test
+    void exportedVariablesGoToTheOtherLegAndNolocalOnesOnlyThere() {
+        run("export", "sip_h_X-Job=7");
+        run("export", "nolocal:sip_h_X-AAI=42");
+        assertThat(variable("sip_h_X-Job")).isEqualTo("7");
+        assertThat(variable("sip_h_X-AAI")).isEqualTo("_undef_");
+        try (SipPhone callee = SipPhone.udp(under.server)) {
+            under.execute(uuid, "bridge", SwitchUnderTest.at(callee), "bridge");
+            String invite = callee.expectRequest("INVITE");
+            assertThat(SipPhone.header(invite, "X-Job")).isEqualTo("7");
+            assertThat(SipPhone.header(invite, "X-AAI")).isEqualTo("42");
+            callee.respond(invite, 486, "Busy Here", Optional.empty());
+            callee.expectRequest("ACK");
+        }
+        hungUpBySwitch("cause=17");
+    }
+
+    @Test
+    void unsetForgetsAVariable() {
+        run("set", "colour=red");
+        assertThat(variable("colour")).isEqualTo("red");
+        run("unset", "colour");
+        assertThat(variable("colour")).isEqualTo("_undef_");
+        SwitchUnderTest.hangUp(phone);
+    }
+
+    @Test
+    void flushDtmfForgetsKeysThatNobodyTook() {
+        audio.sayKey(switchPort, DtmfTone.KEY_1.eventCode());
+        assertThat(under.control.event("DTMF").get("DTMF-Digit")).isEqualTo("1");
+        run("flush_dtmf", "");
+        audio.sayKey(switchPort, DtmfTone.KEY_2.eventCode());
+        run("play_and_get_digits", "1 1 1 60000 # silence silence got [0-9]");
+        assertThat(variable("got")).isEqualTo("2");
+        SwitchUnderTest.hangUp(phone);
+    }
+
+    @Test
+    void breakEndsWhatRunsAround() {
+        under.execute(uuid, "playback", "silence_stream://-1", "endless");
+        under.control.event("PLAYBACK_START");
+        under.execute(uuid, "break", "", "break");
+        assertThat(under.control.event("PLAYBACK_STOP").get("Playback-Status")).isEqualTo("break");
+        under.control.completed("endless");
+        SwitchUnderTest.hangUp(phone);
+    }
+
+    @Test
+    void transferGoesToANumberOrToActionsGivenInline() {
+        run("transfer", "set:colour=blue,park inline");
+        Await.until("the inline actions to run", () -> variable("colour").equals("blue"));
+        under.execute(uuid, "transfer", "busy", "transfer");
+        hungUpBySwitch("cause=17");
+    }
+
+    @Test
+    void transferToAnUnknownNumberEndsTheCall() {
+        under.execute(uuid, "transfer", "nowhere", "transfer");
+        hungUpBySwitch("cause=3");
+    }
+
+    @Test
+    void versionSaysWhatItIs() {
+        assertThat(under.control.api("version")).startsWith("Belltower").endsWith("\n");
+        SwitchUnderTest.hangUp(phone);
+    }
+}
