@@ -12,9 +12,7 @@ import org.belltower.voicexml.fetch.Content;
 import org.belltower.voicexml.fetch.FetchRequest;
 import org.belltower.voicexml.fetch.FetchResult;
 import org.belltower.voicexml.fetch.ResourceFetcher;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Answers of business services out of a YAML file: a service's name, and its answer or a list of answers that are given one after
@@ -39,23 +37,19 @@ public final class CannedAnswers implements ResourceFetcher {
      * @throws UserError where it cannot be read or has another shape
      */
     public static CannedAnswers read(Path file) {
-        try {
-            JsonNode root = new YAMLMapper().readTree(file.toFile());
-            if (!root.isObject()) {
-                throw new UserError(file + ": write the name of a service, a colon, and its answer");
-            }
-            Map<String, List<JsonNode>> byService = new LinkedHashMap<>();
-            root.properties()
-                    .forEach(service -> byService.put(
-                            service.getKey(),
-                            service.getValue().isArray()
-                                    ? StreamSupport.stream(service.getValue().spliterator(), false)
-                                            .toList()
-                                    : List.of(service.getValue())));
-            return new CannedAnswers(byService);
-        } catch (JacksonException e) {
-            throw new UserError(file + " cannot be read: " + e.getOriginalMessage(), e);
+        JsonNode root = YamlText.read(file);
+        if (!root.isObject()) {
+            throw new UserError(file + ": write the name of a service, a colon, and its answer");
         }
+        Map<String, List<JsonNode>> byService = new LinkedHashMap<>();
+        root.properties()
+                .forEach(service -> byService.put(
+                        service.getKey(),
+                        service.getValue().isArray()
+                                ? StreamSupport.stream(service.getValue().spliterator(), false)
+                                        .toList()
+                                : List.of(service.getValue())));
+        return new CannedAnswers(byService);
     }
 
     @Override

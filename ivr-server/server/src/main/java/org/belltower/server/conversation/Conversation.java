@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.belltower.server.UserError;
 import org.belltower.voicexml.model.TimeDesignation;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * A conversation that somebody wrote down. Immutable.
@@ -53,24 +51,20 @@ public record Conversation(String application, List<Step> steps) {
      * @throws UserError where it cannot be read or holds something else
      */
     public static Conversation read(Path file) {
-        try {
-            JsonNode root = new YAMLMapper().readTree(file.toFile());
-            String application = root.path("application").asString("");
-            JsonNode steps = root.path("steps");
-            if (application.isEmpty() || !steps.isArray() || steps.isEmpty()) {
-                throw new UserError(file + ": write 'application: NAME' and 'steps:' with a list of " + STEPS);
-            }
-            List<Step> read = new ArrayList<>();
-            for (JsonNode step : steps) {
-                int number = read.size() + 1;
-                read.add(step(step)
-                        .orElseThrow(() ->
-                                new UserError(file + ": step " + number + " is " + step + "; write one of " + STEPS)));
-            }
-            return new Conversation(application, read);
-        } catch (JacksonException e) {
-            throw new UserError(file + " cannot be read: " + e.getOriginalMessage(), e);
+        JsonNode root = YamlText.read(file);
+        String application = root.path("application").asString("");
+        JsonNode steps = root.path("steps");
+        if (application.isEmpty() || !steps.isArray() || steps.isEmpty()) {
+            throw new UserError(file + ": write 'application: NAME' and 'steps:' with a list of " + STEPS);
         }
+        List<Step> read = new ArrayList<>();
+        for (JsonNode step : steps) {
+            int number = read.size() + 1;
+            read.add(step(step)
+                    .orElseThrow(() ->
+                            new UserError(file + ": step " + number + " is " + step + "; write one of " + STEPS)));
+        }
+        return new Conversation(application, read);
     }
 
     private static Optional<Step> step(JsonNode node) {
