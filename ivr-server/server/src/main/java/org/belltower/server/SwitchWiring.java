@@ -21,7 +21,7 @@ import org.belltower.prompt.PromptRenderer;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.EmbeddedSwitchConfig;
 
-/** Opens the embedded switch as the configuration says: every number leads to our listener, and to an apology where it is deaf. */
+/** Opens the embedded switch as the configuration says: every number leads to our listener, and to the fallback where it is deaf. */
 final class SwitchWiring {
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
@@ -35,7 +35,7 @@ final class SwitchWiring {
             InstantSource clock) {
         EmbeddedSwitchConfig settings = configuration.embeddedSwitch();
         Path data = configuration.folders().data().toAbsolutePath();
-        String[] actions = actions(listener, data, renderer);
+        String[] actions = actions(listener, settings.fallback(), data, renderer);
         Dialplan dialplan = Dialplan.empty();
         for (String number : numbers) {
             dialplan = dialplan.with(number, actions);
@@ -60,9 +60,14 @@ final class SwitchWiring {
         return "socket " + listener.getAddress().getHostAddress() + ":" + listener.getPort() + " async full";
     }
 
-    private static String[] actions(InetSocketAddress listener, Path data, PromptRenderer renderer) {
+    private static String[] actions(
+            InetSocketAddress listener, List<String> fallback, Path data, PromptRenderer renderer) {
         List<String> actions = new ArrayList<>();
         actions.add(socket(listener));
+        if (!fallback.isEmpty()) {
+            actions.addAll(fallback);
+            return actions.toArray(String[]::new);
+        }
         List<String> apology =
                 Apology.filesUnder(data, renderer).stream().map(Path::toString).toList();
         if (!apology.isEmpty()) {

@@ -43,9 +43,9 @@ public record MediaSettings(
                 address, 16384, 32767, defaultClocks(), Duration.ofMillis(60), 256L << 20, 30 * 60 * 8000, 10);
     }
 
-    /** One clock for two cores, at least one. */
+    /** One clock a core. */
     public static int defaultClocks() {
-        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return Runtime.getRuntime().availableProcessors();
     }
 
     public MediaSettings withPorts(int first, int last) {

@@ -75,8 +75,9 @@ public final class ConfigurationFile {
         var firstRtpPort = section.integer("first-rtp-port", defaults.firstRtpPort());
         var lastRtpPort = section.integer("last-rtp-port", defaults.lastRtpPort());
         var eventSocketPort = section.integer("event-socket-port", defaults.eventSocketPort());
-        return section.build(
-                () -> new EmbeddedSwitchConfig(enabled, address, sipPort, firstRtpPort, lastRtpPort, eventSocketPort));
+        var fallback = section.texts("fallback", defaults.fallback());
+        return section.build(() -> new EmbeddedSwitchConfig(
+                enabled, address, sipPort, firstRtpPort, lastRtpPort, eventSocketPort, fallback));
     }
 
     private static EventSocketConfig eventSocket(Section section, EventSocketConfig defaults) {

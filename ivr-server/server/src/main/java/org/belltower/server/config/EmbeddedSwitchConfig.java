@@ -1,6 +1,8 @@
 package org.belltower.server.config;
 
 import java.net.InetAddress;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The switch inside this process. Immutable.
@@ -11,9 +13,19 @@ import java.net.InetAddress;
  * @param firstRtpPort the range of RTP and RTCP ports, first to last, both included; the first is even
  * @param lastRtpPort see {@code firstRtpPort}
  * @param eventSocketPort the inbound Event Socket, on loopback; 0 takes a free one
+ * @param fallback what the switch does with a call that the server does not take, as {@code APPLICATION ARGUMENT}, in order;
+ *     empty: an apology and the end
  */
 public record EmbeddedSwitchConfig(
-        boolean enabled, InetAddress address, int sipPort, int firstRtpPort, int lastRtpPort, int eventSocketPort) {
+        boolean enabled,
+        InetAddress address,
+        int sipPort,
+        int firstRtpPort,
+        int lastRtpPort,
+        int eventSocketPort,
+        List<String> fallback) {
+    private static final Pattern ACTION = Pattern.compile("[a-z_]+( \\S.*)?");
+
     public static final EmbeddedSwitchConfig DEFAULT =
             new EmbeddedSwitchConfig(true, InetAddress.getLoopbackAddress(), 5060, 16384, 32767, 8021);
 
@@ -25,5 +37,19 @@ public record EmbeddedSwitchConfig(
         if (firstRtpPort % 2 != 0 || lastRtpPort - firstRtpPort < 1) {
             throw new IllegalArgumentException("'first-rtp-port' must be even and 'last-rtp-port' above it");
         }
+        fallback = List.copyOf(fallback);
+        for (String action : fallback) {
+            if (!ACTION.matcher(action).matches()) {
+                throw new IllegalArgumentException(
+                        "'fallback' has '" + action
+                                + "'; write an application of the switch and its argument, such as 'bridge sofia/internal/agents@192.0.2.9'");
+            }
+        }
+    }
+
+    /** With an apology as the fallback. */
+    public EmbeddedSwitchConfig(
+            boolean enabled, InetAddress address, int sipPort, int firstRtpPort, int lastRtpPort, int eventSocketPort) {
+        this(enabled, address, sipPort, firstRtpPort, lastRtpPort, eventSocketPort, List.of());
     }
 }

@@ -85,7 +85,14 @@ class ConfigurationFileTest {
                 HOME);
         assertThat(read)
                 .isEqualTo(new Configuration(
-                        new EmbeddedSwitchConfig(false, InetAddress.ofLiteral("192.0.2.7"), 5070, 20000, 20099, 8022),
+                        new EmbeddedSwitchConfig(
+                                false,
+                                InetAddress.ofLiteral("192.0.2.7"),
+                                5070,
+                                20000,
+                                20099,
+                                8022,
+                                List.of("answer", "bridge sofia/internal/agents@192.0.2.9")),
                         new EventSocketConfig(InetAddress.ofLiteral("::1"), 8085),
                         new DatabaseConfig(Optional.of("jdbc:postgresql://db:5432/ivr"), "ivr", "s3cret: #1"),
                         new SpeechConfig(64),
