@@ -15,6 +15,7 @@ import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.caller.Ear;
 import org.belltower.server.caller.HeardClip;
+import org.belltower.server.caller.KnownClip;
 import org.belltower.server.caller.ScriptedCaller;
 import org.belltower.server.demo.ClipFolder;
 
@@ -30,7 +31,7 @@ final class Caller implements AutoCloseable {
 
     private Caller(CallerCall call, ClipFolder clips) {
         this.call = call;
-        this.ear = new Ear(call.heard());
+        this.ear = new Ear(call.heard(), clips::fresh);
         this.clips = clips;
     }
 
@@ -49,6 +50,11 @@ final class Caller implements AutoCloseable {
         CallerCall call = ScriptedCaller.dial(sip, number, settings);
         assertThat(call.awaitAnswer(PATIENCE)).isInstanceOf(AnswerOutcome.Answered.class);
         return new Caller(call, new ClipFolder(data.resolve(Belltower.CLIPS)));
+    }
+
+    /** A clip that the server did not make. */
+    void knows(KnownClip clip) {
+        ear.learn(clip);
     }
 
     /** Waits for a clip with these words to be heard to its end. */

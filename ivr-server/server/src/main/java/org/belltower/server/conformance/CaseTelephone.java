@@ -30,7 +30,7 @@ final class CaseTelephone {
 
     CaseTelephone(CallerCall call, ClipFolder clips, CallerAct otherwise) {
         this.call = call;
-        this.ear = new Ear(call.heard());
+        this.ear = new Ear(call.heard(), clips::fresh);
         this.clips = clips;
         this.otherwise = otherwise;
     }
