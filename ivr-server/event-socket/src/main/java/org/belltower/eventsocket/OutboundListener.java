@@ -18,7 +18,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class OutboundListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboundListener.class);
-    private static final Duration HANDLERS_END = Duration.ofSeconds(5);
+    private static final Duration SOCKET_CLOSES = Duration.ofSeconds(5);
+    /**
+     * For what a handler still does when its call is gone: work left behind that has deadlines of its own, and the call's record,
+     * which a slow disk may hold up.
+     */
+    private static final Duration HANDLERS_END = Duration.ofSeconds(90);
 
     private final EventLoops loops;
     private final Consumer<OutboundConnection> handler;
@@ -122,13 +127,25 @@ public final class OutboundListener implements AutoCloseable {
 
     /** Takes no new call; those in progress go on. */
     public void stopAccepting() {
-        listening.close().awaitUninterruptibly(HANDLERS_END.toMillis());
+        listening.close().awaitUninterruptibly(SOCKET_CLOSES.toMillis());
     }
 
-    /** Takes no new call, waits for those in progress up to the time given, and closes what is left. */
-    public void close(Duration drain) {
+    /**
+     * Takes no new call and waits for those in progress, also those that have yet to say which call they are.
+     *
+     * @return whether all have ended by then; those that have not go on
+     */
+    public boolean drain(Duration atMost) {
         stopAccepting();
-        if (!open.awaitNone(drain)) {
+        return open.awaitNone(atMost);
+    }
+
+    /**
+     * Takes no new call, waits for those in progress up to the time given, and closes what is left. Their handlers then get
+     * {@link Message.Closed} as {@link CloseReason.Kind#BY_US} and {@link #HANDLERS_END} to end.
+     */
+    public void close(Duration drain) {
+        if (!drain(drain)) {
             CloseReason why = new CloseReason(CloseReason.Kind.BY_US, "the server stops");
             open.all().forEach(connection -> connection.close(why));
             if (!open.awaitNone(HANDLERS_END)) {

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for a condition that other threads bring about; fails with the message when the time is up. */
 final class Await {
-    static final Duration TIME = Duration.ofSeconds(10);
+    static final Duration TIME = Duration.ofSeconds(30);
 
     private Await() {}
 

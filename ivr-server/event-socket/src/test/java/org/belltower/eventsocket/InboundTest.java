@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** The lasting connection, own client against own server, over a real socket. */
 class InboundTest {
-    private static final Duration TIME = Duration.ofSeconds(10);
+    private static final Duration TIME = Duration.ofSeconds(30);
 
     private final ScriptedSwitch fakeSwitch = new ScriptedSwitch();
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -80,7 +80,7 @@ class InboundTest {
     private static InboundSettings settings(
             InetSocketAddress address, String password, Limits limits, Command... subscriptions) {
         Backoff backoff = new Backoff(Duration.ofMillis(20), Duration.ofMillis(100), new Random(1));
-        return new InboundSettings(address, password, List.of(subscriptions), Duration.ofSeconds(5), backoff, limits);
+        return new InboundSettings(address, password, List.of(subscriptions), Duration.ofSeconds(30), backoff, limits);
     }
 
     private InboundClient connected(EventSocketServer server, Command... subscriptions) {
@@ -107,9 +107,9 @@ class InboundTest {
     void backgroundJobGivesItsOutput() throws Exception {
         fakeSwitch.apis.put("originate", api -> Answer.api("+OK new-uuid\n"));
         InboundClient client = connected(serve(Loopback.server()));
-        assertThat(client.bgapi("originate user/1 &park", TIME).get(10, TimeUnit.SECONDS))
+        assertThat(client.bgapi("originate user/1 &park", TIME).get(30, TimeUnit.SECONDS))
                 .isEqualTo("+OK new-uuid\n");
-        Event job = events.poll(10, TimeUnit.SECONDS);
+        Event job = events.poll(30, TimeUnit.SECONDS);
         assertThat(job.name()).isEqualTo("BACKGROUND_JOB");
         assertThat(job.header("Job-Command")).contains("originate");
         assertThat(job.header("Job-Command-Arg")).contains("user/1 &park");
@@ -127,7 +127,7 @@ class InboundTest {
         CompletableFuture<String> slow = client.bgapi("slow", TIME);
         assertThat(client.api("quick", TIME)).isEqualTo("quick done");
         release.complete(null);
-        assertThat(slow.get(10, TimeUnit.SECONDS)).isEqualTo("slow done");
+        assertThat(slow.get(30, TimeUnit.SECONDS)).isEqualTo("slow done");
     }
 
     @Test
@@ -138,7 +138,7 @@ class InboundTest {
             return Answer.api("late");
         });
         InboundClient client = connected(serve(Loopback.server()));
-        assertThatThrownBy(() -> client.bgapi("slow", Duration.ofMillis(50)).get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> client.bgapi("slow", Duration.ofMillis(50)).get(30, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(TimeoutException.class);
         release.complete(null);
@@ -153,11 +153,11 @@ class InboundTest {
         server.publish(new Event("CUSTOM", Optional.of("other::thing"), EventHeaders.empty(), ""));
         server.publish(new Event("CUSTOM", Optional.of("belltower::call"), EventHeaders.of("Note", "a:b c%"), "正文"));
         server.publish(Event.of("HEARTBEAT", EventHeaders.empty()));
-        Event custom = events.poll(10, TimeUnit.SECONDS);
+        Event custom = events.poll(30, TimeUnit.SECONDS);
         assertThat(custom.subclass()).contains("belltower::call");
         assertThat(custom.header("Note")).contains("a:b c%");
         assertThat(custom.body()).isEqualTo("正文");
-        assertThat(events.poll(10, TimeUnit.SECONDS).name()).isEqualTo("HEARTBEAT");
+        assertThat(events.poll(30, TimeUnit.SECONDS).name()).isEqualTo("HEARTBEAT");
         assertThat(client.send(new Command.NoEvents(), TIME).text()).isEqualTo("+OK no longer listening for events");
         assertThat(client.send(new Command.NoEvents(), TIME).text()).isEqualTo("-ERR not listening for events");
     }
@@ -175,14 +175,14 @@ class InboundTest {
         CompletableFuture<String> job = client.bgapi("hang", TIME);
         Await.until("the job runs", () -> fakeSwitch.commands.stream().anyMatch(Command.Api.class::isInstance));
         first.close();
-        assertThatThrownBy(() -> job.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(ConnectionClosedException.class);
+        assertThatThrownBy(() -> job.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(ConnectionClosedException.class);
         release.complete(null);
         Await.until("a try fails", () -> watch.seen.contains("down UNREACHABLE"));
         assertThatThrownBy(() -> client.api("status", TIME)).isInstanceOf(ConnectionClosedException.class);
         EventSocketServer second = serve(ServerSettings.loopback(address, Loopback.PASSWORD));
         assertThat(client.awaitUp(TIME)).isTrue();
         second.publish(Event.of("HEARTBEAT", EventHeaders.of("Event-Info", "System Ready")));
-        assertThat(events.poll(10, TimeUnit.SECONDS).header("Event-Info")).contains("System Ready");
+        assertThat(events.poll(30, TimeUnit.SECONDS).header("Event-Info")).contains("System Ready");
         Await.until("the gap is told", () -> watch.seen.contains("gap 0"));
         assertThat(watch.seen).startsWith("up", "down BY_PEER").endsWith("up", "gap 0");
     }
@@ -268,8 +268,8 @@ class InboundTest {
         assertThat(client.awaitUp(TIME)).isTrue();
         server.publish(Event.of("HEARTBEAT", EventHeaders.empty()));
         server.publish(Event.of("HEARTBEAT", EventHeaders.empty()));
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).isNotNull();
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(heard.poll(30, TimeUnit.SECONDS)).isNotNull();
+        assertThat(heard.poll(30, TimeUnit.SECONDS)).isNotNull();
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** A call's connection, own listener against own dialer, over a real socket. */
 class OutboundCallTest {
-    private static final Duration TIME = Duration.ofSeconds(10);
+    private static final Duration TIME = Duration.ofSeconds(30);
 
     private final ScriptedSwitch fakeSwitch = new ScriptedSwitch();
     private final OutboundDialer dialer = OutboundDialer.open(Limits.defaults());
@@ -54,7 +54,7 @@ class OutboundCallTest {
             }
         });
         dial(listener, full);
-        return done.get(20, TimeUnit.SECONDS);
+        return done.get(60, TimeUnit.SECONDS);
     }
 
     private interface CallScript<T> {
@@ -226,7 +226,7 @@ class OutboundCallTest {
             server.publish(key("3"));
             List<String> heard = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                Message message = inbox.poll(10, TimeUnit.SECONDS);
+                Message message = inbox.poll(30, TimeUnit.SECONDS);
                 heard.add(((Message.EventMessage) message).event().dtmfDigit().orElse("?"));
             }
             return heard;
@@ -243,11 +243,11 @@ class OutboundCallTest {
                     connection.sendAsync(new Command.Unknown("jump", EventHeaders.empty(), ""));
             var _ = unknown.whenComplete(
                     (reply, failure) -> virtual.complete(Thread.currentThread().isVirtual()));
-            assertThat(hangUp.get(10, TimeUnit.SECONDS).isOk()).isTrue();
-            return unknown.get(10, TimeUnit.SECONDS).text();
+            assertThat(hangUp.get(30, TimeUnit.SECONDS).isOk()).isTrue();
+            return unknown.get(30, TimeUnit.SECONDS).text();
         });
         assertThat(error).isEqualTo("-ERR command not found");
-        assertThat(virtual.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(virtual.get(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -294,12 +294,12 @@ class OutboundCallTest {
             last.complete(all.getLast());
         });
         ServerConnection server = dial(listener, true);
-        subscribed.get(10, TimeUnit.SECONDS);
+        subscribed.get(30, TimeUnit.SECONDS);
         for (int i = 0; i < 200; i++) {
             server.publish(key("1"));
         }
         published.complete(null);
-        assertThat(last.get(10, TimeUnit.SECONDS))
+        assertThat(last.get(30, TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
                         Message.Closed.class,
                         closed -> assertThat(closed.reason().kind()).isEqualTo(CloseReason.Kind.OVERRUN));
@@ -348,7 +348,7 @@ class OutboundCallTest {
         assertThat(server.isOpen()).isTrue();
         assertThat(closed).isNotDone();
         end.complete(null);
-        closed.get(10, TimeUnit.SECONDS);
+        closed.get(30, TimeUnit.SECONDS);
     }
 
     @Test

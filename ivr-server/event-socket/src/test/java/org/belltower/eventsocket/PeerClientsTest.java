@@ -44,7 +44,7 @@ class PeerClientsTest {
     }
 
     private String next() throws InterruptedException {
-        String text = heard.poll(10, TimeUnit.SECONDS);
+        String text = heard.poll(30, TimeUnit.SECONDS);
         return text == null ? "nothing heard" : text;
     }
 
@@ -218,7 +218,7 @@ class PeerClientsTest {
         BlockingQueue<ServerConnection> connected = new LinkedBlockingQueue<>();
         Await.until("the peer listens", () -> {
             DialResult result = dialer.dial(
-                    "127.0.0.1", port, Duration.ofSeconds(5), new OutboundSession("call-1", true, true), fakeSwitch);
+                    "127.0.0.1", port, Duration.ofSeconds(30), new OutboundSession("call-1", true, true), fakeSwitch);
             if (result instanceof DialResult.Connected made) {
                 connected.add(made.connection());
             }

@@ -13,7 +13,7 @@ final class RawSocket implements AutoCloseable {
 
     RawSocket(InetSocketAddress address) throws IOException {
         socket = new Socket(address.getAddress(), address.getPort());
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(30_000);
     }
 
     RawSocket say(String text) throws IOException {

@@ -27,9 +27,16 @@ public final class Call {
     /** The cause of a call's end where the switch went away without saying one. */
     public static final String CONNECTION_LOST = "CONNECTION_LOST";
 
+    /** The cause of a call's end where the switch has tried to hand the caller on, whatever came of it. */
+    public static final String HANDED_ON = "BLIND_TRANSFER";
+
+    /** The cause of a call's end where this server, or the switch, stops. */
+    public static final String SERVER_STOPS = "SYSTEM_SHUTDOWN";
+
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
-    private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+    /** For the switch to answer a command, or to do what it was told; taking a call off the hook may take twice as long. */
+    static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
+
     private static final Duration LINGER = Duration.ofSeconds(5);
     /** A hang-up wakes the call's thread; this is only how long one wait is. */
     private static final Duration WHILE_THEY_TALK = Duration.ofMinutes(10);
@@ -42,12 +49,14 @@ public final class Call {
 
     private final EventHeaders channel;
     private final OutboundConnection connection;
+    private final Duration patience;
     private final CallInbox inbox = new CallInbox();
     private final EventSocketControl control;
     private Optional<Line> line = Optional.empty();
 
-    private Call(OutboundConnection connection) {
+    private Call(OutboundConnection connection, Duration patience) {
         this.connection = connection;
+        this.patience = patience;
         this.channel = connection.connect();
         this.control = new EventSocketControl(connection, inbox);
     }
@@ -55,10 +64,11 @@ public final class Call {
     /**
      * Takes the call over.
      *
+     * @param patience with the switch, such as {@link #USUAL_PATIENCE}
      * @throws EventSocketException when the switch does not answer
      */
-    static Call open(OutboundConnection connection) {
-        Call call = new Call(connection);
+    static Call open(OutboundConnection connection, Duration patience) {
+        Call call = new Call(connection, patience);
         connection.onMessage(call.control::receive);
         // Only what a call's thread acts on: each event carries all of a channel's variables.
         call.require(new Command.Filter("Unique-ID", connection.uuid()));
@@ -91,7 +101,7 @@ public final class Call {
     }
 
     private void require(Command command) {
-        var reply = connection.send(command, COMMAND_TIMEOUT);
+        var reply = connection.send(command, patience);
         if (!reply.isOk()) {
             throw new TelephonyException("the switch refused " + command + ": " + reply.text());
         }
@@ -135,12 +145,12 @@ public final class Call {
         // By default the switch lets * end a prompt by itself, before the application hears of the key.
         control.execute("set", "playback_terminators=none", "terminators");
         control.execute("answer", "", "answer");
-        Duration until = inbox.elapsed().plus(ANSWER_TIMEOUT);
+        Duration answering = patience.multipliedBy(2);
+        Duration until = inbox.elapsed().plus(answering);
         while (true) {
             switch (inbox.take(until.minus(inbox.elapsed())).orElse(null)) {
                 case null -> {
-                    LOG.error(
-                            "the switch did not answer the call within {} s; giving it up", ANSWER_TIMEOUT.toSeconds());
+                    LOG.error("the switch did not answer the call within {} s; giving it up", answering.toSeconds());
                     control.hangUp("NORMAL_TEMPORARY_FAILURE");
                     return Optional.empty();
                 }
@@ -176,12 +186,12 @@ public final class Call {
     /** Hangs up and waits until the switch has done it, so that closing the connection leaves no call behind. */
     void end() {
         control.hangUp("NORMAL_CLEARING");
-        Duration until = inbox.elapsed().plus(COMMAND_TIMEOUT);
+        Duration until = inbox.elapsed().plus(patience);
         while (hangupCause().isEmpty() && inbox.elapsed().compareTo(until) < 0) {
             inbox.take(until.minus(inbox.elapsed()));
         }
         if (hangupCause().isEmpty()) {
-            LOG.error("the switch did not confirm that it hung up within {} s", COMMAND_TIMEOUT.toSeconds());
+            LOG.error("the switch did not confirm that it hung up within {} s", patience.toSeconds());
         }
     }
 

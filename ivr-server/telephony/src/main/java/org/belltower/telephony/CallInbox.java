@@ -50,7 +50,7 @@ final class CallInbox implements Inbox {
         } catch (InterruptedException e) {
             // The server ends the call's thread only when it gives the call up.
             Thread.currentThread().interrupt();
-            CallMessage.HungUp given = new CallMessage.HungUp("SYSTEM_SHUTDOWN");
+            CallMessage.HungUp given = new CallMessage.HungUp(Call.SERVER_STOPS);
             hungUp.compareAndSet(null, given);
             return Optional.of(given);
         }

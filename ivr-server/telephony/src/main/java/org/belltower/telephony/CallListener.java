@@ -2,8 +2,6 @@ package org.belltower.telephony;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.belltower.eventsocket.EventSocketException;
 import org.belltower.eventsocket.Limits;
 import org.belltower.eventsocket.OutboundConnection;
@@ -20,13 +18,9 @@ public final class CallListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CallListener.class);
 
     private final OutboundListener listener;
-    private final ReentrantLock calls = new ReentrantLock();
-    private final Condition noneLeft = calls.newCondition();
-    /** Guarded by {@code calls}. */
-    private int inProgress;
 
-    private CallListener(InetSocketAddress address, CallHandler handler, Limits limits) {
-        this.listener = OutboundListener.open(address, connection -> handle(connection, handler), limits);
+    private CallListener(InetSocketAddress address, CallHandler handler, Limits limits, Duration patience) {
+        this.listener = OutboundListener.open(address, connection -> handle(connection, handler, patience), limits);
     }
 
     /**
@@ -36,15 +30,19 @@ public final class CallListener implements AutoCloseable {
      * @throws org.belltower.eventsocket.BindFailedException when the address is taken
      */
     public static CallListener open(InetSocketAddress address, CallHandler handler, Limits limits) {
-        return new CallListener(address, handler, limits);
+        return open(address, handler, limits, Call.USUAL_PATIENCE);
     }
 
-    private void handle(OutboundConnection connection, CallHandler handler) {
-        count(1);
+    /** The same with another patience with the switch. */
+    static CallListener open(InetSocketAddress address, CallHandler handler, Limits limits, Duration patience) {
+        return new CallListener(address, handler, limits, patience);
+    }
+
+    private static void handle(OutboundConnection connection, CallHandler handler, Duration patience) {
         try (var _ = MDC.putCloseable("call", connection.uuid())) {
             Call call;
             try {
-                call = Call.open(connection);
+                call = Call.open(connection, patience);
             } catch (EventSocketException | TelephonyException e) {
                 LOG.warn("call could not be taken over: {}", e.getMessage());
                 handler.notTaken(Call.untaken(connection, e));
@@ -63,8 +61,6 @@ public final class CallListener implements AutoCloseable {
             }
         } catch (EventSocketException | TelephonyException e) {
             LOG.error("call given up: {}", e.getMessage());
-        } finally {
-            count(-1);
         }
     }
 
@@ -78,35 +74,12 @@ public final class CallListener implements AutoCloseable {
         listener.stopAccepting();
     }
 
-    /** Takes no further calls and waits for those in progress; true where all have ended by then. */
+    /**
+     * Takes no further calls and waits for those in progress, also those that have only just come; true where all have ended by
+     * then.
+     */
     public boolean drain(Duration atMost) {
-        stopAccepting();
-        long until = System.nanoTime() + atMost.toNanos();
-        calls.lock();
-        try {
-            long left = until - System.nanoTime();
-            while (inProgress > 0 && left > 0) {
-                left = noneLeft.awaitNanos(left);
-            }
-            return inProgress == 0;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            calls.unlock();
-        }
-    }
-
-    private void count(int change) {
-        calls.lock();
-        try {
-            inProgress += change;
-            if (inProgress == 0) {
-                noneLeft.signalAll();
-            }
-        } finally {
-            calls.unlock();
-        }
+        return listener.drain(atMost);
     }
 
     /** Waits for the calls in progress, then ends those that are left. */

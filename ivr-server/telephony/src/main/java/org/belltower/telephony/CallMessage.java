@@ -45,6 +45,25 @@ sealed interface CallMessage {
      * The caller has gone, or the connection to the switch has.
      *
      * @param cause the switch's name for it, such as {@code NORMAL_CLEARING}
+     * @param outcome what else the switch says of it, as variables of the channel: those of {@link #OUTCOMES} that are set
      */
-    record HungUp(String cause) implements CallMessage {}
+    record HungUp(String cause, Map<String, String> outcome) implements CallMessage {
+        /** What was answered to a REFER. */
+        static final String REFERRED = "sip_refer_status_code";
+
+        /** What the other party of a REFER answered in the end. */
+        static final String REACHED = "sip_refer_target_status_code";
+
+        /** The variables that tell what became of a blind transfer. */
+        static final List<String> OUTCOMES = List.of(REFERRED, REACHED);
+
+        public HungUp {
+            outcome = Map.copyOf(outcome);
+        }
+
+        /** Of a call that was not handed on. */
+        public HungUp(String cause) {
+            this(cause, Map.of());
+        }
+    }
 }

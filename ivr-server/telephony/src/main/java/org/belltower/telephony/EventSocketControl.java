@@ -1,7 +1,9 @@
 package org.belltower.telephony;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.belltower.eventsocket.CloseReason;
 import org.belltower.eventsocket.Command;
 import org.belltower.eventsocket.Event;
 import org.belltower.eventsocket.Message;
@@ -76,8 +78,10 @@ final class EventSocketControl implements CallControl {
                     inbox.put(new CallMessage.HungUp("NORMAL_CLEARING"));
                 }
             }
-            case Message.Closed _ -> {
-                inbox.put(new CallMessage.HungUp(Call.CONNECTION_LOST));
+            case Message.Closed(CloseReason reason) -> {
+                // While a call is up, only a server that stops closes its connection.
+                inbox.put(new CallMessage.HungUp(
+                        reason.kind() == CloseReason.Kind.BY_US ? Call.SERVER_STOPS : Call.CONNECTION_LOST));
                 inbox.released("");
             }
             case Message.AuthRequest _,
@@ -90,7 +94,8 @@ final class EventSocketControl implements CallControl {
     }
 
     private static CallMessage.HungUp hungUp(Event event) {
-        return new CallMessage.HungUp(event.hangupCause().orElse("NORMAL_CLEARING"));
+        return new CallMessage.HungUp(
+                event.hangupCause().orElse("NORMAL_CLEARING"), outcome(event, CallMessage.HungUp.OUTCOMES));
     }
 
     private void receive(Event event) {
@@ -102,7 +107,9 @@ final class EventSocketControl implements CallControl {
             case "CHANNEL_EXECUTE_COMPLETE" ->
                 event.applicationUuid()
                         .ifPresent(id -> inbox.put(new CallMessage.Executed(
-                                id, event.applicationResponse().orElse(""), outcome(event))));
+                                id,
+                                event.applicationResponse().orElse(""),
+                                outcome(event, CallMessage.Executed.OUTCOMES))));
             case "CHANNEL_BRIDGE" -> inbox.put(new CallMessage.Bridged());
             case "CHANNEL_HANGUP" -> inbox.put(hungUp(event));
             case "CHANNEL_HANGUP_COMPLETE" -> {
@@ -114,9 +121,9 @@ final class EventSocketControl implements CallControl {
         }
     }
 
-    private static Map<String, String> outcome(Event event) {
+    private static Map<String, String> outcome(Event event, List<String> variables) {
         var outcome = new HashMap<String, String>();
-        for (String name : CallMessage.Executed.OUTCOMES) {
+        for (String name : variables) {
             event.variable(name).ifPresent(value -> outcome.put(name, value));
         }
         return outcome;

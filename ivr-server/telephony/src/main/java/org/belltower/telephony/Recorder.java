@@ -37,6 +37,8 @@ final class Recorder {
     private static final Duration USUAL_FINAL_SILENCE = Duration.ofSeconds(4);
     /** How long the switch may take to close the file. */
     private static final Duration GRACE = Duration.ofSeconds(5);
+    /** A switch ends what is stopped with its next frame; where it has not, the stop met the beep, or nothing at all. */
+    private static final Duration STOPPED = Duration.ofMillis(100);
     /** Mean sample magnitude under which a frame is silence to the switch. */
     private static final int SILENCE_THRESHOLD = 200;
 
@@ -53,6 +55,8 @@ final class Recorder {
     private Optional<InputResult> input = Optional.empty();
     private Optional<Path> written = Optional.empty();
     private boolean stopped;
+    /** When the switch must have reported the end. */
+    private Duration until = Duration.ZERO;
 
     Recorder(CallControl control, Inbox inbox, Path folder, RecordRequest request) {
         this.control = control;
@@ -94,17 +98,22 @@ final class Recorder {
                         .toSeconds());
         written = Optional.of(file);
         control.execute("record", file + " " + limit + " " + SILENCE_THRESHOLD + " " + silence, "record");
-        Duration began = inbox.elapsed();
-        Duration until = began.plus(maxTime).plus(GRACE);
+        until = inbox.elapsed().plus(maxTime).plus(GRACE);
         while (true) {
-            Optional<CallMessage> message = inbox.take(patience(until));
+            Optional<CallMessage> message = inbox.take(patience());
             switch (message.orElse(null)) {
                 case null -> {
-                    if (stopped || inbox.elapsed().compareTo(until) >= 0) {
+                    if (inbox.elapsed().compareTo(until) >= 0) {
+                        // What is said next must not wait behind a recording that nobody waits for any more.
+                        control.stopPlaying();
                         return new RecordResult.Failed(
                                 "error.noresource", "the switch did not report the end of a recording");
                     }
-                    ended(collector.outOfTime());
+                    if (stopped) {
+                        control.stopPlaying();
+                    } else {
+                        ended(collector.outOfTime());
+                    }
                 }
                 case CallMessage.KeyPressed(char key) -> pressed(key);
                 case CallMessage.Executed executed -> {
@@ -135,10 +144,11 @@ final class Recorder {
         return (semicolon < 0 ? type : type.substring(0, semicolon)).strip();
     }
 
-    private Duration patience(Duration until) {
+    private Duration patience() {
         Duration whole = until.minus(inbox.elapsed());
-        Duration due = stopped ? GRACE : lastKey.isPresent() ? collector.patience(whole) : whole;
-        return due.compareTo(whole) > 0 && !stopped ? whole : due.isNegative() ? Duration.ZERO : due;
+        Duration due = stopped ? STOPPED : lastKey.isPresent() ? collector.patience(whole) : whole;
+        Duration least = due.compareTo(whole) > 0 ? whole : due;
+        return least.isNegative() ? Duration.ZERO : least;
     }
 
     private void pressed(char symbol) {
@@ -153,11 +163,15 @@ final class Recorder {
         }
     }
 
-    /** Input that a grammar takes ends it, and any other key where {@code dtmfterm} says so. */
+    /**
+     * Input that a grammar takes ends it, and any other key where {@code dtmfterm} says so. A key during the beep counts too: what
+     * it stops is the beep, so the stop is said again until the recording has ended.
+     */
     private void ended(InputResult result) {
         if (result instanceof InputResult.Matched || request.dtmfTerm()) {
             input = Optional.of(result);
             stopped = true;
+            until = inbox.elapsed().plus(GRACE);
             control.stopPlaying();
         } else {
             lastKey = Optional.empty();

@@ -10,6 +10,8 @@ import org.belltower.voicexml.InputResult;
 import org.belltower.voicexml.TransferRequest;
 import org.belltower.voicexml.TransferResult;
 import org.belltower.voicexml.TransferType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One transfer of a call, from dialling to its outcome. Confined to the call's thread.
@@ -17,15 +19,18 @@ import org.belltower.voicexml.TransferType;
  * <p>A bridge is the switch's application {@code bridge}; the other leg has a name given here, so that it can be hung up when
  * time is up or the caller has keyed enough. A consultation is a bridge that the session leaves when the other party answers: the
  * parties go on talking, and the end of either is the end of the call. A blind transfer is {@code deflect}, a REFER to the
- * caller's side, which ends the call whatever becomes of it.
+ * caller's side, which ends the call whatever becomes of it; the switch's last word tells whether it was refused.
  *
  * <p>Spec: VoiceXML 2.0 §2.3.7; VoiceXML 2.1 §8. Deviates: nothing but keys is listened for before and during a bridge;
  * {@code aai} goes to the other party as the header {@code X-AAI}.
  */
 final class TransferLeg {
+    private static final Logger LOG = LoggerFactory.getLogger(TransferLeg.class);
     private static final Duration RINGS = Duration.ofSeconds(60);
     /** How long the switch may take to say that a leg which was hung up has gone. */
     private static final Duration CONFIRMATION = Duration.ofSeconds(5);
+    /** How long the switch may take to hang up a call that it has handed on. */
+    private static final Duration HANDED_ON = Duration.ofSeconds(1);
 
     private final CallControl control;
     private final Inbox inbox;
@@ -70,28 +75,43 @@ final class TransferLeg {
         };
     }
 
-    /** The call ends by the word of the switch that it has been handed on. */
+    /** The call ends by the word of the switch that it has been handed on; a call that goes on after that was not. */
     private TransferResult blind() {
         control.execute("deflect", request.destination().toString(), "transfer");
         Duration until = inbox.elapsed().plus(RINGS);
+        String why = "the switch did not say what became of the transfer";
         while (true) {
             Optional<CallMessage> message = inbox.take(until.minus(inbox.elapsed()));
             switch (message.orElse(null)) {
                 case null -> {
-                    return new TransferResult.Failed(
-                            "error.connection.protocol", "the switch did not say what became of the transfer");
+                    return new TransferResult.Failed("error.connection.protocol", why);
                 }
                 case CallMessage.HungUp gone -> {
-                    return gone.cause().equals("BLIND_TRANSFER")
-                            ? new TransferResult.Transferred()
-                            : new TransferResult.HangUp(Duration.ZERO);
+                    return handedOn(gone);
                 }
-                case CallMessage.Executed _,
-                        CallMessage.KeyPressed _,
-                        CallMessage.WorkDone _,
-                        CallMessage.Bridged _ -> {}
+                case CallMessage.Executed executed -> {
+                    if (executed.id().equals("transfer")) {
+                        until = inbox.elapsed().plus(HANDED_ON);
+                        why = "the switch did not transfer the call: " + executed.response();
+                    }
+                }
+                case CallMessage.KeyPressed _, CallMessage.WorkDone _, CallMessage.Bridged _ -> {}
             }
         }
+    }
+
+    /** The last status counts; where the switch says none, its hang-up cause does. Spec: RFC 3515 §2.4. */
+    private TransferResult handedOn(CallMessage.HungUp gone) {
+        if (!gone.cause().equals(Call.HANDED_ON)) {
+            return new TransferResult.HangUp(Duration.ZERO);
+        }
+        String status = gone.outcome()
+                .getOrDefault(CallMessage.HungUp.REACHED, gone.outcome().getOrDefault(CallMessage.HungUp.REFERRED, ""));
+        if (status.isEmpty() || status.startsWith("2")) {
+            return new TransferResult.Transferred();
+        }
+        LOG.warn("a blind transfer came to nothing, SIP status {}; the switch has hung up all the same", status);
+        return new TransferResult.HangUp(Duration.ZERO);
     }
 
     private boolean isConsultation() {

@@ -31,6 +31,11 @@ import org.belltower.voicexml.InputResult;
 import org.belltower.voicexml.Platform;
 import org.belltower.voicexml.PlayResult;
 import org.belltower.voicexml.QueuedPrompt;
+import org.belltower.voicexml.RecordRequest;
+import org.belltower.voicexml.RecordResult;
+import org.belltower.voicexml.TransferRequest;
+import org.belltower.voicexml.TransferResult;
+import org.belltower.voicexml.TransferType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls over real sockets, with the switch's side written out byte by byte. */
-@Timeout(60)
+@Timeout(120)
 class CallListenerTest {
     private static final Map<String, String> CHANNEL =
             Map.of("Caller-Destination-Number", "88001", "Caller-Caller-ID-Number", "13800000000");
@@ -52,7 +57,7 @@ class CallListenerTest {
 
     private Rendering render(String ssml, Locale language) {
         return new Rendering.Rendered(new Playlist(
-                List.of(new PlaylistItem.Clip(clips.resolve(ssml + ".wav"), Duration.ofMillis(500), ssml, language))));
+                List.of(new PlaylistItem.Clip(clips.resolve(ssml + ".wav"), Duration.ofSeconds(60), ssml, language))));
     }
 
     @BeforeEach
@@ -62,7 +67,10 @@ class CallListenerTest {
 
     private InetSocketAddress listen(CallHandler handler) {
         CallListener listener = CallListener.open(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), handler, Limits.defaults());
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                handler,
+                Limits.defaults(),
+                Duration.ofSeconds(30));
         opened = Optional.of(listener);
         return listener.address();
     }
@@ -73,7 +81,7 @@ class CallListenerTest {
     }
 
     private Object next() throws InterruptedException {
-        Object value = seen.poll(10, TimeUnit.SECONDS);
+        Object value = seen.poll(30, TimeUnit.SECONDS);
         assertThat(value).as("something that the handler saw").isNotNull();
         return Optional.ofNullable(value).orElseThrow();
     }
@@ -122,7 +130,7 @@ class CallListenerTest {
                         List.of(PROMPT),
                         new InputRequest(
                                 List.of(new ActiveGrammar("field", TestGrammars.builtin("digits?length=1"))),
-                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(60),
                                 DtmfTiming.DEFAULT,
                                 Set.of(InputMode.DTMF),
                                 false))));
@@ -224,6 +232,94 @@ class CallListenerTest {
     }
 
     @Test
+    void serverThatStopsEndsItsCallsAndSaysSo() throws IOException, InterruptedException {
+        InetSocketAddress address = listen(call -> {
+            seen.add(answered(call).play(List.of(PROMPT)));
+            seen.add(call.hangupCause().orElse(""));
+        });
+        try (WireSwitch caller = new WireSwitch(address)) {
+            isAnswered(caller);
+            caller.command();
+            caller.ok();
+            opened.orElseThrow().close();
+            assertThat(next()).isEqualTo(new PlayResult.HangUp());
+            assertThat(next()).isEqualTo(Call.SERVER_STOPS);
+        }
+    }
+
+    @Test
+    void recordingIsGoneWhenTheCallIs() throws IOException, InterruptedException {
+        Path recordings = clips.resolve("recordings");
+        var input =
+                new InputRequest(List.of(), Duration.ofSeconds(60), DtmfTiming.DEFAULT, Set.of(InputMode.DTMF), false);
+        InetSocketAddress address = listen(call -> seen.add(call.answer(
+                        this::render, PlayObserver.NONE, LineSettings.direct().recordingIn(recordings))
+                .orElseThrow()
+                .record(
+                        List.of(),
+                        new RecordRequest(false, Optional.empty(), Optional.empty(), true, Optional.empty(), input))));
+        try (WireSwitch caller = new WireSwitch(address)) {
+            isAnswered(caller);
+            String record = caller.command();
+            assertThat(record).contains("execute-app-name: record");
+            caller.ok();
+            String argument = WireSwitch.header(record, "execute-app-arg");
+            Path file = Path.of(argument.substring(0, argument.indexOf(' ')));
+            assertThat(file.getParent()).isEqualTo(recordings);
+            Files.writeString(file, "what somebody said");
+            caller.event("CHANNEL_HANGUP", "Hangup-Cause", "NORMAL_CLEARING");
+            assertThat(next()).isInstanceOf(RecordResult.HangUp.class);
+            caller.isClosedOn();
+            assertThat(file).doesNotExist();
+        }
+    }
+
+    @Test
+    void refusedReferIsNoTransfer() throws IOException, InterruptedException {
+        InetSocketAddress address = listen(call -> seen.add(answered(call)
+                .transfer(
+                        List.of(),
+                        new TransferRequest(
+                                URI.create("sip:agent@example.com"),
+                                TransferType.BLIND,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                "",
+                                new InputRequest(
+                                        List.of(),
+                                        Duration.ofSeconds(60),
+                                        DtmfTiming.DEFAULT,
+                                        Set.of(InputMode.DTMF),
+                                        false)))));
+        try (WireSwitch caller = new WireSwitch(address)) {
+            isAnswered(caller);
+            assertThat(caller.command()).contains("execute-app-name: deflect");
+            caller.ok();
+            caller.event(
+                    "CHANNEL_HANGUP",
+                    "Hangup-Cause",
+                    "BLIND_TRANSFER",
+                    "variable_sip_refer_status_code",
+                    "202",
+                    "variable_sip_refer_target_status_code",
+                    "486");
+            assertThat(next()).isEqualTo(new TransferResult.HangUp(Duration.ZERO));
+        }
+    }
+
+    @Test
+    void drainingWaitsForACallThatHasYetToSayWhichItIs() throws IOException {
+        InetSocketAddress address = listen(call -> {});
+        CallListener listener = opened.orElseThrow();
+        try (WireSwitch caller = new WireSwitch(address)) {
+            assertThat(caller.command().strip()).isEqualTo("connect");
+            assertThat(listener.drain(Duration.ofMillis(1))).isFalse();
+        }
+        assertThat(listener.drain(Duration.ofSeconds(30))).isTrue();
+    }
+
+    @Test
     void handlerWithADefectStillHangsUp() throws IOException, InterruptedException {
         InetSocketAddress address = listen(call -> {
             throw new IllegalStateException("defect of the application");
@@ -282,7 +378,7 @@ class CallListenerTest {
 
     private static boolean await(CountDownLatch latch) {
         try {
-            return latch.await(10, TimeUnit.SECONDS);
+            return latch.await(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -25,9 +25,15 @@ import org.belltower.voicexml.RecordResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Recordings against a switch that writes real WAV files at moments that the test sets. */
+/**
+ * Recordings against a switch that writes real WAV files at moments that the test sets. It runs one application after the other,
+ * and a stop ends the one that runs, if any, and no later one.
+ */
 class RecorderTest {
     private static final SampleRate RATE = new SampleRate(8_000);
+    private static final Duration BEEP = Duration.ofMillis(250);
+    private static final CallMessage BEEP_ENDED = new CallMessage.Executed("beep", "");
+    private static final CallMessage RECORD_ENDED = new CallMessage.Executed("record", "");
 
     @TempDir
     private Path folder;
@@ -36,21 +42,40 @@ class RecorderTest {
     private final List<String> asked = new ArrayList<>();
     private Pcm said = Pcm.silence(Duration.ofSeconds(3), RATE);
     private Optional<Duration> endsAfter = Optional.empty();
+    private Duration beepEnds = Duration.ZERO;
+    private boolean recordEnds;
+    private boolean deaf;
 
     private final CallControl control = new CallControl() {
         @Override
         public void execute(String application, String argument, String id) {
             asked.add(application + " " + argument.replaceAll("\\S*/[0-9a-f-]{36}", "FILE"));
+            if (application.equals("playback")) {
+                beepEnds = inbox.elapsed().plus(BEEP);
+                inbox.at(beepEnds, BEEP_ENDED);
+            }
             if (application.equals("record")) {
                 write(Path.of(argument.substring(0, argument.indexOf(' '))));
-                endsAfter.ifPresent(time -> inbox.after(time, new CallMessage.Executed("record", "")));
+                endsAfter.ifPresent(time -> inbox.at(beepEnds.plus(time), RECORD_ENDED));
             }
         }
 
         @Override
         public void stopPlaying() {
             asked.add("stop at " + inbox.elapsed().toMillis());
-            inbox.after(Duration.ofMillis(20), new CallMessage.Executed("record", ""));
+            if (deaf) {
+                return;
+            }
+            Duration nextFrame = inbox.elapsed().plusMillis(20);
+            if (beepEnds.compareTo(nextFrame) > 0) {
+                beepEnds = nextFrame;
+                inbox.forget(BEEP_ENDED);
+                inbox.at(beepEnds, BEEP_ENDED);
+            } else if (!recordEnds) {
+                recordEnds = true;
+                inbox.forget(RECORD_ENDED);
+                inbox.at(nextFrame, RECORD_ENDED);
+            }
         }
 
         @Override
@@ -182,11 +207,37 @@ class RecorderTest {
     }
 
     @Test
-    void switchThatNeverAnswersIsGivenUp() {
+    void keyDuringTheBeepEndsBeepAndRecording() {
+        inbox.keysAt(Duration.ofMillis(100), "7");
+        assertThat(record(true, Optional.empty(), List.of())).isInstanceOf(RecordResult.NoInput.class);
+        assertThat(asked).endsWith("stop at 100", "stop at 220");
+        assertThat(inbox.elapsed()).isEqualTo(Duration.ofMillis(240));
+    }
+
+    @Test
+    void keysOfAGrammarCountFromTheBeepOn() {
+        said = speech(Duration.ofSeconds(1));
+        inbox.keysAt(Duration.ofMillis(50), "12");
+        var grammar = new ActiveGrammar("g", TestGrammars.builtin("digits?length=2"));
+        assertThat(record(false, Optional.empty(), List.of(grammar))).isInstanceOf(RecordResult.EndedByInput.class);
+        assertThat(inbox.elapsed()).isLessThan(Duration.ofMillis(500));
+    }
+
+    @Test
+    void switchThatNeverAnswersIsGivenUpAndToldToStop() {
         said = speech(Duration.ofSeconds(1));
         assertThat(record(false, Optional.empty(), List.of()))
                 .isInstanceOfSatisfying(
                         RecordResult.Failed.class,
                         failed -> assertThat(failed.event()).isEqualTo("error.noresource"));
+        assertThat(asked).last().isEqualTo("stop at 25000");
+    }
+
+    @Test
+    void switchThatHearsNoStopIsGivenUpAfterItsGrace() {
+        deaf = true;
+        inbox.keysAt(Duration.ofSeconds(1), "7");
+        assertThat(record(true, Optional.empty(), List.of())).isInstanceOf(RecordResult.Failed.class);
+        assertThat(asked).last().isEqualTo("stop at 6000");
     }
 }

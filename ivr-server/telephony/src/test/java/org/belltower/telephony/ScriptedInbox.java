@@ -23,6 +23,11 @@ final class ScriptedInbox implements Inbox {
         at(now.plus(delay), message);
     }
 
+    /** Such a message does not come any more. */
+    void forget(CallMessage message) {
+        due.removeIf(waiting -> waiting.message().equals(message));
+    }
+
     /** The keys come at this time, one every 100 ms. */
     void keysAt(Duration time, String keys) {
         for (int i = 0; i < keys.length(); i++) {

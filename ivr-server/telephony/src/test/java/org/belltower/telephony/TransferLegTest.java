@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.belltower.voicexml.InputRequest;
 import org.belltower.voicexml.TransferRequest;
 import org.belltower.voicexml.TransferResult;
 import org.belltower.voicexml.TransferType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,6 +168,47 @@ class TransferLegTest {
         assertThat(run(TransferType.BLIND, Optional.empty(), Optional.empty()))
                 .isEqualTo(new TransferResult.Transferred());
         assertThat(asked).containsExactly("deflect sip:agent@example.com");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"202, 200, Transferred", "202, , Transferred", "202, 486, HangUp", "202, 503, HangUp", "603, , HangUp"})
+    void statusOfTheReferTellsWhetherTheCallerWasHandedOn(String referred, @Nullable String reached, String outcome) {
+        var said = new HashMap<>(Map.of("sip_refer_status_code", referred));
+        if (reached != null) {
+            said.put("sip_refer_target_status_code", reached);
+        }
+        inbox.at(Duration.ofSeconds(1), new CallMessage.HungUp("BLIND_TRANSFER", said));
+        assertThat(run(TransferType.BLIND, Optional.empty(), Optional.empty())
+                        .getClass()
+                        .getSimpleName())
+                .isEqualTo(outcome);
+    }
+
+    @Test
+    void transferThatTheSwitchRefusesFailsAtOnce() {
+        inbox.at(Duration.ofMillis(20), new CallMessage.Executed("transfer", "ERROR -ERR invalid application"));
+        assertThat(run(TransferType.BLIND, Optional.empty(), Optional.empty()))
+                .isInstanceOfSatisfying(TransferResult.Failed.class, failed -> {
+                    assertThat(failed.event()).isEqualTo("error.connection.protocol");
+                    assertThat(failed.message()).contains("invalid application");
+                });
+        assertThat(inbox.elapsed()).isEqualTo(Duration.ofMillis(1_020));
+    }
+
+    @Test
+    void transferThatIsReportedBeforeTheHangUpIsDone() {
+        inbox.at(Duration.ofSeconds(3), new CallMessage.Executed("transfer", "SIP/2.0 200 OK"));
+        inbox.at(Duration.ofMillis(3_020), new CallMessage.HungUp("BLIND_TRANSFER"));
+        assertThat(run(TransferType.BLIND, Optional.empty(), Optional.empty()))
+                .isEqualTo(new TransferResult.Transferred());
+    }
+
+    @Test
+    void endOfAnEarlierApplicationIsNotTheTransfers() {
+        inbox.at(Duration.ofMillis(20), new CallMessage.Executed("prompt-1", "FILE PLAYED"));
+        inbox.at(Duration.ofSeconds(9), new CallMessage.HungUp("BLIND_TRANSFER"));
+        assertThat(run(TransferType.BLIND, Optional.empty(), Optional.empty()))
+                .isEqualTo(new TransferResult.Transferred());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -39,12 +40,15 @@ class UntakenCallTest {
     private static UntakenCall untakenWhenTheSwitch(Behaviour behaviour) throws IOException, InterruptedException {
         Records records = new Records();
         try (CallListener listener = CallListener.open(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), records, Limits.defaults());
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        records,
+                        Limits.defaults(),
+                        Duration.ofSeconds(30));
                 WireSwitch caller = new WireSwitch(listener.address())) {
             caller.connects(Map.of("Caller-Destination-Number", "88001", "Caller-Caller-ID-Number", "13800000000"));
             assertThat(caller.command()).startsWith("filter");
             behaviour.act(caller);
-            UntakenCall call = records.untaken.poll(20, TimeUnit.SECONDS);
+            UntakenCall call = records.untaken.poll(30, TimeUnit.SECONDS);
             assertThat(call).as("the handler is told of the call").isNotNull();
             return call;
         }

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class WireSwitch implements AutoCloseable {
     static final String UUID = "7e7fe1a6-3e5b-4bbc-9a31-0f2a8bcd0001";
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 30_000;
 
     private final Socket socket;
     private final InputStream in;
