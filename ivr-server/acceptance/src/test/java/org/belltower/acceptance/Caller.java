@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.belltower.server.Belltower;
@@ -15,6 +16,7 @@ import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.caller.Ear;
 import org.belltower.server.caller.HeardClip;
+import org.belltower.server.caller.KnownClip;
 import org.belltower.server.caller.ScriptedCaller;
 import org.belltower.server.demo.ClipFolder;
 
@@ -49,6 +51,11 @@ final class Caller implements AutoCloseable {
         CallerCall call = ScriptedCaller.dial(sip, number, settings);
         assertThat(call.awaitAnswer(PATIENCE)).isInstanceOf(AnswerOutcome.Answered.class);
         return new Caller(call, new ClipFolder(data.resolve(Belltower.CLIPS)));
+    }
+
+    /** Knows a sound again that is no clip of the server's. */
+    void knows(Path wav, String words) {
+        ear.learn(new KnownClip(wav, words, Locale.ROOT));
     }
 
     /** Waits for a clip with these words to be heard to its end. */
