@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.belltower.server.Belltower;
@@ -52,9 +53,9 @@ final class Caller implements AutoCloseable {
         return new Caller(call, new ClipFolder(data.resolve(Belltower.CLIPS)));
     }
 
-    /** A clip that the server did not make. */
-    void knows(KnownClip clip) {
-        ear.learn(clip);
+    /** Knows a sound again that is no clip of the server's. */
+    void knows(Path wav, String words) {
+        ear.learn(new KnownClip(wav, words, Locale.ROOT));
     }
 
     /** Waits for a clip with these words to be heard to its end. */

@@ -4,23 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.belltower.audio.Pcm;
 import org.belltower.audio.SampleRate;
 import org.belltower.audio.Wav;
 import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.CallerSettings;
-import org.belltower.server.caller.HeardClip;
-import org.belltower.server.caller.KnownClip;
 import org.belltower.server.caller.ScriptedCallee;
 import org.belltower.server.config.Configuration;
+import org.belltower.server.config.Folders;
 import org.belltower.server.config.HotlineNumber;
 import org.belltower.store.CallRecord;
 import org.belltower.store.EndReason;
@@ -29,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Callers who talk to an agent, and callers who leave a message: transfer and record over SIP and RTP. */
+/** Callers who are passed on to an agent: transfers over SIP and RTP. */
 class PassedOnTest {
     private static final String NUMBER = "88100";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -55,12 +51,11 @@ class PassedOnTest {
                 <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml" xml:lang="en-US">
                   <form>
                     <field name="wish" type="digits?length=1">
-                      <prompt>Press one to talk, two to be put through, three to leave a message.</prompt>
+                      <prompt>Press one to talk, two to be put through.</prompt>
                     </field>
                     <block>
                       <if cond="wish == '1'"><goto next="#talk"/>
-                      <elseif cond="wish == '2'"/><goto next="#through"/>
-                      <else/><goto next="#message"/></if>
+                      <else/><goto next="#through"/></if>
                     </block>
                   </form>
                   <form id="talk">
@@ -75,16 +70,10 @@ class PassedOnTest {
                       <filled><prompt>Nobody there: <value expr="t"/>.</prompt></filled>
                     </transfer>
                   </form>
-                  <form id="message">
-                    <record name="m" beep="true" maxtime="30s" finalsilence="3s" dtmfterm="true">
-                      <prompt>Speak after the tone.</prompt>
-                      <filled><prompt>You said <audio expr="m"/> as a message.</prompt></filled>
-                    </record>
-                  </form>
                 </vxml>
                 """.replace(
                         "AGENT", "sip:agent@127.0.0.1:" + agents.address().getPort()));
-        noise(application.resolve("wait.wav"), 7, Duration.ofMillis(400));
+        noise(application.resolve("wait.wav"));
     }
 
     @AfterEach
@@ -92,16 +81,15 @@ class PassedOnTest {
         agents.close();
     }
 
-    private static KnownClip noise(Path wav, long seed, Duration length) throws IOException {
-        var random = new Random(seed);
-        var sound = new short[(int) length.toMillis() * 8];
+    private static void noise(Path wav) throws IOException {
+        var random = new Random(7);
+        var sound = new short[3200];
         for (int i = 0; i < sound.length; i++) {
             sound[i] = (short) (random.nextGaussian() * 4000);
         }
         try (OutputStream out = Files.newOutputStream(wav)) {
             Wav.write(out, Pcm.of(sound, SampleRate.HZ_8000));
         }
-        return new KnownClip(wav, wav.getFileName().toString(), Locale.US);
     }
 
     private WholeServer server() throws IOException {
@@ -112,7 +100,11 @@ class PassedOnTest {
                         usual.eventSocket(),
                         usual.database(),
                         usual.speech(),
-                        usual.folders().withVoiceApps(folder.resolve("apps")),
+                        new Folders(
+                                folder.resolve("apps"),
+                                usual.folders().grammars(),
+                                usual.folders().prompts(),
+                                usual.folders().data()),
                         List.of(new HotlineNumber(NUMBER, "desk")),
                         usual.limits()),
                 1);
@@ -141,7 +133,7 @@ class PassedOnTest {
     void callerTalksToAnAgentAndIsBackInTheDialogAfterwards() throws Exception {
         try (WholeServer server = server();
                 Caller caller = Caller.dial(server, NUMBER)) {
-            caller.knows(noise(folder.resolve("apps/desk/wait.wav"), 7, Duration.ofMillis(400)));
+            caller.knows(folder.resolve("apps/desk/wait.wav"), "wait.wav");
             caller.presses("1");
             caller.hears("Please hold");
             CallerCall agent = calledAgent();
@@ -187,34 +179,6 @@ class PassedOnTest {
             caller.hears("Nobody there");
             caller.isHungUpOn();
             assertThat(end(server, caller).reason()).isEqualTo(EndReason.COMPLETED);
-        }
-    }
-
-    @Test
-    void callerHearsTheMessageThatItLeft() throws Exception {
-        KnownClip message = noise(folder.resolve("message.wav"), 9, Duration.ofMillis(1500));
-        try (WholeServer server = server();
-                Caller caller = Caller.dial(server, NUMBER)) {
-            caller.knows(message);
-            caller.presses("3");
-            caller.hears("Speak after the tone");
-            caller.call.listen(Duration.ofMillis(600));
-            caller.call.play(message.wav());
-            caller.presses("#");
-            HeardClip own = caller.hears("message.wav");
-            assertThat(own.whole()).isTrue();
-            caller.hears("as a message");
-            caller.isHungUpOn();
-            Await.until("the recording goes with its call", PATIENCE, () -> recordings(server).isEmpty());
-        }
-    }
-
-    private static List<Path> recordings(WholeServer server) {
-        Path data = server.belltower().configuration().folders().data();
-        try (Stream<Path> files = Files.walk(data.resolve("recordings"))) {
-            return files.filter(Files::isRegularFile).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -23,6 +23,11 @@ final class Casting {
         this.takes = takes;
     }
 
+    /** The same with other files. */
+    Casting reaching(AudioFolders files) {
+        return new Casting(catalogue, files, takes);
+    }
+
     List<Step> cast(List<Segment> segments) {
         Script script = new Script();
         cast(segments, script);
@@ -90,12 +95,18 @@ final class Casting {
             return Optional.of(
                     "audio is read from prompt:ID or from a file: inside an allowed folder, and this is neither");
         }
-        if (takes.clip(wav.get()).isEmpty()) {
+        boolean passing = folders.isPassing(wav.get());
+        Optional<TakeClips.TakeClip> clip = passing ? TakeClips.asItLies(wav.get()) : takes.clip(wav.get());
+        if (clip.isEmpty()) {
             return Optional.of("'" + wav.get().getFileName() + "' is no mono WAV file of 8 or 16 kHz");
         }
         String text = Sentences.tidy(spoken(audio.otherwise()));
         String shown = text.isEmpty() ? wav.get().getFileName().toString() : text;
-        script.play(new Step.Play(wav.get(), shown, audio.manner().language()));
+        if (passing) {
+            script.replay(new Step.Replay(clip.get(), shown, audio.manner().language()));
+        } else {
+            script.play(new Step.Play(wav.get(), shown, audio.manner().language()));
+        }
         return Optional.empty();
     }
 

@@ -13,7 +13,7 @@ import org.belltower.audio.Wav;
 
 /** A WAV file that somebody recorded, as what can be played or as what is wrong with it. <em>Immutable.</em> */
 sealed interface Recording {
-    /** Sound at 8 kHz, trimmed. */
+    /** Sound of one channel, at 8 or 16 kHz. */
     record Playable(Pcm audio) implements Recording {}
 
     /**
@@ -23,7 +23,21 @@ sealed interface Recording {
      */
     record Unplayable(String reason) implements Recording {}
 
+    /** At 8 kHz, without the silence at its edges. */
     static Recording read(Path wav) {
+        return switch (untouched(wav)) {
+            case Playable(Pcm audio) -> {
+                Pcm trimmed = Edges.trim(Resampler.resample(audio, SampleRate.HZ_8000));
+                yield trimmed.length() == 0
+                        ? new Unplayable("holds only silence; record it again")
+                        : new Playable(trimmed);
+            }
+            case Unplayable unplayable -> unplayable;
+        };
+    }
+
+    /** As it was recorded, silence and all. */
+    static Recording untouched(Path wav) {
         try (InputStream in = Files.newInputStream(wav)) {
             List<Pcm> channels = Wav.readChannels(in);
             if (channels.size() != 1) {
@@ -31,13 +45,9 @@ sealed interface Recording {
             }
             Pcm audio = channels.getFirst();
             int hertz = audio.rate().hertz();
-            if (hertz != SampleRate.HZ_8000.hertz() && hertz != SampleRate.HZ_16000.hertz()) {
-                return new Unplayable("has " + hertz + " Hz; save it with 8000 or 16000 Hz");
-            }
-            Pcm trimmed = Edges.trim(Resampler.resample(audio, SampleRate.HZ_8000));
-            return trimmed.length() == 0
-                    ? new Unplayable("holds only silence; record it again")
-                    : new Playable(trimmed);
+            return hertz == SampleRate.HZ_8000.hertz() || hertz == SampleRate.HZ_16000.hertz()
+                    ? new Playable(audio)
+                    : new Unplayable("has " + hertz + " Hz; save it with 8000 or 16000 Hz");
         } catch (AudioException unreadable) {
             return new Unplayable(unreadable.getMessage() + "; save it as a mono WAV file");
         } catch (IOException unreadable) {

@@ -31,6 +31,11 @@ final class Script {
         sound(recording);
     }
 
+    void replay(Step.Replay recording) {
+        flush();
+        sound(recording);
+    }
+
     void mark(String name) {
         flush();
         steps.add(new Step.Pass(name));

@@ -37,7 +37,7 @@ public final class SsmlRenderer implements PromptRenderer {
      */
     public static SsmlRenderer of(RendererSettings settings, PromptCatalogue catalogue, ClipSource clips) {
         TakeClips takes = new TakeClips(settings.takesFolder());
-        Casting casting = new Casting(catalogue, new AudioFolders(settings.audioFolders()), takes);
+        Casting casting = new Casting(catalogue, settings.audioFolders(), takes);
         return new SsmlRenderer(
                 new SsmlReader(Readouts.standard()), new Documents(settings.documentsKept()), casting, takes, clips);
     }
@@ -45,6 +45,11 @@ public final class SsmlRenderer implements PromptRenderer {
     /** The same prompts with the clips of one call, so that sensitive words can be spoken and are forgotten with it. */
     public SsmlRenderer withClips(ClipSource clipsOfCall) {
         return new SsmlRenderer(reader, documents, casting, takes, clipsOfCall);
+    }
+
+    /** The same prompts with the files of one application and its calls, in place of those of the settings. */
+    public SsmlRenderer reaching(AudioFolders files) {
+        return new SsmlRenderer(reader, documents, casting.reaching(files), takes, clips);
     }
 
     @Override
@@ -72,6 +77,9 @@ public final class SsmlRenderer implements PromptRenderer {
             switch (step) {
                 case Step.Say say -> items.add(spoken(clips.clip(say.utterance())));
                 case Step.Play play -> items.add(recorded(play));
+                case Step.Replay replay ->
+                    items.add(new PlaylistItem.Clip(
+                            replay.clip().wav(), replay.clip().length(), replay.text(), replay.language()));
                 case Step.Wait wait -> items.add(new PlaylistItem.Silence(wait.length()));
                 case Step.Pass pass -> items.add(new PlaylistItem.Mark(pass.mark()));
                 case Step.Refuse refuse -> throw new IllegalStateException("a refused script is not played");

@@ -67,6 +67,18 @@ final class TakeClips {
         }
     }
 
+    /** A recording of a call as the switch wrote it, with no copy made; empty where it is gone or cannot be played. */
+    static Optional<TakeClip> asItLies(Path recording) {
+        return switch (Recording.untouched(recording)) {
+            case Recording.Playable playable ->
+                Optional.of(new TakeClip(recording, playable.audio().duration()));
+            case Recording.Unplayable unplayable -> {
+                LOG.warn("what a caller said, {}, {}", recording, unplayable.reason());
+                yield Optional.empty();
+            }
+        };
+    }
+
     private static boolean isCurrent(@Nullable Known before, BasicFileAttributes now) {
         return before != null
                 && before.modified().equals(now.lastModifiedTime())

@@ -44,7 +44,7 @@ class SsmlRendererTest {
         PromptCatalogue.Load load = PromptCatalogue.load(prompts);
         assertThat(load.problems()).isEmpty();
         voice = new ScriptedVoice(Files.createDirectories(folder.resolve("spoken")));
-        RendererSettings settings = new RendererSettings(folder.resolve("takes"), List.of(folder), 4);
+        RendererSettings settings = new RendererSettings(folder.resolve("takes"), AudioFolders.lasting(folder), 4);
         renderer = SsmlRenderer.of(settings, load.catalogue(), voice);
     }
 
@@ -136,6 +136,36 @@ class SsmlRendererTest {
                 "file:///%00")) {
             assertThat(reason("<audio src='" + outside + "'/>")).as(outside).contains("allowed folder");
         }
+    }
+
+    @Test
+    void applicationPlaysItsOwnFilesAndNotThoseOfAnother() throws IOException {
+        Path own = Files.createDirectories(folder.resolve("apps/own"));
+        Path other = Files.createDirectories(folder.resolve("apps/other"));
+        for (Path application : List.of(own, other)) {
+            ScriptedVoice.write(ScriptedVoice.tone(4_000, SampleRate.HZ_8000), application.resolve("welcome.wav"));
+        }
+        renderer = renderer.reaching(AudioFolders.lasting(own));
+        assertThat(heard("<audio src='" + own.resolve("welcome.wav").toUri() + "'/>"))
+                .isEqualTo("welcome.wav");
+        assertThat(reason("<audio src='" + other.resolve("welcome.wav").toUri() + "'/>"))
+                .contains("allowed folder");
+        Path link = Files.createSymbolicLink(own.resolve("link.wav"), other.resolve("welcome.wav"));
+        assertThat(reason("<audio src='" + link.toUri() + "'/>")).contains("allowed folder");
+    }
+
+    @Test
+    void recordingOfTheCallIsPlayedAsItLiesAndNoCopyIsKept() throws IOException {
+        Path recordings = Files.createDirectories(folder.resolve("recordings"));
+        Path said = recordings.resolve("said.wav");
+        ScriptedVoice.write(ScriptedVoice.tone(4_000, SampleRate.HZ_8000), said);
+        renderer = renderer.reaching(new AudioFolders(List.of(), List.of(recordings)));
+        Playlist playlist = rendered("您说的是<audio src='" + said.toUri() + "'/>", CHINESE);
+        assertThat(playlist.items().getLast())
+                .isEqualTo(new PlaylistItem.Clip(said.toRealPath(), Duration.ofMillis(500), "said.wav", CHINESE));
+        assertThat(folder.resolve("takes")).doesNotExist();
+        Files.delete(said);
+        assertThat(reason("<audio src='" + said.toUri() + "'/>")).contains("allowed folder");
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(90)
 class SynthesisCacheTest {
     @TempDir
     Path folder;
@@ -89,7 +89,8 @@ class SynthesisCacheTest {
 
     private static Pcm toneAfter(CountDownLatch letGo) {
         try {
-            assertThat(letGo.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(letGo.await(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
         } catch (InterruptedException interrupt) {
             throw new IllegalStateException(interrupt);
         }
@@ -106,9 +107,7 @@ class SynthesisCacheTest {
             for (int i = 0; i < 100; i++) {
                 clips.add(callers.submit(() -> cache.clip(english("the same"))));
             }
-            while (cache.statistics().shared() < 99) {
-                Thread.onSpinWait();
-            }
+            Await.until("all but one wait", () -> cache.statistics().shared() == 99);
             letGo.countDown();
             for (Future<SpokenClip> clip : clips) {
                 assertThat(clip.get().length()).isEqualTo(Duration.ofMillis(70));
@@ -128,11 +127,10 @@ class SynthesisCacheTest {
         try (SynthesisCache cache = open(engine);
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<SpokenClip> hangsUp = callers.submit(() -> cache.clip(english("the same")));
-            assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(begun.await(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
             Future<SpokenClip> stays = callers.submit(() -> cache.clip(english("the same")));
-            while (cache.statistics().shared() < 1) {
-                Thread.onSpinWait();
-            }
+            Await.until("the second waits", () -> cache.statistics().shared() == 1);
             hangsUp.cancel(true);
             letGo.countDown();
             assertThat(stays.get().length()).isEqualTo(Duration.ofMillis(70));

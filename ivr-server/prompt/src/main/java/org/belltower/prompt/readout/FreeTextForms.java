@@ -1,32 +1,65 @@
 package org.belltower.prompt.readout;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The forms in which figures stand in free text, most specific first, and the readout of each. <em>Immutable.</em> */
+/**
+ * The forms in which figures stand in free text, most specific first, and the readout of each. <em>Immutable.</em>
+ *
+ * <p>What has more than one meaning is read so: {@code 1:10} is a ratio and a time only with an hour of two digits, with
+ * seconds, in a span of two times, or beside a word such as 上午, 开市, {@code at} or {@code a.m.}; {@code 1000-5000} is a
+ * telephone number unless a unit follows ({@code 1000-5000元}), which makes it a span of two numbers, and one that begins with 0
+ * always is. A scale behind an amount belongs to it: ¥1.5亿 is 一点五亿元; one of the other language is multiplied out.
+ */
 final class FreeTextForms {
     /** A full-width point between two digits. */
     static final Pattern WIDE_POINT = Pattern.compile("(?<=[0-9])()．(?=[0-9])");
 
     private static final String FIGURE = "[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)?";
 
+    private static final String SCALE =
+            " ?(?:" + Scale.choice(Tongue.CHINESE) + "|(?i:" + Scale.choice(Tongue.ENGLISH) + ")(?![A-Za-z]))";
+
+    /** What is counted or paid, never what follows a telephone number. */
+    private static final String COUNTED = "(?:" + SCALE
+            + "| ?(?:[元份股倍个位名次天日月年岁笔种条家户%]|人次|人民币|[美港欧日]元|英镑|小时|分钟"
+            + "|(?i:yuan|dollars|euros|pounds|yen|percent|units|shares|times|people|days|weeks|months|years|hours|minutes)"
+            + "(?![A-Za-z])))";
+
+    private static final Pattern PAID =
+            Pattern.compile(SCALE + "| ?(?:元|人民币|[美港欧日]元|英镑|(?i:yuan|dollars|euros|pounds|yen)(?![A-Za-z]))");
+
+    private static final String CLOCK = "[0-9]{1,2}:[0-9]{2}";
+
+    /** A time of day by its hour of two digits, by its seconds, or by what stands beside it. */
+    private static final String TIME = "(?<![0-9:])(?:[0-9]{2}:[0-9]{2}(?::[0-9]{2})?|[0-9]:[0-9]{2}:[0-9]{2}"
+            + "|(?:(?<=(?:上午|下午|早上|晚上|凌晨|中午|傍晚|每天|每日|交易日|日|号) {0,1})"
+            + "|(?<=\\b(?i:at|by|from|until|till|since|before|after) )"
+            + "|(?<=[0-9]:[0-9]{2} {0,1}[-~～至到] {0,1}))" + CLOCK
+            + "|" + CLOCK + "(?= ?[-~～至到] ?" + CLOCK + "| ?(?:开市|开盘|收市|收盘|之?前|之?后|起|止|(?i:[ap]\\.?m\\b))))"
+            + "(?![0-9:])";
+
     static final Pattern ANY =
             Pattern.compile("(?<date>(?<![0-9])(?<y>[0-9]{4})(?:[-/.](?<m>[0-9]{1,2})[-/.](?<d>[0-9]{1,2})(?![0-9])"
                     + "|年(?<m2>[0-9]{1,2})月(?<d2>[0-9]{1,2})日))"
                     + "|(?<year>(?<![0-9])[0-9]{4}(?=年))"
-                    + "|(?<time>(?<![0-9])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:]))"
+                    + "|(?<time>" + TIME + ")"
+                    + "|(?<ratio>(?<![0-9:.])(?:[0-9]+(?:\\.[0-9]+)?):(?:[0-9]+(?:\\.[0-9]+)?)(?![0-9:]|\\.[0-9]))"
                     + "|(?<unit>HK\\$|US\\$|\\$|¥|€|£|(?<![A-Za-z])(?:CNY|RMB|HKD|USD|EUR|GBP|JPY) ?)(?<amount>-?(?:"
                     + FIGURE
-                    + "))(?![0-9.]*[0-9])"
+                    + "))(?:[-~～](?<upper>" + FIGURE + ")(?![-0-9.]*[0-9]))?"
+                    + "(?<scale>" + SCALE + ")?(?: ?(?:人民币|[美港欧日]元|英镑|元))?(?![0-9.]*[0-9])"
                     + "|(?<percent>(?:(?<![0-9A-Za-z)])[-+])?(?:" + FIGURE + ")) ?%"
-                    + "|(?<phone>(?<![0-9])[0-9]{3,4}(?:-[0-9]{3,8}){1,3}(?![0-9]))"
+                    + "|(?<phone>(?<![0-9])(?![1-9][0-9]{2,3}-[1-9][0-9]{2,7}" + COUNTED
+                    + ")[0-9]{3,4}(?:-[0-9]{3,8}){1,3}(?![0-9]))"
                     + "|(?<ordinal>(?<![0-9.,A-Za-z])[0-9]{1,15})(?:st|nd|rd|th)(?![A-Za-z])"
                     + "|(?<dotted>[0-9]+(?:\\.[0-9]+){2,})"
                     + "|(?<fraction>(?<over>[0-9]+)⁄(?<under>[0-9]+))"
-                    + "|(?<range>(?<=[0-9])[-~～](?=[0-9]))"
+                    + "|(?<range>(?<=[0-9])[-~～](?=(?:HK\\$|US\\$|[$¥€£])?[0-9]))"
                     + "|(?<number>(?:(?<![0-9A-Za-z)])[-+])?(?:" + FIGURE + "))"
                     + "|(?<sign>[%&+=@#*〇])");
 
@@ -41,6 +74,12 @@ final class FreeTextForms {
             return NumberWords.in(tongue).digits(form.group("year"));
         } else if (form.group("time") != null) {
             return orDigits(new TimeReadout().read(form.group("time"), "", tongue), form.group("time"), tongue);
+        } else if (form.group("ratio") != null) {
+            return groups(
+                    form.group("ratio"),
+                    ":",
+                    tongue == Tongue.CHINESE ? "比" : " to ",
+                    figure -> orDigits(new NumberReadout().read(figure, "", tongue), figure, tongue));
         } else if (form.group("amount") != null) {
             return amount(form, tongue);
         } else if (form.group("percent") != null) {
@@ -86,11 +125,33 @@ final class FreeTextForms {
             default -> form.group("unit").strip();
         };
         String amount = form.group("amount");
-        return switch (new MoneyReadout().read(amount, code, tongue)) {
-            case Reading.Words words -> words.text();
-            case Reading.Refused finerThanTheUnit ->
-                orDigits(new NumberReadout().read(amount, "", tongue), amount, tongue) + unit(code, tongue);
-        };
+        Optional<String> upper = Optional.ofNullable(form.group("upper"));
+        Scale scale =
+                Scale.of(Optional.ofNullable(form.group("scale")).orElse("").strip());
+        if (!scale.isSaidIn(tongue)) {
+            return span(scale.times(amount), upper.map(scale::times), Scale.NONE, code, tongue);
+        }
+        return span(amount, upper, scale, code, tongue);
+    }
+
+    /** One amount, or the least and the most of which only the last names its scale and unit. */
+    private static String span(String amount, Optional<String> upper, Scale scale, String code, Tongue tongue) {
+        if (upper.isPresent()) {
+            return scaled(amount, Scale.NONE, tongue)
+                    + (tongue == Tongue.CHINESE ? "至" : " to ")
+                    + scaled(upper.get(), scale, tongue)
+                    + unit(code, tongue);
+        }
+        if (scale == Scale.NONE && new MoneyReadout().read(amount, code, tongue) instanceof Reading.Words words) {
+            return words.text();
+        }
+        // Finer than the smallest unit, or in thousands and more.
+        return scaled(amount, scale, tongue) + unit(code, tongue);
+    }
+
+    private static String scaled(String figure, Scale scale, Tongue tongue) {
+        boolean two = tongue == Tongue.CHINESE && scale != Scale.NONE && figure.equals("2");
+        return (two ? "两" : orDigits(new NumberReadout().read(figure, "", tongue), figure, tongue)) + scale.words();
     }
 
     private static String unit(String code, Tongue tongue) {
@@ -104,7 +165,9 @@ final class FreeTextForms {
         int start = form.start();
         int end = form.end();
         boolean code = (number.length() > 1 && number.charAt(0) == '0' && number.charAt(1) != '.')
-                || (number.length() > LONGEST_NUMBER && number.chars().allMatch(Character::isDigit))
+                || (number.length() > LONGEST_NUMBER
+                        && number.chars().allMatch(Character::isDigit)
+                        && !PAID.matcher(text).region(end, text.length()).lookingAt())
                 || (start > 0 && isAsciiLetter(text.charAt(start - 1)))
                 || (start > 1 && text.charAt(start - 1) == '-' && isAsciiLetter(text.charAt(start - 2)))
                 || (end < text.length() && isAsciiLetter(text.charAt(end)));
@@ -115,7 +178,7 @@ final class FreeTextForms {
                 && number.equals("2")
                 && (start == 0 || text.charAt(start - 1) != '第')
                 && end < text.length()
-                && "个位次天元种条笔名家".indexOf(text.charAt(end)) >= 0;
+                && "个位次天元种条笔名家百千万亿".indexOf(text.charAt(end)) >= 0;
         return counted ? "两" : orDigits(new NumberReadout().read(number, "", tongue), number, tongue);
     }
 

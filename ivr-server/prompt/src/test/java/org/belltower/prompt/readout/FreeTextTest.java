@@ -38,6 +38,31 @@ class FreeTextTest {
             ①查询                                | 一 查询
             二〇二六年                           | 二零二六年
             按#号                                | 按井号号
+            ¥1.5亿                               | 一点五亿元
+            ¥2亿                                 | 两亿元
+            RMB 1.5亿元                          | 一点五亿元
+            ￥5000万元                           | 五千万元
+            US$5 million                         | 五百万美元
+            ¥1.5-2亿                             | 一点五至两亿元
+            ¥1000-5000                           | 一千至五千元
+            HK$3.2万亿                           | 三点二万亿港元
+            2万元                                | 两万元
+            1000-5000元                          | 一千至五千元
+            每笔100-2000000元                    | 每笔一百至两百万元
+            1000000元                            | 一百万元
+            500-1000万                           | 五百至一千万
+            300-500个                            | 三百至五百个
+            请拨400-820-1234人工                 | 请拨四零零，八二零，幺二三四人工
+            电话010-66668888                     | 电话零幺零，六六六六八八八八
+            比例为1:10                           | 比例为一比十
+            1:1.5                                | 一比一点五
+            10:1                                 | 十比一
+            上午9:30                             | 上午九点三十分
+            9:30开市                             | 九点三十分开市
+            9:30-15:00                           | 九点三十分至十五点
+            9:30至11:30                          | 九点三十分至十一点三十分
+            9:30:15                              | 九点三十分十五秒
+            09:30                                | 九点三十分
             """)
     void chineseTextIsSpelledOut(String text, String words) {
         assertThat(FreeText.words(text, Locale.CHINA))
@@ -63,6 +88,21 @@ class FreeTextTest {
             7 days-5 nights                | seven days-five nights
             1-3 days                       | one to three days
             13:99                          | one three nine nine
+            US$5 million                   | five million dollars
+            $1.5 Billion due               | one point five billion dollars due
+            $5 millions                    | five dollars millions
+            ¥1.5亿                         | one hundred fifty million yuan
+            USD 5-10 million               | five to ten million dollars
+            $20-30 thousand                | twenty to thirty thousand dollars
+            $5-$10                         | five dollars to ten dollars
+            1000-5000 yuan                 | one thousand to five thousand yuan
+            100-200 million                | one hundred to two hundred million
+            1000000 dollars                | one million dollars
+            call 010-66668888 5 days       | call zero one zero, six six six six eight eight eight eight five days
+            a ratio of 1:10                | a ratio of one to ten
+            a 2:1 split                    | a two to one split
+            at 9:30                        | at nine thirty a m
+            9:30-15:00                     | nine thirty a m to three p m
             2026-13-45                     | two zero two six one three four five
             """)
     void englishTextIsSpelledOut(String text, String words) {

@@ -1,12 +1,15 @@
 package org.belltower.server.call;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.belltower.hotline.Hotline;
 import org.belltower.hotline.HotlineSession;
+import org.belltower.prompt.AudioFolders;
 import org.belltower.prompt.PromptRenderer;
 import org.belltower.prompt.SsmlRenderer;
 import org.belltower.server.Apology;
@@ -142,7 +145,7 @@ public final class HotlineCalls implements CallHandler {
 
     private EndReason answer(Call call, VoiceApplication application, CallPath path) {
         try (CallClips ownClips = clips.forCall()) {
-            PromptRenderer ownRenderer = renderer.withClips(ownClips);
+            PromptRenderer ownRenderer = renderer.withClips(ownClips).reaching(files(application));
             Optional<Platform> line = call.answer(ownRenderer, path, lines);
             if (line.isEmpty()) {
                 path.onEvent("belltower.abandoned", "the call was over before it was answered", clock.instant());
@@ -160,6 +163,11 @@ public final class HotlineCalls implements CallHandler {
                 }
             };
         }
+    }
+
+    /** Those of the application, and what callers say; the name of another call's recording cannot be guessed. */
+    private AudioFolders files(VoiceApplication application) {
+        return new AudioFolders(List.of(Path.of(application.folder())), List.of(lines.recordings()));
     }
 
     private EndReason run(VoiceApplication.Ready application, Call call, Platform line, CallPath path) {

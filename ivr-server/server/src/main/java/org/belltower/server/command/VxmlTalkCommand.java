@@ -84,7 +84,8 @@ final class VxmlTalkCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         var words = new RenderedWords(
                 PromptCatalogue.load(loaded.folders().prompts()).catalogue(),
-                loaded.folders().data().resolve("takes"));
+                loaded.folders().data().resolve("takes"),
+                source.folder());
         var caller =
                 new TerminalCaller(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), out);
         out.println("(" + TerminalCaller.HELP + ")");

@@ -23,11 +23,6 @@ public record Folders(Path voiceApps, Path grammars, Path prompts, Path data) {
                 home.resolve("voice-apps"), home.resolve("grammars"), home.resolve("prompts"), home.resolve("var"));
     }
 
-    /** The same with other applications. */
-    public Folders withVoiceApps(Path elsewhere) {
-        return new Folders(elsewhere, grammars, prompts, data);
-    }
-
     /** The same content, written to elsewhere. */
     public Folders withData(Path elsewhere) {
         return new Folders(voiceApps, grammars, prompts, elsewhere);

@@ -15,6 +15,7 @@ import org.belltower.embeddedswitch.EmbeddedSwitch;
 import org.belltower.embeddedswitch.SwitchSettings;
 import org.belltower.embeddedswitch.dialplan.Dialplan;
 import org.belltower.eventsocket.Limits;
+import org.belltower.prompt.AudioFolders;
 import org.belltower.prompt.PromptCatalogue;
 import org.belltower.prompt.RendererSettings;
 import org.belltower.prompt.SsmlRenderer;
@@ -33,6 +34,7 @@ import org.belltower.speech.espeak.EspeakSettings;
 import org.belltower.speech.marytts.MarySettings;
 import org.belltower.speech.marytts.MaryTts;
 import org.belltower.telephony.CallListener;
+import org.belltower.telephony.LineSettings;
 
 /**
  * Runs VoiceXML cases over real calls: each case has a number, a scripted telephone dials it over SIP, hears what is spoken and
@@ -72,7 +74,11 @@ final class CallRun implements AutoCloseable {
             SynthesisCache cache = SynthesisCache.open(SynthesisCacheSettings.in(clips), voices, clock);
             opened.add(cache);
             SsmlRenderer renderer = SsmlRenderer.of(
-                    RendererSettings.in(data.toAbsolutePath().resolve("takes")), PromptCatalogue.EMPTY, cache);
+                    RendererSettings.in(data.toAbsolutePath().resolve("takes"))
+                            .reaching(new AudioFolders(
+                                    List.of(), List.of(LineSettings.direct().recordings()))),
+                    PromptCatalogue.EMPTY,
+                    cache);
             Map<VoiceXmlCase, CaseCalls.Served> served = new LinkedHashMap<>();
             for (VoiceXmlCase one : cases) {
                 served.put(one, new CaseCalls.Served(one, String.valueOf(FIRST_NUMBER + served.size())));

@@ -66,7 +66,8 @@ public final class ConversationRun {
                 .orElseThrow(() -> new UserError("there is no application " + folder + " with a manifest.yaml"));
         var words = new RenderedWords(
                 PromptCatalogue.load(configuration.folders().prompts()).catalogue(),
-                configuration.folders().data().resolve("takes"));
+                configuration.folders().data().resolve("takes"),
+                folder);
         var caller = new ScriptCaller(conversation.steps(), out);
         SessionEnd end = engine(folder)
                 .run(

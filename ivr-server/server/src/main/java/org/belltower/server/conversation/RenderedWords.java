@@ -3,6 +3,7 @@ package org.belltower.server.conversation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.belltower.prompt.AudioFolders;
 import org.belltower.prompt.PlaylistItem;
 import org.belltower.prompt.PromptCatalogue;
 import org.belltower.prompt.RendererSettings;
@@ -24,10 +25,12 @@ public final class RenderedWords implements PromptWords {
      * The words of a catalogue.
      *
      * @param takes where converted recordings are kept
+     * @param application the folder whose files it may play
      */
-    public RenderedWords(PromptCatalogue catalogue, Path takes) {
+    public RenderedWords(PromptCatalogue catalogue, Path takes, Path application) {
         ClipSource silent = RenderedWords::silent;
-        this.renderer = SsmlRenderer.of(RendererSettings.in(takes), catalogue, silent);
+        this.renderer = SsmlRenderer.of(
+                RendererSettings.in(takes).reaching(AudioFolders.lasting(application)), catalogue, silent);
     }
 
     /** A clip that nobody plays: only its words count, the secret ones too, since it is the caller who sees them. */
