@@ -197,11 +197,20 @@ public final class DialogSession {
         if (result instanceof InputResult.HangUp) {
             hungUp = true;
         }
-        // Silence that took no time must not keep an endless loop going.
-        if (!(result instanceof InputResult.NoInput) || timed.timeout().isPositive()) {
+        if (tookTime(result, timed)) {
             guard.waited();
         }
         return result;
+    }
+
+    /** What took no time must not keep an endless loop going: silence nobody waited for, a prompt that cannot be played. */
+    private static boolean tookTime(InputResult result, InputRequest request) {
+        return switch (result) {
+            case InputResult.Failed _ -> false;
+            case InputResult.NoInput _ -> request.timeout().isPositive();
+            case InputResult.Matched _, InputResult.NoMatch _, InputResult.TooMuchSpeech _, InputResult.HangUp _ ->
+                true;
+        };
     }
 
     /** With the timeout of the last prompt, which goes before that of the properties. Spec: VoiceXML 2.0 §4.1.7. */
