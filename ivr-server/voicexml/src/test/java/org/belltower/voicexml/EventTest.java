@@ -259,4 +259,18 @@ class EventTest {
             assertThat(caller.wasDisconnected()).isFalse();
         }
     }
+
+    @Test
+    void promptThatCannotBePlayedDoesNotKeepALoopGoing() {
+        var caller = new ScriptedCaller().meetsLastingTrouble("error.badfetch");
+        SessionEnd end = Site.of(
+                        "<catch event=\"error\"><prompt>x</prompt><reprompt/></catch>"
+                                + "<form><field name=\"a\" type=\"digits?length=1\"><prompt>unspeakable</prompt></field></form>")
+                .run(caller);
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        SessionEnd.Failed.class,
+                        failed -> assertThat(failed.event()).isEqualTo("error.semantic"));
+        assertThat(caller.requests()).hasSizeGreaterThan(1);
+    }
 }

@@ -1,5 +1,7 @@
 package org.belltower.voicexml;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +35,8 @@ final class ScriptedCaller implements Platform {
     private boolean disconnected;
     private int workUntilHangUp = -1;
     private boolean deaf;
+    private Optional<RuntimeException> lineDefect = Optional.empty();
+    private Optional<String> lastingTrouble = Optional.empty();
     private FarEnd farEnd = FarEnd.NO_ANSWER;
     private final List<TransferRequest> transfers = new ArrayList<>();
     private final List<RecordRequest> recordings = new ArrayList<>();
@@ -151,6 +155,18 @@ final class ScriptedCaller implements Platform {
         return this;
     }
 
+    /** The platform has a defect: whatever it is to play without waiting for input ends in this. */
+    ScriptedCaller breaksWith(RuntimeException defect) {
+        lineDefect = Optional.of(defect);
+        return this;
+    }
+
+    /** The platform fails with this event whenever it is to listen; a session that does not give up fails the test. */
+    ScriptedCaller meetsLastingTrouble(String event) {
+        lastingTrouble = Optional.of(event);
+        return this;
+    }
+
     /** Each prompt as text, markup left out except what a recording is called. */
     List<String> heard() {
         return heard;
@@ -192,6 +208,10 @@ final class ScriptedCaller implements Platform {
             return new InputResult.HangUp();
         }
         requests.add(request);
+        if (lastingTrouble.isPresent()) {
+            assertThat(requests).as("attempts to listen on a line that cannot").hasSizeLessThan(10_000);
+            return new InputResult.Failed(lastingTrouble.get(), "scripted trouble");
+        }
         hear(queued);
         return input(queued, request);
     }
@@ -315,6 +335,9 @@ final class ScriptedCaller implements Platform {
         if (gone) {
             return new PlayResult.HangUp();
         }
+        lineDefect.ifPresent(defect -> {
+            throw defect;
+        });
         if (deaf) {
             return new PlayResult.Failed("error.noresource", "the voice is gone");
         }

@@ -1,5 +1,8 @@
 package org.belltower.voicexml.session;
 
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.belltower.voicexml.fetch.CookieJar;
 import org.belltower.voicexml.fetch.FetchRequest;
@@ -24,11 +27,16 @@ final class CallFetches {
     }
 
     private boolean carriesSecret(FetchRequest request) {
-        return isSecret(request.uri().toString())
-                || request.parameters().values().stream().anyMatch(this::isSecret);
+        return secrets.within(request.uri().toString())
+                || secrets.within(decoded(request.uri()))
+                || request.parameters().values().stream().anyMatch(secrets::within);
     }
 
-    private boolean isSecret(String text) {
-        return !secrets.mask(text).equals(text);
+    private static String decoded(URI uri) {
+        try {
+            return URLDecoder.decode(uri.toString(), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return uri.toString();
+        }
     }
 }

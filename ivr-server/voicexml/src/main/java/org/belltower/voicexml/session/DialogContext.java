@@ -229,6 +229,7 @@ final class DialogContext implements ItemContext {
 
     @Override
     public void describe(InputResult.Matched input) {
+        Observation.keepSecret(input, session, this);
         RecognitionResult.remember(input, maxNBest(), execution.applicationScope(), session.scripts());
         dialogScope.put(
                 item().name() + "$",

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -101,10 +102,13 @@ public final class DialogSession {
             SessionEnd end;
             try {
                 end = session.run(start);
-            } catch (RuntimeException defect) {
-                // Whoever asked for the session handles it; the observer is told the end all the same.
+            } catch (RuntimeException | Error defect) {
+                // Whoever asked for the session handles it; the observer is told the end all the same. What a defect
+                // says
+                // may hold anything, also a secret.
                 observer.onEnd(
-                        new SessionEnd.Failed("error", "unexpected: " + defect),
+                        new SessionEnd.Failed(
+                                "error", "unexpected: " + defect.getClass().getName()),
                         shared.clock().instant());
                 throw defect;
             }
@@ -137,7 +141,7 @@ public final class DialogSession {
             return failure.get();
         }
         if (disconnected.isPresent()) {
-            return new SessionEnd.Disconnected(disconnected.get());
+            return new SessionEnd.Disconnected(masked(disconnected.get()));
         }
         if (transferred) {
             return new SessionEnd.Transferred();
@@ -145,7 +149,14 @@ public final class DialogSession {
         if (hungUp) {
             return new SessionEnd.HungUp();
         }
-        return new SessionEnd.Exited(last instanceof Transition.Exit(Map<String, String> values) ? values : Map.of());
+        return new SessionEnd.Exited(
+                last instanceof Transition.Exit(Map<String, String> values) ? masked(values) : Map.of());
+    }
+
+    private Map<String, String> masked(Map<String, String> values) {
+        var masked = new LinkedHashMap<String, String>();
+        values.forEach((name, value) -> masked.put(name, secrets.mask(value)));
+        return masked;
     }
 
     ScriptSession scripts() {
@@ -197,11 +208,20 @@ public final class DialogSession {
         if (result instanceof InputResult.HangUp) {
             hungUp = true;
         }
-        // Silence that took no time must not keep an endless loop going.
-        if (!(result instanceof InputResult.NoInput) || timed.timeout().isPositive()) {
+        if (tookTime(result, timed)) {
             guard.waited();
         }
         return result;
+    }
+
+    /** What took no time must not keep an endless loop going: silence nobody waited for, a prompt that cannot be played. */
+    private static boolean tookTime(InputResult result, InputRequest request) {
+        return switch (result) {
+            case InputResult.Failed _ -> false;
+            case InputResult.NoInput _ -> request.timeout().isPositive();
+            case InputResult.Matched _, InputResult.NoMatch _, InputResult.TooMuchSpeech _, InputResult.HangUp _ ->
+                true;
+        };
     }
 
     /** With the timeout of the last prompt, which goes before that of the properties. Spec: VoiceXML 2.0 §4.1.7. */
@@ -296,7 +316,7 @@ public final class DialogSession {
     void fail(ThrownEvent event) {
         if (failure.isEmpty()) {
             failure = Optional.of(new SessionEnd.Failed(
-                    event.name(), secrets.mask(event.message().orElse(""))));
+                    secrets.mask(event.name()), secrets.mask(event.message().orElse(""))));
         }
     }
 
@@ -359,7 +379,8 @@ public final class DialogSession {
     }
 
     void thrown(ThrownEvent event) {
-        observer.onEvent(event.name(), secrets.mask(event.message().orElse("")), now());
+        observer.onEvent(
+                secrets.mask(event.name()), secrets.mask(event.message().orElse("")), now());
     }
 
     void log(String label, String text) {
@@ -371,13 +392,10 @@ public final class DialogSession {
     }
 
     private List<QueuedPrompt> take() {
-        List<QueuedPrompt> due = List.copyOf(prompts);
-        prompts.clear();
+        List<QueuedPrompt> due = prompts.stream().map(secrets::marked).toList();
         Instant now = now();
-        due.forEach(prompt -> observer.onPrompt(
-                new QueuedPrompt(
-                        secrets.mask(prompt.ssml()), prompt.language(), prompt.bargein(), prompt.bargeinType()),
-                now));
+        prompts.forEach(prompt -> observer.onPrompt(secrets.masked(prompt), now));
+        prompts.clear();
         return due;
     }
 }

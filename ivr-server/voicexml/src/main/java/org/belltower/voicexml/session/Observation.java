@@ -1,6 +1,9 @@
 package org.belltower.voicexml.session;
 
 import java.util.Optional;
+import org.belltower.grammar.Match;
+import org.belltower.grammar.Meaning;
+import org.belltower.grammar.ScriptValue;
 import org.belltower.voicexml.InputMode;
 import org.belltower.voicexml.InputObserved;
 import org.belltower.voicexml.InputResult;
@@ -14,6 +17,7 @@ final class Observation {
     static void of(InputResult input, FormItem item, Dialog dialog, DialogSession session, DialogContext context) {
         switch (input) {
             case InputResult.Matched matched -> {
+                keepSecret(matched, session, context);
                 String utterance = matched.nbest().getFirst().utterance();
                 tell(Optional.of(matched.mode()), utterance, true, item, dialog, session, context);
             }
@@ -27,6 +31,21 @@ final class Observation {
             }
             case InputResult.Failed(String event, String message) -> {
                 // Told as an event.
+            }
+        }
+    }
+
+    /** Where the item is secret, all that was understood and all that it means is. */
+    static void keepSecret(InputResult.Matched input, DialogSession session, DialogContext context) {
+        if (!context.isSecret()) {
+            return;
+        }
+        for (InputResult.Hypothesis hypothesis : input.nbest()) {
+            session.secrets().add(hypothesis.utterance());
+            for (Match match : hypothesis.matches()) {
+                if (match.meaning() instanceof Meaning.Known(ScriptValue value)) {
+                    session.secrets().add(value);
+                }
             }
         }
     }
