@@ -2,13 +2,16 @@ package org.belltower.grammar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What callers say, in the form that Appendix P gives. */
 class SpokenBuiltinTest {
     private static final Grammar CHINESE = builtin("number", Locale.CHINA);
+    private static final Grammar CHINESE_MONEY = builtin("currency", Locale.CHINA);
     private static final Grammar CHINESE_DATE = builtin("date", Locale.CHINA);
 
     private static Grammar builtin(String text, Locale language) {
@@ -109,6 +113,13 @@ class SpokenBuiltinTest {
             number;                         一万零五百;                 10500
             number;                         十二万三千四百五十六;       123456
             number;                         一亿零三百万;               103000000
+            number;                         一亿零五千;                 100005000
+            number;                         一亿零五;                   100000005
+            number;                         十亿零三千零二十;           1000003020
+            number;                         一百万零五千;               1005000
+            number;                         两千零五万;                 20050000
+            number;                         一万零五;                   10005
+            number;                         一万零一十;                 10010
             number;                         两亿;                       200000000
             number;                         一万亿;                     1000000000000
             number;                         负三点一四;                 -3.14
@@ -129,6 +140,11 @@ class SpokenBuiltinTest {
             currency;                       三块两毛五分;               CNY3.25
             currency;                       十二点五元;                 CNY12.50
             currency;                       12.5元;                     CNY12.50
+            currency;                       一亿零五千元;               CNY100005000.00
+            currency;                       一元零五分;                 CNY1.05
+            currency;                       三美元零五美分;             USD3.05
+            currency;                       十二英镑五十便士;           GBP12.50
+            currency;                       五十美分;                   USD0.50
             currency;                       两百美元;                   USD200.00
             currency;                       人民币一千;                 CNY1000.00
             currency;                       三百五;                     350.00
@@ -199,9 +215,48 @@ class SpokenBuiltinTest {
         assertThat(Grammars.spoken(grammar, "转 三百块 到 八八零幺")).isEqualTo("{amount=CNY300.00, to=8801}");
     }
 
+    /** As far as ECMAScript counts exactly; the readouts go a little further, to ten quadrillion. */
     @Property(tries = 300)
-    void everyChineseNumberComesBack(@ForAll @LongRange(max = 999_999_999_999L) long number) {
+    void everyChineseNumberComesBack(@ForAll @LongRange(max = 9_007_199_254_740_991L) long number) {
         assertThat(Grammars.spoken(CHINESE, chinese(number))).isEqualTo(String.valueOf(number));
+    }
+
+    /** Where zeros are led over, which few numbers of chance have: a few digits, far apart. */
+    @Property(tries = 300)
+    void everyChineseNumberWithGapsComesBack(
+            @ForAll @Size(min = 1, max = 3) List<@LongRange(min = 1, max = 9) Long> digits,
+            @ForAll @Size(3) List<@IntRange(max = 14) Integer> places) {
+        long number = 0;
+        for (int i = 0; i < digits.size(); i++) {
+            number += digits.get(i) * BigInteger.TEN.pow(places.get(i)).longValueExact();
+        }
+        assertThat(Grammars.spoken(CHINESE, chinese(number))).isEqualTo(String.valueOf(number));
+        assertThat(Grammars.spoken(CHINESE_MONEY, counted(number, "元"))).isEqualTo("CNY" + number + ".00");
+    }
+
+    @Property(tries = 300)
+    void everyChineseAmountComesBack(
+            @ForAll @LongRange(max = 9_999_999_999L) long units, @ForAll @IntRange(min = 1, max = 99) int cents) {
+        String gap = units > 0 && cents < 10 ? "零" : "";
+        String tenths = cents < 10 ? "" : chinese(cents / 10) + "角";
+        String rest = cents % 10 == 0 ? "" : chinese(cents % 10) + "分";
+        String value = units + (cents < 10 ? ".0" : ".") + cents;
+        String yuan = units == 0 ? "" : counted(units, "元");
+        assertThat(Grammars.spoken(CHINESE_MONEY, yuan + gap + tenths + rest)).isEqualTo("CNY" + value);
+        String dollars = units == 0 ? "" : counted(units, "美元");
+        assertThat(Grammars.spoken(CHINESE_MONEY, dollars + gap + chinese(cents) + "美分"))
+                .isEqualTo("USD" + value);
+    }
+
+    @Property(tries = 200)
+    void everyChineseDecimalComesBack(
+            @ForAll @LongRange(max = 999_999_999L) long whole, @ForAll @IntRange(min = 1, max = 9_999) int rest) {
+        String digits = String.valueOf(rest)
+                .chars()
+                .mapToObj(digit -> String.valueOf("零一二三四五六七八九".charAt(digit - '0')))
+                .collect(Collectors.joining());
+        assertThat(Grammars.spoken(CHINESE, "负" + chinese(whole) + "点零" + digits))
+                .isEqualTo("-" + whole + ".0" + rest);
     }
 
     @Property(tries = 100)
@@ -217,19 +272,30 @@ class SpokenBuiltinTest {
                 .isEqualTo(date.toString().replace("-", ""));
     }
 
-    /** A number as it is read out in Chinese. */
+    /** A number as the readouts of this server say it in Chinese. */
     private static String chinese(long number) {
-        if (number == 0) {
-            return "零";
-        }
-        String text = section(number / 100_000_000, "亿");
-        text = join(text, section(number / 10_000 % 10_000, "万"), number / 10_000 % 10_000 < 1_000);
-        text = join(text, section(number % 10_000, ""), number % 10_000 < 1_000);
-        return text.startsWith("一十") ? text.substring(1) : text;
+        String text = number == 0 ? "零" : full(number);
+        String words = text.startsWith("一十") ? text.substring(1) : text;
+        return words.matches("二[百千万亿].*") ? "两" + words.substring(1) : words;
     }
 
-    private static String join(String before, String after, boolean gap) {
-        return before + (before.isEmpty() || after.isEmpty() || !gap ? "" : "零") + after;
+    /** So many of a unit. */
+    private static String counted(long number, String unit) {
+        return number == 2 ? "两" + unit : chinese(number) + unit;
+    }
+
+    private static String full(long number) {
+        if (number < 10_000) {
+            return section(number, "");
+        }
+        return number < 100_000_000
+                ? full(number / 10_000) + "万" + rest(number % 10_000, 1_000)
+                : full(number / 100_000_000) + "亿" + rest(number % 100_000_000, 10_000_000);
+    }
+
+    /** What is smaller than the place right below is led in by 零. */
+    private static String rest(long number, long placeBelow) {
+        return (number > 0 && number < placeBelow ? "零" : "") + (number == 0 ? "" : full(number));
     }
 
     private static String section(long number, String unit) {

@@ -29,6 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documents that fetch over a real connection. Spec: VoiceXML 2.0 §5.2.6, §5.3.8, §6.1. */
 class FetchingTest {
+    private static final String KEY_GRAMMAR =
+            "<grammar xmlns=\"http://www.w3.org/2001/06/grammar\" version=\"1.0\" mode=\"dtmf\" root=\"r\">"
+                    + "<rule id=\"r\">1</rule><rule id=\"second\" scope=\"public\">2</rule></grammar>";
+
     private LoopbackSite site;
     private HttpFetcher http;
     private VoiceXmlEngine engine;
@@ -157,6 +161,79 @@ class FetchingTest {
         heard();
 
         assertThat(site.asked()).hasSize(3);
+    }
+
+    /** Spec: VoiceXML 2.0 §6.1.1, §6.3.5. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', 1",
+        "maxage=\"0\", '', 2",
+        "'', <property name=\"grammarmaxage\" value=\"0\"/>, 2",
+        "maxage=\"600\", <property name=\"grammarmaxage\" value=\"0\"/>, 1",
+    })
+    void keptGrammarIsAsOldAsTheDocumentLets(String attribute, String property, int requests) {
+        site.with("/g.grxml", text(200, KEY_GRAMMAR, "Cache-Control", "max-age=600", "Age", "100"));
+        document(
+                "/main.vxml",
+                property + "<form><field name=\"a\"><grammar src=\"g.grxml\"/></field>"
+                        + "<field name=\"b\"><grammar src=\"g.grxml\" " + attribute + "/></field>"
+                        + "<filled><value expr=\"a + b\"/></filled></form>");
+        caller.presses("1").presses("1");
+
+        assertThat(heard()).containsExactly("11");
+        assertThat(site.asked())
+                .filteredOn(asked -> asked.uri().getPath().equals("/g.grxml"))
+                .hasSize(requests);
+    }
+
+    /** Spec: VoiceXML 2.0 §6.1.1, §6.3.5. */
+    @ParameterizedTest
+    @CsvSource({"'', 1", "<property name=\"documentmaxage\" value=\"0\"/>, 2"})
+    void keptRootDocumentIsAsOldAsTheLeafLets(String property, int requests) {
+        site.with("/root.vxml", text(200, Site.vxml("", ""), "Cache-Control", "max-age=600", "Age", "100"));
+        String leaf = Site.vxml(" application=\"root.vxml\"", "<form><block>there</block></form>");
+        site.with("/leaf.vxml", text(200, leaf));
+        site.with(
+                "/main.vxml",
+                text(
+                        200,
+                        Site.vxml(
+                                " application=\"root.vxml\"",
+                                property + "<form><block><goto next=\"leaf.vxml\"/></block></form>")));
+
+        assertThat(heard()).containsExactly("there");
+        assertThat(site.asked())
+                .filteredOn(asked -> asked.uri().getPath().equals("/root.vxml"))
+                .hasSize(requests);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<grammar src=\"slow.grxml\" fetchtimeout=\"200ms\"/>",
+                "<grammar srcexpr=\"'slow.grxml'\" fetchtimeout=\"200ms\"/>"
+            })
+    void grammarThatDoesNotComeInItsTimeIsBadFetch(String grammar) {
+        site.with("/slow.grxml", exchange -> over.await());
+        document(
+                "/main.vxml",
+                "<form><property name=\"fetchtimeout\" value=\"600s\"/><catch><value expr=\"_event\"/><exit/></catch>"
+                        + "<field name=\"f\">" + grammar + "</field></form>");
+
+        assertThat(heard()).containsExactly("error.badfetch");
+    }
+
+    /** Spec: VoiceXML 2.0 §3.1.1.2. */
+    @Test
+    void fragmentOfAGrammarNamesItsRuleBehindARedirectionToo() {
+        document(
+                "/main.vxml",
+                "<form><field name=\"f\"><grammar src=\"old.grxml#second\"/><nomatch>no</nomatch>"
+                        + "<filled><value expr=\"f\"/><exit/></filled></field></form>");
+        site.with("/old.grxml", text(302, "", "Location", "/new/g.grxml")).with("/new/g.grxml", text(200, KEY_GRAMMAR));
+        caller.presses("1").presses("2");
+
+        assertThat(heard()).containsExactly("no", "2");
     }
 
     @Test

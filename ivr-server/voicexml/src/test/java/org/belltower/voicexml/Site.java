@@ -44,6 +44,12 @@ final class Site implements ResourceFetcher {
         return raw(name, vxml(" application=\"" + root + "\"", content));
     }
 
+    /** Takes a resource away. */
+    Site without(String name) {
+        resources.remove(name);
+        return this;
+    }
+
     Site raw(String name, String text) {
         resources.put(name, text);
         return this;
@@ -88,10 +94,16 @@ final class Site implements ResourceFetcher {
     @Override
     public FetchResult fetch(FetchRequest request) {
         requests.add(request);
+        if (request.uri().getRawFragment() != null) {
+            return new FetchResult.Failed("error.badfetch", request.uri() + " has a fragment, which nobody can fetch");
+        }
         String text = resources.get(request.uri().getPath().substring(1));
-        return text == null
-                ? new FetchResult.Failed("error.badfetch.http.404", request.uri() + " does not exist")
-                : new FetchResult.Fetched(
-                        request.uri(), "", Content.of(text), Optional.of(Integer.toString(text.hashCode())));
+        if (text == null) {
+            return new FetchResult.Failed("error.badfetch.http.404", request.uri() + " does not exist");
+        }
+        String label = Integer.toString(text.hashCode());
+        return request.validator().filter(label::equals).isPresent()
+                ? new FetchResult.NotModified()
+                : new FetchResult.Fetched(request.uri(), "", Content.of(text), Optional.of(label));
     }
 }

@@ -124,7 +124,7 @@ public final class ApplicationLoader {
     public VoiceXmlEngine engine(Path folder, Locale language) throws IOException {
         Fetchers fetchers = Fetchers.none()
                 .with("file", FileFetcher.within(folder))
-                .with(GrammarFetcher.SCHEME, GrammarFetcher.within(grammars))
+                .with(SharedGrammars.SCHEME, GrammarFetcher.within(grammars))
                 .with("http", network)
                 .with("https", network);
         EngineSettings defaults = EngineSettings.DEFAULT;

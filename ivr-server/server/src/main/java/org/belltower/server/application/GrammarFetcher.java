@@ -1,17 +1,18 @@
 package org.belltower.server.application;
 
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
+import java.net.URI;
 import java.nio.file.Path;
 import org.belltower.voicexml.fetch.FetchRequest;
 import org.belltower.voicexml.fetch.FetchResult;
 import org.belltower.voicexml.fetch.FileFetcher;
 import org.belltower.voicexml.fetch.ResourceFetcher;
 
-/** {@code grammar:FOLDER/FILE} for documents: a file of the folder of grammars, which applications share. Thread-safe. */
+/**
+ * {@code grammar:FOLDER/FILE} for documents: a file of the folder of grammars, which applications share. Thread-safe. It answers
+ * under its address with a path, so that one grammar draws in another of the folder by a relative reference.
+ */
 final class GrammarFetcher implements ResourceFetcher {
-    static final String SCHEME = "grammar";
-
     private final Path grammars;
     private final FileFetcher files;
 
@@ -27,9 +28,16 @@ final class GrammarFetcher implements ResourceFetcher {
     @Override
     public FetchResult fetch(FetchRequest request) {
         try {
-            Path file = grammars.resolve(request.uri().getSchemeSpecificPart());
-            return files.fetch(request.at(file.toUri()));
-        } catch (InvalidPathException e) {
+            URI file = SharedGrammars.file(request.uri(), grammars).toUri();
+            FetchResult result = files.fetch(request.at(file));
+            return result instanceof FetchResult.Fetched fetched
+                    ? new FetchResult.Fetched(
+                            SharedGrammars.address(request.uri()),
+                            fetched.contentType(),
+                            fetched.content(),
+                            fetched.validator())
+                    : result;
+        } catch (IllegalArgumentException e) {
             return new FetchResult.Failed(
                     "error.badfetch", request.uri() + " is no name of a grammar: " + e.getMessage());
         }

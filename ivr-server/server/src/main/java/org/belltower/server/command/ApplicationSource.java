@@ -17,6 +17,7 @@ import org.belltower.grammar.GrammarLoader;
 import org.belltower.prompt.PromptCatalogue;
 import org.belltower.server.UserError;
 import org.belltower.server.application.ApplicationLoader;
+import org.belltower.server.application.SharedGrammars;
 import org.belltower.server.application.SourceReader;
 import org.belltower.server.config.Configuration;
 import org.belltower.voicexml.VoiceXmlEngine;
@@ -99,14 +100,15 @@ record ApplicationSource(Path folder, Optional<Path> only, String shown) {
     static CompileResult grammar(URI uri, Configuration configuration) {
         GrammarLoader loader =
                 document -> load(document, configuration.folders().grammars());
-        return new GrammarCompiler(loader, GrammarLimits.defaults()).compile(uri, Locale.SIMPLIFIED_CHINESE);
+        return new GrammarCompiler(loader, GrammarLimits.defaults())
+                .compile(SharedGrammars.address(uri), Locale.SIMPLIFIED_CHINESE);
     }
 
     private static GrammarLoader.Loaded load(URI uri, Path grammars) {
         String scheme = String.valueOf(uri.getScheme());
         try {
             Path file = switch (scheme) {
-                case "grammar" -> grammars.resolve(uri.getSchemeSpecificPart());
+                case SharedGrammars.SCHEME -> SharedGrammars.file(uri, grammars);
                 case "file" -> Path.of(uri);
                 default -> null;
             };

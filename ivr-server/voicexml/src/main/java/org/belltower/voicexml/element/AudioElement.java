@@ -21,6 +21,8 @@ record AudioElement(Expression address, List<SpeechPart> fallback) implements Sp
 
     static List<SpeechPart> compile(Markup markup, Compilation compilation) {
         compilation.allow(markup, "src", "expr", "fetchhint", "fetchtimeout", "maxage", "maxstale");
+        // The line brings the clip from where it lies at hand: these are checked, and nothing depends on them.
+        FetchAttributes.compile(markup, compilation);
         compilation.exactlyOne(markup, RULE, "src", "expr");
         List<SpeechPart> fallback = compilation.speech(markup.content(), markup);
         Optional<Expression> address = compilation.expression(markup, "expr");

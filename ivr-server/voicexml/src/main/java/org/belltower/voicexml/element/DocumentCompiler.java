@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.belltower.grammar.GrammarCompiler;
+import org.belltower.grammar.GrammarLimits;
+import org.belltower.grammar.GrammarLoader;
 import org.belltower.voicexml.DocumentError;
 import org.belltower.voicexml.fetch.Content;
 import org.belltower.voicexml.markup.Markup;
@@ -31,11 +33,16 @@ public final class DocumentCompiler {
     private final MarkupReader reader = new MarkupReader();
     private final ElementRegistry registry;
     private final ScriptEngine scripts;
-    private final GrammarCompiler grammars;
+    private final GrammarLoader grammars;
     private final Locale defaultLanguage;
 
+    /**
+     * For documents whose grammars may draw in others.
+     *
+     * @param grammars brings those where a document is compiled without saying who does
+     */
     public DocumentCompiler(
-            ElementRegistry registry, ScriptEngine scripts, GrammarCompiler grammars, Locale defaultLanguage) {
+            ElementRegistry registry, ScriptEngine scripts, GrammarLoader grammars, Locale defaultLanguage) {
         this.registry = registry;
         this.scripts = scripts;
         this.grammars = grammars;
@@ -68,13 +75,19 @@ public final class DocumentCompiler {
 
     /** Compiles what was fetched from a URI without a fragment. */
     public Outcome compile(Content content, URI uri) {
+        return compile(content, uri, grammars);
+    }
+
+    /** The same, with the grammars that its own draw in brought by this loader. */
+    public Outcome compile(Content content, URI uri, GrammarLoader loader) {
         return switch (reader.read(content, uri.toString())) {
-            case MarkupReader.Outcome.Read(Markup root) -> compile(root, uri);
+            case MarkupReader.Outcome.Read(Markup root) ->
+                compile(root, uri, new GrammarCompiler(loader, GrammarLimits.defaults()));
             case MarkupReader.Outcome.Broken(DocumentError error) -> new Outcome.Broken(List.of(error));
         };
     }
 
-    private Outcome compile(Markup root, URI uri) {
+    private Outcome compile(Markup root, URI uri, GrammarCompiler compiler) {
         if (!root.isVoiceXml() || !root.name().equals("vxml")) {
             return new Outcome.Broken(List.of(DocumentError.error(
                     root.position(),
@@ -82,12 +95,12 @@ public final class DocumentCompiler {
                     RULE,
                     "write <vxml version=\"2.1\" xmlns=\"" + Markup.VOICEXML + "\">")));
         }
-        var headerErrors = new Compilation(registry, scripts, grammars, uri, defaultLanguage);
+        var headerErrors = new Compilation(registry, scripts, compiler, uri, defaultLanguage);
         Locale language = Compilation.language(root, defaultLanguage, headerErrors);
         URI base = root.attribute("xml:base")
                 .map(text -> reference("xml:base", text, uri, root, headerErrors))
                 .orElse(uri);
-        var compilation = new Compilation(registry, scripts, grammars, base, language);
+        var compilation = new Compilation(registry, scripts, compiler, base, language);
         headerErrors.errors().forEach(compilation.errors()::add);
         Document document = document(root, uri, base, language, compilation);
         List<DocumentError> errors = compilation.errors();

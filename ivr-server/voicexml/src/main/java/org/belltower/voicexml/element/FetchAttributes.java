@@ -1,27 +1,32 @@
 package org.belltower.voicexml.element;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.belltower.voicexml.fetch.FetchAudio;
+import org.belltower.voicexml.fetch.FetchRequest;
 import org.belltower.voicexml.fetch.Freshness;
 import org.belltower.voicexml.markup.Markup;
 import org.belltower.voicexml.model.Context;
+import org.belltower.voicexml.model.Fetching;
 import org.belltower.voicexml.model.UriReference;
 
 /**
  * What an element says of how its resource is fetched; a property stands in for what it leaves out. Immutable. Spec: VoiceXML 2.0
  * §6.1.1, §6.1.2, §6.3.5.
  *
- * @param kind whose properties stand in: {@code document}, {@code script} or {@code data}
+ * @param kind whose properties stand in: {@code document}, {@code script}, {@code data}, {@code grammar} or {@code audio}
  */
 record FetchAttributes(
         String kind,
         Optional<Duration> timeout,
         Optional<Duration> maxAge,
         Optional<Duration> maxStale,
-        Optional<UriReference> fetchAudio) {
+        Optional<UriReference> fetchAudio)
+        implements Fetching {
     private static final String RULE = "VoiceXML 2.0 §6.1.1";
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Pattern SECONDS = Pattern.compile("\\+?[0-9]{1,9}");
 
     /** How long a caller hears nothing before the audio begins, where no property says it. */
@@ -37,7 +42,7 @@ record FetchAttributes(
                         markup.position(), "fetchhint=\"" + hint + "\"", RULE, "write safe or prefetch"));
         return new FetchAttributes(
                 switch (markup.name()) {
-                    case "script", "data" -> markup.name();
+                    case "script", "data", "grammar", "audio" -> markup.name();
                     default -> "document";
                 },
                 compilation.time(markup, "fetchtimeout", RULE),
@@ -67,8 +72,14 @@ record FetchAttributes(
                 : Optional.empty();
     }
 
+    @Override
+    public FetchRequest request(URI uri, Context context) {
+        return FetchRequest.get(uri, timeout.orElseGet(() -> context.time("fetchtimeout", TIMEOUT)))
+                .with(freshness(context));
+    }
+
     /** Spec: VoiceXML 2.0 §6.1.2. */
-    Freshness freshness(Context context) {
+    private Freshness freshness(Context context) {
         return new Freshness(
                 maxAge.or(() -> context.property(kind + "maxage").flatMap(FetchAttributes::seconds)),
                 maxStale.or(() -> context.property(kind + "maxstale").flatMap(FetchAttributes::seconds)));

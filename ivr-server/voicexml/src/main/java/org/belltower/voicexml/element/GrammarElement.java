@@ -1,6 +1,5 @@
 package org.belltower.voicexml.element;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -109,27 +108,22 @@ final class GrammarElement {
                     markup,
                     compilation);
         }
+        FetchAttributes fetching = FetchAttributes.compile(markup, compilation);
         Optional<Expression> computed = compilation.expression(markup, "srcexpr");
         if (computed.isPresent()) {
-            return new GrammarReference.Computed(computed.get(), language);
+            return new GrammarReference.Computed(computed.get(), language, fetching);
         }
-        return external(markup, markup.attribute("src").orElse("").strip(), language, compilation);
+        return external(markup, markup.attribute("src").orElse("").strip(), language, fetching, compilation);
     }
 
-    private static GrammarReference external(Markup markup, String source, Locale language, Compilation compilation) {
+    private static GrammarReference external(
+            Markup markup, String source, Locale language, FetchAttributes fetching, Compilation compilation) {
         if (source.startsWith("builtin:")) {
             GrammarMode mode = source.startsWith("builtin:dtmf") ? GrammarMode.DTMF : GrammarMode.VOICE;
             return ready(BuiltinType.parse(source, mode, language), markup, compilation);
         }
         try {
-            UriReference reference = UriReference.of(source);
-            URI uri = reference.resolve(compilation.base());
-            return new GrammarReference.External(
-                    reference
-                            .fragment()
-                            .map(rule -> URI.create(uri + "#" + rule))
-                            .orElse(uri),
-                    language);
+            return new GrammarReference.External(UriReference.of(source).resolvePart(compilation.base()), fetching);
         } catch (DialogEventException e) {
             compilation.error(markup.position(), "src: " + e.text(), RULE, "write a URI");
             return new GrammarReference.Unusable(e.event(), e.text());

@@ -1,6 +1,5 @@
 package org.belltower.voicexml.element;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.belltower.voicexml.fetch.FetchAudio;
@@ -20,7 +19,6 @@ record ResourceAddress(
         List<Expression> namelist,
         FetchAttributes attributes) {
     private static final String RULE = "VoiceXML 2.0 §6.1.1";
-    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
     static ResourceAddress compile(Markup markup, String reference, String expression, Compilation compilation) {
         String method = markup.attribute("method").orElse("get");
@@ -65,10 +63,9 @@ record ResourceAddress(
 
     /** With these values in place of those of the {@code namelist}. */
     FetchRequest request(UriReference target, Submission values, Context context) {
-        Duration timeout = attributes.timeout().orElseGet(() -> context.time("fetchtimeout", DEFAULT_TIMEOUT));
-        FetchRequest request = FetchRequest.get(target.resolve(context.base()), timeout)
-                .sending(method, encoding, values.texts(), values.parts())
-                .with(attributes.freshness(context));
+        FetchRequest request = attributes
+                .request(target.resolve(context.base()), context)
+                .sending(method, encoding, values.texts(), values.parts());
         Optional<FetchAudio> audio = attributes.audio(context);
         FetchRequest heard = audio.map(request::hearing).orElse(request);
         boolean sendsSecret = !values.isEmpty()

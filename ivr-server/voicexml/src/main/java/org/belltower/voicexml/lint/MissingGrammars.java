@@ -10,6 +10,8 @@ import org.belltower.voicexml.DocumentError;
 import org.belltower.voicexml.graph.SourceDocument;
 import org.belltower.voicexml.markup.Markup;
 import org.belltower.voicexml.markup.Position;
+import org.belltower.voicexml.model.UriReference;
+import org.belltower.voicexml.script.DialogEventException;
 
 /** Grammars in files of their own that are not there or broken: a caller would meet that when the field is. */
 final class MissingGrammars implements LintRule {
@@ -26,16 +28,21 @@ final class MissingGrammars implements LintRule {
         if (element.name().equals("grammar")) {
             Optional<String> source =
                     element.attribute("src").map(String::strip).filter(text -> !text.startsWith("builtin:"));
-            source.flatMap(text -> document.resolve(text).map(uri -> withFragment(uri, text)))
+            source.flatMap(text -> document.resolve(text).flatMap(uri -> withFragment(uri, text)))
                     .ifPresent(uri -> found.addAll(problems(element, source.orElseThrow(), uri, subject)));
             return;
         }
         element.children().forEach(child -> check(document, child, subject, found));
     }
 
-    private static URI withFragment(URI uri, String reference) {
-        int hash = reference.indexOf('#');
-        return hash < 0 ? uri : URI.create(uri + reference.substring(hash));
+    /** Empty where the fragment is none, which the compiler tells. */
+    private static Optional<URI> withFragment(URI uri, String reference) {
+        try {
+            return Optional.of(
+                    new UriReference(uri.toString(), UriReference.of(reference).fragment()).resolvePart(uri));
+        } catch (DialogEventException e) {
+            return Optional.empty();
+        }
     }
 
     private static List<DocumentError> problems(Markup element, String source, URI uri, LintSubject subject) {

@@ -25,6 +25,17 @@ public record UriReference(String text, Optional<String> fragment) {
         return text.isEmpty() && fragment.isPresent();
     }
 
+    /** The absolute address of the part that the fragment names, of the whole without one; {@code error.badfetch} where it is none. */
+    public URI resolvePart(URI base) {
+        String part =
+                fragment.filter(name -> !name.isEmpty()).map(name -> "#" + name).orElse("");
+        try {
+            return new URI(resolve(base) + part);
+        } catch (URISyntaxException e) {
+            throw DialogEventException.badFetch("\"" + text + part + "\" is not a URI: " + e.getReason());
+        }
+    }
+
     /** The absolute address without the fragment; {@code error.badfetch} where it is none. */
     public URI resolve(URI base) {
         try {

@@ -1,7 +1,6 @@
 package org.belltower.voicexml.session;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +16,7 @@ import org.belltower.voicexml.fetch.ResourceCache;
 import org.belltower.voicexml.model.Context;
 import org.belltower.voicexml.model.Dialog;
 import org.belltower.voicexml.model.Document;
+import org.belltower.voicexml.model.Fetching;
 import org.belltower.voicexml.model.FormItem;
 import org.belltower.voicexml.model.GrammarReference;
 import org.belltower.voicexml.model.GrammarUse;
@@ -94,27 +94,27 @@ final class ActiveGrammars {
     private Grammar grammar(GrammarReference reference) {
         return switch (reference) {
             case GrammarReference.Ready(Grammar grammar) -> grammar;
-            case GrammarReference.External(URI uri, Locale language) -> fetched(uri);
-            case GrammarReference.Computed(Expression expression, Locale language) ->
-                computed(UriReference.of(context.text(expression)), language);
+            case GrammarReference.External(URI uri, Fetching fetching) -> fetched(uri, fetching);
+            case GrammarReference.Computed(Expression expression, Locale language, Fetching fetching) ->
+                computed(UriReference.of(context.text(expression)), language, fetching);
             case GrammarReference.Unusable(String event, String message) ->
                 throw new DialogEventException(event, message);
         };
     }
 
-    private Grammar computed(UriReference reference, Locale language) {
+    private Grammar computed(UriReference reference, Locale language, Fetching fetching) {
         if (reference.text().startsWith("builtin:")) {
             GrammarMode mode = reference.text().startsWith("builtin:dtmf") ? GrammarMode.DTMF : GrammarMode.VOICE;
             return compiled(BuiltinType.parse(reference.text(), mode, language));
         }
-        URI uri = reference.resolve(context.base());
-        return fetched(
-                reference.fragment().map(rule -> URI.create(uri + "#" + rule)).orElse(uri));
+        return fetched(reference.resolvePart(context.base()), fetching);
     }
 
-    private Grammar fetched(URI uri) {
-        Duration timeout = context.time("fetchtimeout", Duration.ofSeconds(10));
-        return switch (session.grammar(FetchRequest.get(uri, timeout))) {
+    /** The resource is fetched whole; its rule is chosen here. Spec: VoiceXML 2.0 §3.1.1.2, SRGS 1.0 §2.2.2. */
+    private Grammar fetched(URI uri, Fetching fetching) {
+        UriReference reference = UriReference.of(uri.toString());
+        FetchRequest request = fetching.request(reference.resolve(uri), context);
+        return switch (session.grammar(request, reference.fragment())) {
             case ResourceCache.Outcome.Failed(String event, String message) ->
                 throw new DialogEventException(event, message);
             case ResourceCache.Outcome.Made(CompileResult result) -> compiled(result);

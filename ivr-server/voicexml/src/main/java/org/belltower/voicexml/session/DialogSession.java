@@ -341,10 +341,10 @@ public final class DialogSession {
         return whileFetching(mine, () -> shared.documents().get(mine));
     }
 
-    /** A grammar, compiled; shared with other sessions. */
-    ResourceCache.Outcome<CompileResult> grammar(FetchRequest request) {
+    /** A grammar, compiled, with this rule active or else its root rule; shared with other sessions. */
+    ResourceCache.Outcome<CompileResult> grammar(FetchRequest request, Optional<String> rule) {
         FetchRequest mine = fetches.of(request);
-        return whileFetching(mine, () -> shared.grammars().get(mine));
+        return whileFetching(mine, () -> shared.grammars().get(mine, rule));
     }
 
     /** Where the caller is to hear something meanwhile, what is queued is played first. Spec: VoiceXML 2.0 §4.1.8. */

@@ -1,7 +1,6 @@
 package org.belltower.voicexml.session;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +110,7 @@ final class ExecutionContext {
             }
             case Transition.ToDocument(FetchRequest request, Optional<String> id, boolean submitted) -> {
                 Document there = load(request);
-                Optional<Document> root = there.application().map(uri -> root(uri, request.timeout()));
+                Optional<Document> root = there.application().map(uri -> root(uri, request));
                 Dialog dialog = id.map(name -> there.dialog(name)
                                 .orElseThrow(
                                         () -> DialogEventException.badFetch(there.uri() + " has no dialog " + name)))
@@ -131,8 +130,9 @@ final class ExecutionContext {
         due.forEach(start -> runner.accept(start.contents(), start.scope()));
     }
 
-    private Document root(URI uri, Duration timeout) {
-        Document root = load(FetchRequest.get(uri, timeout));
+    /** As long waited for and as fresh as the document that names it. Spec: VoiceXML 2.0 §6.3.5. */
+    private Document root(URI uri, FetchRequest leaf) {
+        Document root = load(FetchRequest.get(uri, leaf.timeout()).with(leaf.freshness()));
         if (root.application().isPresent()) {
             throw DialogEventException.semantic("the root document " + uri + " names a root document of its own");
         }

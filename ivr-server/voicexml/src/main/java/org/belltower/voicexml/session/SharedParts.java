@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.belltower.grammar.CompileResult;
 import org.belltower.grammar.GrammarCompiler;
 import org.belltower.grammar.GrammarLimits;
@@ -12,8 +13,8 @@ import org.belltower.grammar.GrammarLoader;
 import org.belltower.voicexml.EngineSettings;
 import org.belltower.voicexml.element.DocumentCompiler;
 import org.belltower.voicexml.element.ElementRegistry;
-import org.belltower.voicexml.fetch.FetchRequest;
 import org.belltower.voicexml.fetch.FetchResult;
+import org.belltower.voicexml.fetch.Freshness;
 import org.belltower.voicexml.fetch.ResourceCache;
 import org.belltower.voicexml.fetch.ResourceFetcher;
 import org.belltower.voicexml.model.PropertySet;
@@ -54,28 +55,34 @@ public record SharedParts(
 
     public static SharedParts of(EngineSettings settings, ResourceFetcher fetcher, InstantSource clock) {
         var scripts = new ScriptEngine(settings.budget());
-        var grammars = new GrammarCompiler(uri -> load(uri, fetcher), GrammarLimits.defaults());
-        var compiler = new DocumentCompiler(ElementRegistry.standard(), scripts, grammars, settings.language());
+        var compiler = new DocumentCompiler(
+                ElementRegistry.standard(),
+                scripts,
+                uri -> new ImportedGrammars(fetcher, REFERENCE_TIMEOUT, Freshness.OF_THE_SOURCE).load(uri),
+                settings.language());
         var properties = new HashMap<>(DEFAULTS);
         properties.putAll(settings.properties());
         return new SharedParts(
                 scripts,
                 fetcher,
                 compiler,
-                new ResourceCache<>(fetcher, fetched -> compiler.compile(fetched.content(), fetched.uri())),
-                new ResourceCache<>(
-                        fetcher, fetched -> grammars.compile(fetched.content().bytes(), fetched.uri())),
+                new ResourceCache<>(fetcher, (fetched, part, request) -> {
+                    var imports = new ImportedGrammars(fetcher, request.timeout(), request.freshness());
+                    return imports.product(compiler.compile(fetched.content(), fetched.uri(), imports));
+                }),
+                new ResourceCache<>(fetcher, (fetched, rule, request) -> {
+                    var imports = new ImportedGrammars(fetcher, request.timeout(), request.freshness());
+                    return imports.product(grammar(fetched, rule, imports));
+                }),
                 PropertySet.of(properties),
                 clock,
                 Universals.standard());
     }
 
-    private static GrammarLoader.Loaded load(URI uri, ResourceFetcher fetcher) {
-        return switch (fetcher.fetch(FetchRequest.get(uri, REFERENCE_TIMEOUT))) {
-            case FetchResult.Fetched fetched ->
-                new GrammarLoader.Loaded.Content(fetched.content().bytes());
-            case FetchResult.Failed(String event, String message) -> new GrammarLoader.Loaded.Missing(message);
-            case FetchResult.NotModified() -> new GrammarLoader.Loaded.Missing("not modified, though nothing is held");
-        };
+    /** Under the address where it came from in the end, with the fragment of the reference. */
+    private static CompileResult grammar(FetchResult.Fetched fetched, Optional<String> rule, GrammarLoader imports) {
+        URI uri = rule.map(name -> URI.create(fetched.uri() + "#" + name)).orElse(fetched.uri());
+        return new GrammarCompiler(imports, GrammarLimits.defaults())
+                .compile(fetched.content().bytes(), uri);
     }
 }
