@@ -47,6 +47,7 @@ class ReceivingTest {
         assertThat(key.tone()).isEqualTo(DtmfTone.KEY_9);
         assertThat(key.length()).isEqualTo(Duration.ofMillis(120));
         assertThat(key.source()).isEqualTo(ReceivedKey.Source.RTP);
+        assertThat(key.toString()).doesNotContain("9");
         keys.silent(Duration.ofMillis(50));
     }
 
