@@ -98,6 +98,46 @@ class IncomingCallTest {
     }
 
     @Test
+    void diversionsAndUserToUserBecomeVariables() {
+        try (SipPhone phone = SipPhone.udp(server);
+                ControlSocket control = ControlSocket.inbound(server, "a-test-password")) {
+            phone.invite(
+                    "wait",
+                    Optional.of(SipPhone.sdp(40000)),
+                    "diversion: <sip:95588@127.0.0.1>;reason=user-busy",
+                    "Diversion: <sip:95599@127.0.0.1>;reason=no-answer",
+                    "User-To-User: 3456;encoding=hex");
+            ControlSocket.Frame call = control.event("CHANNEL_CREATE");
+            assertThat(call.get("variable_sip_h_Diversion"))
+                    .isEqualTo("<sip:95588@127.0.0.1>;reason=user-busy, <sip:95599@127.0.0.1>;reason=no-answer");
+            assertThat(call.get("variable_sip_h_User-to-User")).isEqualTo("3456;encoding=hex");
+            giveUp(phone);
+        }
+    }
+
+    @Test
+    void longestUserToUserIsTakenWholeAndALongerOneNotAtAll() {
+        try (SipPhone phone = SipPhone.udp(server);
+                SipPhone other = SipPhone.udp(server);
+                ControlSocket control = ControlSocket.inbound(server, "a-test-password")) {
+            phone.invite("wait", Optional.of(SipPhone.sdp(40000)), "User-to-User: " + "a".repeat(2048));
+            assertThat(control.event("CHANNEL_CREATE").get("variable_sip_h_User-to-User"))
+                    .hasSize(2048);
+            other.invite("wait", Optional.of(SipPhone.sdp(40002)), "User-to-User: " + "a".repeat(2049));
+            assertThat(control.event("CHANNEL_CREATE").get("variable_sip_h_User-to-User"))
+                    .isEmpty();
+            giveUp(phone);
+            giveUp(other);
+        }
+    }
+
+    private static void giveUp(SipPhone phone) {
+        phone.cancel();
+        phone.expect(487, "INVITE");
+        phone.ackRefusal();
+    }
+
+    @Test
     void unknownNumberIs404() {
         try (SipPhone phone = SipPhone.udp(server)) {
             phone.invite("4711", 40000);
