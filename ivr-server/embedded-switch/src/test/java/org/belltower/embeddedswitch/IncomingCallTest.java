@@ -138,6 +138,18 @@ class IncomingCallTest {
     }
 
     @Test
+    void callWhosePhoneCanBeReachedNoMoreEndsOnOurSide() {
+        try (SipPhone phone = SipPhone.udp(server);
+                ControlSocket control = ControlSocket.inbound(server, "a-test-password")) {
+            phone.contactAt("127.0.0.1:1");
+            phone.call("hangup", 40000);
+            control.event("CHANNEL_DESTROY");
+            phone.request("INFO", Optional.of("Signal=3\r\n"), "application/dtmf-relay");
+            phone.expect(481, "INFO");
+        }
+    }
+
+    @Test
     void unknownNumberIs404() {
         try (SipPhone phone = SipPhone.udp(server)) {
             phone.invite("4711", 40000);

@@ -69,6 +69,13 @@ class SessionRefreshTest {
     }
 
     @Test
+    void callThatCannotBeRefreshedEndsWhenItsSessionExpires() {
+        phone.contactAt("127.0.0.1:1");
+        callThatWeRefresh();
+        assertThat(under.control.event("CHANNEL_HANGUP").get("Hangup-Cause")).isEqualTo("RECOVERY_ON_TIMER_EXPIRE");
+    }
+
+    @Test
     void refreshThatIsTooShortIsMadeAgainWithThePeersInterval() {
         callThatWeRefresh();
         String first = phone.expectRequest("INVITE");

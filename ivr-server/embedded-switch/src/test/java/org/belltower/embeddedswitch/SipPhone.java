@@ -25,6 +25,7 @@ final class SipPhone implements AutoCloseable {
     private String target;
     private String from = "<sip:13800138000@127.0.0.1>";
     private String to;
+    private Optional<String> contact = Optional.empty();
     private String inviteVia = "";
     private int sequence = 1;
 
@@ -125,7 +126,16 @@ final class SipPhone implements AutoCloseable {
         wire.send(request(method, via(), sequence, body, type, headers));
     }
 
+    /** Says from now on that it is to be reached at this host and port, by TCP. */
+    void contactAt(String address) {
+        contact = Optional.of("<sip:phone@" + address + ";transport=tcp>");
+    }
+
     private String contact() {
+        return contact.orElseGet(this::ownContact);
+    }
+
+    private String ownContact() {
         String transport = wire.transport().equals("TCP") ? ";transport=tcp" : "";
         return "<sip:phone@127.0.0.1:" + wire.localPort() + transport + ">";
     }
