@@ -102,8 +102,9 @@ class PlayingTest {
         assertThat(peer.packets()).hasSize(3);
         assertThat(ends.next()).isEqualTo(new PlaybackEnd(PlaybackEnd.Reason.STOPPED, 480, 0));
         playback.stop();
-        media.tick(1);
-        ends.silent(Duration.ofMillis(50));
+        stream.play(List.of(new PlayItem.Silence(Duration.ofMillis(20))), ends::say);
+        media.tick(2);
+        assertThat(ends.next()).isEqualTo(new PlaybackEnd(PlaybackEnd.Reason.DONE, 160, 1));
     }
 
     @Test
