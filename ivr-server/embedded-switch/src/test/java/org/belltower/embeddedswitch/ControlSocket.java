@@ -24,7 +24,7 @@ import java.util.function.Predicate;
  * <p><em>Confined to the test's thread.</em>
  */
 final class ControlSocket implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** One frame: its headers, and those of the event in its body where it is one. */
     record Frame(Map<String, String> headers, Map<String, String> event, String body) {
@@ -112,6 +112,12 @@ final class ControlSocket implements AutoCloseable {
             seen.append(' ').append(next.get("Event-Name")).append('/').append(next.get("Application"));
         }
         throw new AssertionError("no " + what + " within " + PATIENCE + "; came instead:" + seen);
+    }
+
+    /** Whether an event of this name has come by the time the switch answers. */
+    boolean hasCome(String name) {
+        api("version");
+        return events.stream().anyMatch(frame -> frame.is(name));
     }
 
     Frame event(String name) {

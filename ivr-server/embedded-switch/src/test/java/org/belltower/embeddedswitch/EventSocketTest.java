@@ -13,11 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.belltower.audio.Pcm;
 import org.belltower.audio.SampleRate;
 import org.belltower.audio.Wav;
+import org.belltower.audio.WavFormat;
 import org.belltower.embeddedswitch.dialplan.Dialplan;
 import org.belltower.eventsocket.FileString;
 import org.junit.jupiter.api.AfterEach;
@@ -221,13 +223,17 @@ class EventSocketTest {
         }
     }
 
-    @Test
-    void partOfAListThatIsMissingIsLeftOutAndAnExclamationMarkIsEscaped() throws IOException {
-        Path clip = Files.createDirectory(folder.resolve("wow!")).resolve("clip.wav");
+    private Path clip(String name) throws IOException {
+        Path clip = Files.createDirectories(folder.resolve("wow!")).resolve(name);
         try (OutputStream out = Files.newOutputStream(clip)) {
             Wav.write(out, Pcm.of(new short[800], SampleRate.HZ_8000));
         }
-        String parts = FileString.of(List.of(folder + "/missing.wav", clip.toString(), "silence_stream://60"));
+        return clip;
+    }
+
+    @Test
+    void listIsPlayedWholeAndAnExclamationMarkIsEscaped() throws IOException {
+        String parts = FileString.of(List.of(clip("clip.wav").toString(), "silence_stream://60"));
         try (SipPhone phone = SipPhone.udp(server);
                 ControlSocket control = takeCall(phone, "ivr")) {
             answer(phone, control);
@@ -235,8 +241,30 @@ class EventSocketTest {
             ControlSocket.Frame played = control.completed("list");
             assertThat(played.get("Application-Response")).isEqualTo("FILE PLAYED");
             assertThat(played.get("variable_playback_ms")).isEqualTo("160");
-            control.execute("playback", FileString.of(List.of(folder + "/a.wav", folder + "/b.wav")), "none");
-            assertThat(control.completed("none").get("Application-Response")).isEqualTo("FILE NOT FOUND");
+            hangUp(phone);
+        }
+    }
+
+    /** Half a figure is a wrong figure. */
+    @Test
+    void nothingOfAListIsPlayedWhereOnePartCannotBe() throws IOException {
+        String good = clip("good.wav").toString();
+        Path cut = clip("cut.wav");
+        Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 400));
+        Path empty = Files.write(folder.resolve("empty.wav"), Wav.header(WavFormat.telephone(), 0));
+        try (SipPhone phone = SipPhone.udp(server);
+                ControlSocket control = takeCall(phone, "ivr")) {
+            answer(phone, control);
+            for (Path bad : List.of(folder.resolve("missing.wav"), cut, empty)) {
+                String parts = FileString.of(List.of(good, bad.toString(), good));
+                control.execute("playback", parts, bad.toString(), "event-lock: true");
+                ControlSocket.Frame first = control.event(
+                        "a beginning or the end of " + bad,
+                        frame -> frame.is("PLAYBACK_START") || frame.is("CHANNEL_EXECUTE_COMPLETE"));
+                assertThat(first.get("Event-Name")).as(bad.toString()).isEqualTo("CHANNEL_EXECUTE_COMPLETE");
+                assertThat(first.get("Application-Response")).as(bad.toString()).isEqualTo("FILE NOT FOUND");
+                assertThat(first.get("variable_playback_last_error")).contains(bad.toString());
+            }
             hangUp(phone);
         }
     }

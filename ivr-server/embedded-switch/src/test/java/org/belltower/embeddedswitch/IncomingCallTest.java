@@ -98,6 +98,58 @@ class IncomingCallTest {
     }
 
     @Test
+    void diversionsAndUserToUserBecomeVariables() {
+        try (SipPhone phone = SipPhone.udp(server);
+                ControlSocket control = ControlSocket.inbound(server, "a-test-password")) {
+            phone.invite(
+                    "wait",
+                    Optional.of(SipPhone.sdp(40000)),
+                    "diversion: <sip:95588@127.0.0.1>;reason=user-busy",
+                    "Diversion: <sip:95599@127.0.0.1>;reason=no-answer",
+                    "User-To-User: 3456;encoding=hex");
+            ControlSocket.Frame call = control.event("CHANNEL_CREATE");
+            assertThat(call.get("variable_sip_h_Diversion"))
+                    .isEqualTo("<sip:95588@127.0.0.1>;reason=user-busy, <sip:95599@127.0.0.1>;reason=no-answer");
+            assertThat(call.get("variable_sip_h_User-to-User")).isEqualTo("3456;encoding=hex");
+            giveUp(phone);
+        }
+    }
+
+    @Test
+    void longestUserToUserIsTakenWholeAndALongerOneNotAtAll() {
+        try (SipPhone phone = SipPhone.udp(server);
+                SipPhone other = SipPhone.udp(server);
+                ControlSocket control = ControlSocket.inbound(server, "a-test-password")) {
+            phone.invite("wait", Optional.of(SipPhone.sdp(40000)), "User-to-User: " + "a".repeat(2048));
+            assertThat(control.event("CHANNEL_CREATE").get("variable_sip_h_User-to-User"))
+                    .hasSize(2048);
+            other.invite("wait", Optional.of(SipPhone.sdp(40002)), "User-to-User: " + "a".repeat(2049));
+            assertThat(control.event("CHANNEL_CREATE").get("variable_sip_h_User-to-User"))
+                    .isEmpty();
+            giveUp(phone);
+            giveUp(other);
+        }
+    }
+
+    private static void giveUp(SipPhone phone) {
+        phone.cancel();
+        phone.expect(487, "INVITE");
+        phone.ackRefusal();
+    }
+
+    @Test
+    void callWhosePhoneCanBeReachedNoMoreEndsOnOurSide() {
+        try (SipPhone phone = SipPhone.udp(server);
+                ControlSocket control = ControlSocket.inbound(server, "a-test-password")) {
+            phone.contactAt("127.0.0.1:1");
+            phone.call("hangup", 40000);
+            control.event("CHANNEL_DESTROY");
+            phone.request("INFO", Optional.of("Signal=3\r\n"), "application/dtmf-relay");
+            phone.expect(481, "INFO");
+        }
+    }
+
+    @Test
     void unknownNumberIs404() {
         try (SipPhone phone = SipPhone.udp(server)) {
             phone.invite("4711", 40000);
@@ -149,7 +201,11 @@ class IncomingCallTest {
             scanners.add(scanner);
             scanner.invite("1000" + i, 40000);
             if (i < 2) {
+                // The 100 goes out before the place is taken.
                 scanner.expect(100, "INVITE");
+                int taken = i + 1;
+                Await.until(
+                        "place " + taken + " to be taken", () -> server.status().calls() == taken);
             } else {
                 scanner.expect(404, "INVITE");
                 scanner.ackRefusal();
@@ -280,10 +336,12 @@ class IncomingCallTest {
 
     @Test
     void hangUpBeforeTheAckWaitsForIt() {
-        try (SipPhone phone = SipPhone.udp(server)) {
+        try (SipPhone phone = SipPhone.udp(server);
+                ControlSocket control = ControlSocket.inbound(server, "a-test-password")) {
             phone.invite("hangup", 40000);
             phone.expect(200, "INVITE");
-            assertThat(phone.silentFor(Duration.ofMillis(300), "BYE")).isTrue();
+            control.event("CHANNEL_HANGUP_COMPLETE");
+            assertThat(phone.hasCome("BYE")).isFalse();
             phone.ack(Optional.empty());
             phone.respond(phone.expectRequest("BYE"), 200, "OK", Optional.empty());
         }
@@ -421,7 +479,7 @@ class IncomingCallTest {
             second.ackRefusal();
             first.bye();
             first.expect(200, "BYE");
-            assertThat(server.drain(Duration.ofSeconds(5))).isTrue();
+            assertThat(server.drain(SipPhone.PATIENCE)).isTrue();
         }
     }
 

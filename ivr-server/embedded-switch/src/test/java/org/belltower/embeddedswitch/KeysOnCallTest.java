@@ -67,7 +67,10 @@ class KeysOnCallTest {
     void startDtmfHearsKeysInTheSoundUntilStopDtmf() {
         under.execute(uuid, "start_dtmf", "", "start");
         under.control.completed("start");
-        audio.sayTone(switchPort, DtmfTone.KEY_5);
+        Await.until("the key to be heard", () -> {
+            audio.sayTone(switchPort, DtmfTone.KEY_5);
+            return under.control.hasCome("DTMF");
+        });
         ControlSocket.Frame heard = under.control.event("DTMF");
         assertThat(heard.get("DTMF-Digit")).isEqualTo("5");
         assertThat(heard.get("DTMF-Source")).isEqualTo("INBAND_AUDIO");
@@ -75,7 +78,9 @@ class KeysOnCallTest {
         under.control.completed("stop");
         audio.sayTone(switchPort, DtmfTone.KEY_6);
         audio.sayKey(switchPort, DtmfTone.KEY_7.eventCode());
-        ControlSocket.Frame next = under.control.event("DTMF");
+        ControlSocket.Frame next = under.control.event(
+                "another key than 5",
+                frame -> frame.is("DTMF") && !frame.get("DTMF-Digit").equals("5"));
         assertThat(next.get("DTMF-Digit")).isEqualTo("7");
         assertThat(next.get("DTMF-Source")).isEqualTo("RTP");
     }

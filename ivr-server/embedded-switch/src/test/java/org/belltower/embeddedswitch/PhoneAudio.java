@@ -59,7 +59,8 @@ final class PhoneAudio implements AutoCloseable {
     boolean reaches(int switchPort, PhoneAudio other, int heardFrom) {
         byte[] frame = new byte[FRAME];
         Arrays.fill(frame, (byte) 0x2a);
-        for (int i = 0; i < 200; i++) {
+        long deadline = System.nanoTime() + SipPhone.PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
             say(switchPort, 8, frame);
             Optional<DatagramPacket> heard = other.datagram(Duration.ofMillis(FRAME_MILLIS));
             if (heard.filter(packet -> packet.getLength() == 12 + FRAME

@@ -17,15 +17,15 @@ import org.belltower.eventsocket.FileString;
  * What {@code playback} is told to play: a file, {@code file_string://a!b}, {@code silence_stream://ms[,noise]} or
  * {@code tone_stream://script[;loops=n]}.
  *
- * <p><em>Immutable.</em> As with FreeSWITCH, a part of a {@link FileString} that cannot be played is left out, and the
- * whole fails only where nothing is left.
+ * <p><em>Immutable.</em> Deviates: where one part of a {@link FileString} cannot be played, none is, because half a
+ * figure is a wrong figure; FreeSWITCH leaves the part out and fails only where nothing is left.
  */
 sealed interface PlayList {
 
-    /** Ready to play, but for what is {@code missing}: a line for each part that is left out. */
-    record Ready(List<PlayItem> items, List<String> missing) implements PlayList {}
+    /** All of it is ready to play. */
+    record Ready(List<PlayItem> items) implements PlayList {}
 
-    /** None of it can be played. */
+    /** Nothing is to be played; the detail names each part that cannot be. */
     record Missing(String detail) implements PlayList {}
 
     /** Reads the argument and loads its files; blocks while they are read. */
@@ -36,10 +36,10 @@ sealed interface PlayList {
         for (String part : FileString.parts(text).orElse(List.of(text))) {
             add(part, clips, items).ifPresent(missing::add);
         }
-        if (items.isEmpty()) {
-            return new Missing(missing.isEmpty() ? "nothing to play" : String.join("; ", missing));
+        if (!missing.isEmpty()) {
+            return new Missing(String.join("; ", missing));
         }
-        return new Ready(List.copyOf(items), List.copyOf(missing));
+        return items.isEmpty() ? new Missing("nothing to play") : new Ready(List.copyOf(items));
     }
 
     private static Optional<String> add(String part, ClipCache clips, List<PlayItem> items) {

@@ -10,6 +10,9 @@ import org.belltower.embeddedswitch.channel.Keypad;
  *
  * <p><em>Immutable.</em> A key of {@code playback_terminators} ends it; as in FreeSWITCH they are {@code *} where the
  * variable is not set, {@code none} is none and {@code any} is every key. Keys that come meanwhile are used up.
+ *
+ * <p>Deviates: where one part of a {@code file_string} cannot be played it plays nothing and answers
+ * {@code FILE NOT FOUND}, because half a figure is a wrong figure; FreeSWITCH plays the rest.
  */
 final class Playback implements Application {
     @Override

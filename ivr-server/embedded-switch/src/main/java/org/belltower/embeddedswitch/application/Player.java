@@ -27,7 +27,7 @@ final class Player {
         PLAYED,
         /** {@code enough} said so, or it was broken off. */
         BROKEN,
-        /** There is no such file. */
+        /** Nothing was heard: a file is not there or cannot be played. */
         MISSING,
         /** The call is over. */
         OVER
@@ -47,10 +47,7 @@ final class Player {
                 channel.variables().set("playback_last_error", missing.detail());
                 yield End.MISSING;
             }
-            case PlayList.Ready(List<PlayItem> items, List<String> missing) -> {
-                missing.forEach(part -> LOG.error("{}: left out of what is played: {}", channel.uuid(), part));
-                yield play(channel, stream.get(), argument, items, enough);
-            }
+            case PlayList.Ready(List<PlayItem> items) -> play(channel, stream.get(), argument, items, enough);
         };
     }
 

@@ -52,7 +52,13 @@ public final class Words {
     }
 
     /** Keys with how long each lasts. */
-    record Keys(List<DtmfTone> keys, Duration each) {}
+    record Keys(List<DtmfTone> keys, Duration each) {
+        /** Keys may be a secret, so they never show. */
+        @Override
+        public String toString() {
+            return "Keys[•, " + each + "]";
+        }
+    }
 
     /**
      * Reads {@code KEYS[@MILLISECONDS][+KEYS[@MILLISECONDS]…]}.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.belltower.embeddedswitch.dialplan.DialplanAction;
+import org.belltower.embeddedswitch.media.MediaStream;
 import org.belltower.embeddedswitch.media.StreamOpening;
 import org.belltower.embeddedswitch.sip.HangupCause;
 import org.belltower.embeddedswitch.sip.InboundLeg;
@@ -245,24 +246,47 @@ public final class ChannelLife {
 
     private void end() {
         HangupCause cause = channel.cause().orElse(HangupCause.NORMAL_CLEARING);
-        channel.hangUp(cause);
-        channel.tellHangup();
-        channel.leg().ifPresent(leg -> leg.hangUp(cause));
-        if (channel.variables().get("sip_hangup_disposition").isEmpty()) {
-            // As mod_sofia: whoever reads the events learns that the switch ended the call.
-            channel.variables().set("sip_hangup_disposition", channel.answered() ? "send_bye" : "send_refuse");
+        try {
+            channel.hangUp(cause);
+            step("tell of the hang-up", channel::tellHangup);
+            step("hang up", () -> channel.leg().ifPresent(leg -> leg.hangUp(cause)));
+            if (channel.variables().get("sip_hangup_disposition").isEmpty()) {
+                // As mod_sofia: whoever reads the events learns that the switch ended the call.
+                channel.variables().set("sip_hangup_disposition", channel.answered() ? "send_bye" : "send_refuse");
+            }
+            step("complete its recordings", () -> channel.recordings().closeAll());
+            step("close its stream", this::closeStream);
+            step("drain its inbox", () -> channel.attendance().drain());
+            step("report", () -> {
+                channel.enter(ChannelState.CS_REPORTING);
+                channel.fire("CHANNEL_HANGUP_COMPLETE");
+            });
+        } finally {
+            // In this order: a connection that opens now finds no channel, or is among those that are told.
+            channel.core().channels().remove(channel);
+            step("tell its connections", () -> channel.core().callEnded(channel));
+            step("tell that it is gone", () -> {
+                channel.enter(ChannelState.CS_DESTROY);
+                channel.fire("CHANNEL_DESTROY");
+            });
+            channel.established().complete(false);
+            channel.ended().complete(cause);
+            // Without effect but where the clock was too busy before: the port must not stay taken.
+            step("close its stream once more", this::closeStream);
         }
-        channel.recordings().closeAll();
-        channel.stream().ifPresent(stream -> stream.close());
-        channel.attendance().drain();
-        channel.enter(ChannelState.CS_REPORTING);
-        channel.fire("CHANNEL_HANGUP_COMPLETE");
-        // In this order: a connection that opens now finds no channel, or is among those that are told.
-        channel.core().channels().remove(channel);
-        channel.core().callEnded(channel);
-        channel.enter(ChannelState.CS_DESTROY);
-        channel.fire("CHANNEL_DESTROY");
-        channel.established().complete(false);
-        channel.ended().complete(cause);
+    }
+
+    private void closeStream() {
+        channel.stream().ifPresent(MediaStream::close);
+    }
+
+    /** A part of the end. Where it fails the others come all the same: a channel that stays takes a place for good. */
+    @SuppressWarnings("CatchingUnchecked") // As in live.
+    private void step(String what, Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException e) {
+            LOG.error("{}: at the end of the call the switch could not {}", channel.uuid(), what, e);
+        }
     }
 }

@@ -13,7 +13,13 @@ public sealed interface ChannelMessage {
     record FromLine(SipSignal signal) implements ChannelMessage {}
 
     /** A key; {@code source} is RTP, INFO, INBAND_AUDIO or APP, as in {@code DTMF-Source}. */
-    record KeyPressed(char key, Duration length, String source) implements ChannelMessage {}
+    record KeyPressed(char key, Duration length, String source) implements ChannelMessage {
+        /** A key may be part of a secret, so it never shows. */
+        @Override
+        public String toString() {
+            return "KeyPressed[•, " + length + ", " + source + "]";
+        }
+    }
 
     /** Answers the call now, whatever runs and whether or not it has the lock; {@code done} says whether it stands. */
     record Answer(CompletableFuture<Boolean> done) implements ChannelMessage {}

@@ -3,6 +3,9 @@ package org.belltower.embeddedswitch.media;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -23,9 +26,14 @@ import org.belltower.audio.Wav;
  *
  * <p>A file is known by path, time of change and size: a changed file is read anew. Calls that want the same file at
  * once wait for one reading. The least recently played clips go when the bound is passed; calls that are playing them
- * keep them. Files are read whole, not streamed: {@link MediaSettings#maxClipBytes} says how long one may be.
+ * keep them. Files are read whole, not streamed: {@link MediaSettings#maxClipBytes} says how long one may be. A file
+ * that ends before the length in its header is not played: its end would be missing from what is said.
  */
 public final class ClipCache {
+    private static final int RIFF_HEAD = 8;
+    /** What a writer states that does not know the length yet. */
+    private static final long UNKNOWN_LENGTH = 0xFFFF_FFFFL;
+
     private final long maxBytes;
     private final int maxClipBytes;
 
@@ -71,7 +79,7 @@ public final class ClipCache {
         }
         ClipLoading result = new ClipLoading.Unplayable(file, "reading was broken off");
         try {
-            result = read(file);
+            result = read(file, key.size());
         } finally {
             keep(key, result);
             mine.complete(result);
@@ -97,8 +105,13 @@ public final class ClipCache {
         }
     }
 
-    private ClipLoading read(Path file) {
+    private ClipLoading read(Path file, long size) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            in.mark(RIFF_HEAD);
+            if (isCutOff(in.readNBytes(RIFF_HEAD), size)) {
+                return new ClipLoading.Unplayable(file, "is cut off after " + size + " bytes");
+            }
+            in.reset();
             Pcm audio = Wav.read(in);
             long samples = (long) audio.length() * 8000 / audio.rate().hertz();
             if (samples == 0) {
@@ -112,5 +125,14 @@ public final class ClipCache {
         } catch (IOException | AudioException | IllegalArgumentException unreadable) {
             return new ClipLoading.Unplayable(file, String.valueOf(unreadable.getMessage()));
         }
+    }
+
+    /** Whether a RIFF file has less than its header states; a padding byte more or less is of no matter. */
+    private static boolean isCutOff(byte[] head, long size) {
+        if (head.length < RIFF_HEAD || !new String(head, 0, 4, StandardCharsets.US_ASCII).equals("RIFF")) {
+            return false;
+        }
+        long stated = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt(4) & 0xFFFF_FFFFL;
+        return stated != UNKNOWN_LENGTH && stated + RIFF_HEAD > size + 1;
     }
 }

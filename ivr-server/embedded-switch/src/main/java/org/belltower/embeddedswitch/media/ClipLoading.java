@@ -6,6 +6,6 @@ import java.nio.file.Path;
 public sealed interface ClipLoading {
     record Loaded(Clip clip) implements ClipLoading {}
 
-    /** No file, no WAV, or too long: FreeSWITCH's {@code FILE NOT FOUND}. */
+    /** No file, no WAV, cut off, without samples, or too long: FreeSWITCH's {@code FILE NOT FOUND}. */
     record Unplayable(Path file, String reason) implements ClipLoading {}
 }

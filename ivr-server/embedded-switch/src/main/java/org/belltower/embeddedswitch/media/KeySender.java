@@ -22,7 +22,13 @@ final class KeySender {
     private static final int VOLUME = 10;
 
     /** A key to send; with its sound, pause included, if it goes in-band. */
-    record Key(DtmfTone tone, int samples, @Nullable Segment sound) {}
+    record Key(DtmfTone tone, int samples, @Nullable Segment sound) {
+        /** A key may be part of a secret, so it never shows. */
+        @Override
+        public String toString() {
+            return "Key[•, " + samples + "]";
+        }
+    }
 
     private final Queue<Key> waiting = new ArrayDeque<>();
     private @Nullable Key current;

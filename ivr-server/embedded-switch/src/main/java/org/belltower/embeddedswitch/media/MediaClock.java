@@ -100,11 +100,13 @@ final class MediaClock {
         }
     }
 
-    /** The same from a clock, this or another: never waits, and drops the command where there is no room. */
-    void pass(Runnable command) {
-        if (!passed.offer(command)) {
+    /** The same from a clock, this or another: never waits; false where there is no room and the command is dropped. */
+    boolean pass(Runnable command) {
+        boolean room = passed.offer(command);
+        if (!room) {
             commandsDropped.increment();
         }
+        return room;
     }
 
     void tick(long nanos) {

@@ -151,7 +151,13 @@ public final class MediaEngine implements AutoCloseable {
             return;
         }
         closed = true;
-        streams.forEach(RtpStream::close);
+        for (RtpStream stream : streams) {
+            try {
+                stream.close();
+            } catch (MediaException busy) {
+                LOG.error("Stream {} is left open; the others are closed", stream.name(), busy);
+            }
+        }
         threads.forEach(ClockThread::close);
         desks.forEach(desk -> desk.clock().close());
         disk.close();

@@ -71,7 +71,11 @@ public interface MediaStream extends AutoCloseable {
     /** The numbers as of the last tick. */
     StreamStatistics statistics();
 
-    /** Returns at once; the ports are free after the clock's next tick. May be called again. */
+    /**
+     * Returns at once; the ports are free after the clock's next tick. May be called again.
+     *
+     * @throws MediaException where the clock has no room for the command; the stream is then open as before
+     */
     @Override
     void close();
 }

@@ -14,4 +14,10 @@ public record ReceivedKey(DtmfTone tone, Duration length, Source source, long na
         RTP,
         INBAND_AUDIO
     }
+
+    /** A key may be part of a secret, so it never shows. */
+    @Override
+    public String toString() {
+        return "ReceivedKey[•, " + length + ", " + source + "]";
+    }
 }

@@ -239,14 +239,19 @@ final class RtpStream implements MediaStream {
     @Override
     public void close() {
         if (closing.compareAndSet(false, true)) {
-            clock.post(this::leave);
+            try {
+                clock.post(this::leave);
+            } catch (MediaException busy) {
+                closing.set(false);
+                throw busy;
+            }
         }
     }
 
     /** Closes it on the clock, which must not wait for itself. */
     void fail() {
         if (closing.compareAndSet(false, true)) {
-            clock.pass(this::leave);
+            closing.set(clock.pass(this::leave));
         }
     }
 

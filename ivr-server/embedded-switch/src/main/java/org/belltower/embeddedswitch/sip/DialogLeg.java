@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * What both kinds of leg do within an established dialog: hang up, refresh, refer, keys, new offers.
  *
- * <p><em>Thread-safe.</em> A message that cannot be sent is logged; its transaction's timeout or the session timer then
- * ends the leg. Spec: RFC 3261 §12.2, §14, §15; RFC 4028; RFC 3515.
+ * <p><em>Thread-safe.</em> A message that cannot be sent is logged. Then nobody answers it and no transaction times out:
+ * without a BYE the leg has ended on our side only, without a refresh it ends when the session expires. Spec: RFC 3261
+ * §12.2, §14, §15; RFC 4028; RFC 3515.
  */
 final class DialogLeg {
     private static final Logger LOG = LoggerFactory.getLogger(DialogLeg.class);
@@ -66,14 +67,17 @@ final class DialogLeg {
 
     void bye(HangupCause cause) {
         timer.stop();
-        send("BYE", request -> request.setHeader(agent.messages().reason(cause)));
+        if (!send(Request.BYE, request -> request.setHeader(agent.messages().reason(cause)))) {
+            // The stack would keep it for an answer that cannot come.
+            dialog.ifPresent(Dialog::delete);
+        }
     }
 
     /** Refreshes by UPDATE where the peer knows it, for that needs no new offer. Spec: RFC 4028 §7.4. */
     void refresh(byte[] sdp) {
         // In a new transaction the roles are ours: whoever sends the refresh is its uac.
         String terms = interval.toSeconds() + ";refresher=" + (weRefresh ? "uac" : "uas");
-        send(peerUpdates ? Request.UPDATE : Request.INVITE, request -> {
+        boolean sent = send(peerUpdates ? Request.UPDATE : Request.INVITE, request -> {
             SipMessages messages = agent.messages();
             request.setHeader(messages.contact(agent.transportOf(request)));
             messages.announce(request);
@@ -82,6 +86,10 @@ final class DialogLeg {
                 messages.describe(request, sdp);
             }
         });
+        if (!sent) {
+            // It was due after the first half of the interval. Spec: RFC 4028 §10.
+            timer.restart(interval.dividedBy(2), false);
+        }
     }
 
     void refer(String target) {
@@ -224,11 +232,12 @@ final class DialogLeg {
                 : Optional.empty();
     }
 
-    private void send(String method, RequestEdit edit) {
+    /** Whether it is on its way. */
+    private boolean send(String method, RequestEdit edit) {
         Optional<Dialog> known = dialog;
         if (known.isEmpty()) {
-            LOG.debug("{}: no dialog for {}", callId, method);
-            return;
+            LOG.warn("{}: no dialog for {}", callId, method);
+            return false;
         }
         try {
             Request request = known.get().createRequest(method);
@@ -237,8 +246,10 @@ final class DialogLeg {
             edit.apply(request);
             ClientTransaction transaction = agent.provider().getNewClientTransaction(request);
             known.get().sendRequest(transaction);
+            return true;
         } catch (javax.sip.SipException | java.text.ParseException | InvalidArgumentException e) {
-            LOG.debug("{}: {} could not be sent: {}", callId, method, e.toString());
+            LOG.warn("{}: {} could not be sent: {}", callId, method, e.toString());
+            return false;
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.Optional;
  * <p><em>Immutable.</em>
  *
  * @param requestUser the number dialled, from the request URI
- * @param headers {@code X-} headers by name
+ * @param headers {@code X-} headers, {@code Diversion} and {@code User-to-User} by name; several of one of the last two
+ *     are joined by commas
  * @param sdp the offer; absent when the offer is to come from us
  */
 public record IncomingCall(

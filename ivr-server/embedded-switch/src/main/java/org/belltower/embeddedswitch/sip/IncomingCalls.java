@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import javax.sip.ServerTransaction;
 import javax.sip.address.URI;
 import javax.sip.header.CallIdHeader;
@@ -26,6 +27,11 @@ import javax.sip.message.Response;
  */
 final class IncomingCalls {
     private static final int MOST_HEADERS = 64;
+    /** Characters; beyond them a header of the network is left out, for a part of it would be a wrong one. */
+    private static final int LONGEST_NETWORK_HEADER = 2048;
+
+    /** What the network says of a call: how it was diverted and what came with it. Spec: RFC 5806; RFC 7433. */
+    private static final List<String> NETWORK_HEADERS = List.of("Diversion", "User-to-User");
 
     private final SipAgent agent;
 
@@ -106,6 +112,24 @@ final class IncomingCalls {
                 found.putIfAbsent(name, extension.getValue().trim());
             }
         }
+        for (String name : NETWORK_HEADERS) {
+            String all = all(request, name);
+            if (!all.isEmpty() && all.length() <= LONGEST_NETWORK_HEADER) {
+                found.put(name, all);
+            }
+        }
         return found;
+    }
+
+    /** All headers of a name as one. Spec: RFC 3261 §7.3.1. */
+    private static String all(Request request, String name) {
+        StringJoiner values = new StringJoiner(", ");
+        Iterator<?> headers = request.getHeaders(name);
+        while (headers.hasNext()) {
+            if (headers.next() instanceof ExtensionHeader extension && extension.getValue() != null) {
+                values.add(extension.getValue().trim());
+            }
+        }
+        return values.toString();
     }
 }

@@ -17,6 +17,12 @@ record InfoKey(char key, Duration length) {
     private static final int LONGEST = 8000;
     private static final int DEFAULT = 160;
 
+    /** A key may be part of a secret, so it never shows. */
+    @Override
+    public String toString() {
+        return "InfoKey[•, " + length + "]";
+    }
+
     static Optional<InfoKey> of(Request info) {
         byte[] body = info.getRawContent();
         if (body == null || body.length == 0 || body.length > 256) {

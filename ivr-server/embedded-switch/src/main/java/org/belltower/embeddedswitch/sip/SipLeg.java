@@ -4,7 +4,8 @@ package org.belltower.embeddedswitch.sip;
  * One side of a call as SIP sees it. What happens on it is told to the sink given when it was made.
  *
  * <p><em>Thread-safe.</em> Ended by {@link #hangUp}, by the other side, or by a refusal; there is nothing to close.
- * Sending fails silently into the log: the transaction's timeout then ends the leg.
+ * What cannot be sent is logged: after {@link #hangUp} the leg has ended all the same, without a refresh it ends when the
+ * session expires.
  */
 public sealed interface SipLeg permits InboundLeg, OutboundLeg {
 

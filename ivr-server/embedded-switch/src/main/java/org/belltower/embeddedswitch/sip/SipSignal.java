@@ -37,7 +37,13 @@ public sealed interface SipSignal {
     record Reoffered(Optional<byte[]> sdp, Reoffer offer) implements SipSignal {}
 
     /** A key by INFO. */
-    record KeyByInfo(char key, Duration length) implements SipSignal {}
+    record KeyByInfo(char key, Duration length) implements SipSignal {
+        /** A key may be part of a secret, so it never shows. */
+        @Override
+        public String toString() {
+            return "KeyByInfo[•, " + length + "]";
+        }
+    }
 
     /** The session must be refreshed now. Spec: RFC 4028 §7.2. */
     record RefreshDue() implements SipSignal {}

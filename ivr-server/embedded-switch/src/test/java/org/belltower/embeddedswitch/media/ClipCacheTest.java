@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -96,6 +99,26 @@ class ClipCacheTest {
                                 folder.resolve("empty.wav"), Wav.header(org.belltower.audio.WavFormat.telephone(), 0))))
                 .contains("no samples");
         assertThat(reason(cache, wav("long.wav", 200, SampleRate.HZ_8000))).contains("longer than");
+    }
+
+    @Test
+    void aFileThatIsCutOffIsNotPlayedButOneWhoseLengthNobodyKnewIs() throws IOException {
+        ClipCache cache = new ClipCache(1 << 20, 8000);
+        Path file = wav("a.wav", 100, SampleRate.HZ_8000);
+        byte[] whole = Files.readAllBytes(file);
+        for (int length = 0; length < whole.length - 1; length += 7) {
+            Path cut = Files.write(folder.resolve("cut" + length + ".wav"), Arrays.copyOf(whole, length));
+            assertThat(cache.load(cut)).as("%d bytes", length).isInstanceOf(ClipLoading.Unplayable.class);
+        }
+        for (long unknown : new long[] {0xFFFF_FFFFL, 0}) {
+            ByteBuffer.wrap(whole)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt(4, (int) unknown)
+                    .putInt(40, (int) unknown);
+            assertThat(loaded(cache, Files.write(folder.resolve("stream" + unknown + ".wav"), whole))
+                            .samples())
+                    .isEqualTo(800);
+        }
     }
 
     private static Clip loaded(ClipCache cache, Path file) {

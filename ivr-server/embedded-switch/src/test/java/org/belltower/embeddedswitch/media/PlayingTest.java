@@ -1,6 +1,7 @@
 package org.belltower.embeddedswitch.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
@@ -101,8 +102,9 @@ class PlayingTest {
         assertThat(peer.packets()).hasSize(3);
         assertThat(ends.next()).isEqualTo(new PlaybackEnd(PlaybackEnd.Reason.STOPPED, 480, 0));
         playback.stop();
-        media.tick(1);
-        ends.silent(Duration.ofMillis(50));
+        stream.play(List.of(new PlayItem.Silence(Duration.ofMillis(20))), ends::say);
+        media.tick(2);
+        assertThat(ends.next()).isEqualTo(new PlaybackEnd(PlaybackEnd.Reason.DONE, 160, 1));
     }
 
     @Test
@@ -146,6 +148,24 @@ class PlayingTest {
         assertThat(ends.next().reason()).isEqualTo(PlaybackEnd.Reason.CLOSED);
         stream.play(List.of(new PlayItem.EndlessSilence()), ends::say);
         assertThat(ends.next().reason()).isEqualTo(PlaybackEnd.Reason.CLOSED);
+    }
+
+    @Test
+    void aStreamWhoseClockHadNoRoomForItsEndCanBeClosedLater() throws Exception {
+        stream.play(List.of(new PlayItem.EndlessSilence()), ends::say);
+        media.tick(1);
+        for (int i = 0; i < MediaClock.MAX_COMMANDS; i++) {
+            stream.detectInband(InbandDetection.AUTOMATIC);
+        }
+        // Who is interrupted does not wait for room.
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(stream::close).isInstanceOf(MediaException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        media.tick(1);
+        stream.close();
+        media.tick(1);
+        assertThat(ends.next().reason()).isEqualTo(PlaybackEnd.Reason.CLOSED);
+        assertThat(media.engine.counters().openStreams()).isZero();
     }
 
     @Test

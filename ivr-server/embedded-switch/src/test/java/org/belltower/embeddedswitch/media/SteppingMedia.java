@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,14 +95,9 @@ final class SteppingMedia implements AutoCloseable {
         }
 
         T next() throws InterruptedException {
-            T value = values.poll(10, TimeUnit.SECONDS);
-            assertThat(value).as("something said within 10 s").isNotNull();
+            T value = values.poll(30, TimeUnit.SECONDS);
+            assertThat(value).as("something said within 30 s").isNotNull();
             return value;
-        }
-
-        /** Nothing for so long that a waiting callback would have come. */
-        void silent(Duration wait) throws InterruptedException {
-            assertThat(values.poll(wait.toMillis(), TimeUnit.MILLISECONDS)).isNull();
         }
     }
 }
