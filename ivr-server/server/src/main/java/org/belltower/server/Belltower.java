@@ -51,6 +51,9 @@ public final class Belltower implements AutoCloseable {
     /** The folder of the call journal under the data folder. */
     public static final String JOURNAL = "journal";
 
+    /** The folder of what callers say, under the data folder. */
+    static final String RECORDINGS = "recordings";
+
     private final Configuration configuration;
     private final Opened opened;
     private final Database database;
@@ -145,7 +148,7 @@ public final class Belltower implements AutoCloseable {
                 clips,
                 renderer,
                 clock,
-                LineSettings.direct().recordingIn(data.resolve("recordings")),
+                LineSettings.direct().recordingIn(RecordingsFolder.emptied(data.resolve(RECORDINGS))),
                 configuration.limits().calls());
         CallListener listener = CallListener.open(
                 new InetSocketAddress(

@@ -33,13 +33,14 @@ import org.belltower.speech.espeak.EspeakSettings;
 import org.belltower.speech.marytts.MarySettings;
 import org.belltower.speech.marytts.MaryTts;
 import org.belltower.telephony.CallListener;
+import org.belltower.telephony.LineSettings;
 
 /**
  * Runs VoiceXML cases over real calls: each case has a number, a scripted telephone dials it over SIP, hears what is spoken and
  * does what it is told. Confined to the main thread; the sessions run on the threads of their calls. Closed by whoever opened it.
  */
 final class CallRun implements AutoCloseable {
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final int FIRST_NUMBER = 70_000;
     private static final int PASSWORD_BYTES = 24;
 
@@ -79,7 +80,11 @@ final class CallRun implements AutoCloseable {
             }
             CallListener listener = CallListener.open(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                    new CaseCalls(served.values(), renderer),
+                    new CaseCalls(
+                            served.values(),
+                            renderer,
+                            LineSettings.direct()
+                                    .recordingIn(data.toAbsolutePath().resolve("recordings"))),
                     Limits.defaults());
             opened.add(listener);
             String socket = "socket " + listener.address().getAddress().getHostAddress() + ":"
