@@ -148,7 +148,7 @@ public final class Belltower implements AutoCloseable {
                 clips,
                 renderer,
                 clock,
-                LineSettings.direct().recordingIn(RecordingsFolder.emptied(data.resolve(RECORDINGS))),
+                lines(configuration, data),
                 configuration.limits().calls());
         CallListener listener = CallListener.open(
                 new InetSocketAddress(
@@ -163,6 +163,11 @@ public final class Belltower implements AutoCloseable {
                 : Optional.empty();
         embeddedSwitch.ifPresent(opened::add);
         return new Belltower(configuration, opened, database, prompts, listener, embeddedSwitch, byNumber, problems);
+    }
+
+    private static LineSettings lines(Configuration configuration, Path data) {
+        LineSettings direct = LineSettings.direct().recordingIn(RecordingsFolder.emptied(data.resolve(RECORDINGS)));
+        return configuration.transfer().trunk().map(direct::withTrunk).orElse(direct);
     }
 
     private static HttpFetcher fetcher(Configuration configuration) {
