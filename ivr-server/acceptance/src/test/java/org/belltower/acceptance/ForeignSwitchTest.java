@@ -43,7 +43,7 @@ class ForeignSwitchTest {
                 caller.hears("热线");
 
                 drained = CompletableFuture.supplyAsync(() -> server.belltower().drain(Duration.ofSeconds(60)));
-                Await.until("calls are refused", Duration.ofSeconds(20), () -> isRefused(port));
+                Await.until("calls are refused", Duration.ofSeconds(30), () -> isRefused(port));
 
                 assertThat(drained).isNotDone();
                 caller.presses("1");
@@ -64,7 +64,7 @@ class ForeignSwitchTest {
     private static boolean isRefused(int port) {
         InetSocketAddress sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         try (CallerCall late = ScriptedCaller.dial(sip, WholeServer.PENSION, CallerSettings.defaults())) {
-            return late.awaitAnswer(Duration.ofSeconds(10)) instanceof AnswerOutcome.Refused;
+            return late.awaitAnswer(Duration.ofSeconds(30)) instanceof AnswerOutcome.Refused;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

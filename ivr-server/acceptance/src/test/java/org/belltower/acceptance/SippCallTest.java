@@ -68,14 +68,14 @@ class SippCallTest {
     void hangUpDuringAPromptLeavesNoCall() {
         sipp.run("bye-during-prompt", WholeServer.PENSION, Duration.ofSeconds(20));
 
-        Await.until("no call is up", Duration.ofSeconds(10), () -> server.callsUp() == 0);
+        Await.until("no call is up", Duration.ofSeconds(30), () -> server.callsUp() == 0);
     }
 
     @Test
     void callThatIsNeverAcknowledgedIsGivenUp() {
         sipp.run("no-ack", WholeServer.PENSION, Duration.ofSeconds(60));
 
-        Await.until("no call is up", Duration.ofSeconds(10), () -> server.callsUp() == 0);
+        Await.until("no call is up", Duration.ofSeconds(30), () -> server.callsUp() == 0);
     }
 
     @Test
@@ -97,7 +97,7 @@ class SippCallTest {
     void fiftyCallsAtOnceAreAllAnswered() {
         sipp.run("listen-and-bye", WholeServer.PENSION, 50, Duration.ofSeconds(60));
 
-        Await.until("no call is up", Duration.ofSeconds(10), () -> server.callsUp() == 0);
+        Await.until("no call is up", Duration.ofSeconds(30), () -> server.callsUp() == 0);
     }
 
     @Test

@@ -8,6 +8,10 @@ import org.belltower.embeddedswitch.EmbeddedSwitch;
 import org.belltower.embeddedswitch.Overload;
 import org.belltower.embeddedswitch.SwitchSettings;
 import org.belltower.embeddedswitch.dialplan.Dialplan;
+import org.belltower.server.caller.AnswerOutcome;
+import org.belltower.server.caller.CallerCall;
+import org.belltower.server.caller.CallerSettings;
+import org.belltower.server.caller.ScriptedCaller;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,27 +35,23 @@ class SippSwitchTest {
             new Sipp(folder, ours.sipAddress().getPort()).run("cancel", "100", Duration.ofSeconds(20));
 
             Await.until(
-                    "no call is up", Duration.ofSeconds(5), () -> ours.status().calls() == 0);
+                    "no call is up", Duration.ofSeconds(30), () -> ours.status().calls() == 0);
         }
     }
 
     @Test
     void callOverTheLimitIsRefusedAndTheOneInProgressGoesOn() throws InterruptedException {
-        Dialplan busy = Dialplan.empty().with("100", "answer", "sleep 8000");
+        Dialplan busy = Dialplan.empty().with("100", "answer", "park");
         SwitchSettings one = SwitchSettings.free(PASSWORD, busy).withMaxCalls(1, new Overload.Release());
         try (EmbeddedSwitch ours = EmbeddedSwitch.open(one)) {
-            Sipp sipp = new Sipp(folder, ours.sipAddress().getPort());
-            Thread first = Thread.ofVirtual().start(() -> sipp.run("listen-and-bye", "100", Duration.ofSeconds(20)));
-            Await.until(
-                    "the first call is up",
-                    Duration.ofSeconds(10),
-                    () -> ours.status().calls() == 1);
+            try (CallerCall first = ScriptedCaller.dial(ours.sipAddress(), "100", CallerSettings.defaults())) {
+                assertThat(first.awaitAnswer(Duration.ofSeconds(30))).isEqualTo(new AnswerOutcome.Answered());
 
-            sipp.run("over-the-limit", "100", Duration.ofSeconds(20));
+                new Sipp(folder, ours.sipAddress().getPort()).run("over-the-limit", "100", Duration.ofSeconds(30));
 
-            assertThat(ours.status().calls()).isEqualTo(1);
-            assertThat(ours.status().refusedBusy()).isEqualTo(1);
-            first.join();
+                assertThat(ours.status().calls()).isEqualTo(1);
+                assertThat(ours.status().refusedBusy()).isEqualTo(1);
+            }
             assertThat(ours.status().callsSinceStart()).isEqualTo(1);
         }
     }

@@ -51,7 +51,7 @@ class StopTest {
 
                 InetSocketAddress sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
                 try (CallerCall late = ScriptedCaller.dial(sip, WholeServer.PENSION, CallerSettings.defaults())) {
-                    assertThat(late.awaitAnswer(Duration.ofSeconds(10)))
+                    assertThat(late.awaitAnswer(Duration.ofSeconds(30)))
                             .isInstanceOfSatisfying(
                                     AnswerOutcome.Refused.class,
                                     refused -> assertThat(refused.status()).isEqualTo(503));

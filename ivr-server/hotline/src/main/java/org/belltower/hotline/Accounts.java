@@ -23,7 +23,9 @@ public final class Accounts {
     /** As many hashes at once as there are processors: each takes 19 MiB, and more at once are not faster. */
     private static final int HASHES_AT_ONCE = Runtime.getRuntime().availableProcessors();
 
-    private static final Duration LONGEST_QUEUE = Duration.ofSeconds(5);
+    /** Less than the two seconds within which a service answers: what is left is for the database and the hash itself. */
+    private static final Duration LONGEST_QUEUE = Duration.ofMillis(1_500);
+
     private static final int LONGEST_ACCOUNT = 20;
 
     private final Database database;
@@ -31,12 +33,25 @@ public final class Accounts {
     private final PinHasher hasher;
     private final LockPolicy policy;
     private final InstantSource clock;
+    private final Duration longestQueue;
     private final Semaphore hashing = new Semaphore(HASHES_AT_ONCE, true);
     /** What an unknown account's PIN is compared with; no PIN matches it but this random one, which nobody keeps. */
     private final String decoy;
 
     public Accounts(
             Database database, AccountPseudonyms pseudonyms, PinHasher hasher, LockPolicy policy, InstantSource clock) {
+        this(database, pseudonyms, hasher, policy, clock, LONGEST_QUEUE);
+    }
+
+    /** @param longestQueue how long one waits for a place to hash; longer is {@link LogIn.Unavailable} */
+    Accounts(
+            Database database,
+            AccountPseudonyms pseudonyms,
+            PinHasher hasher,
+            LockPolicy policy,
+            InstantSource clock,
+            Duration longestQueue) {
+        this.longestQueue = longestQueue;
         this.database = database;
         this.attempts = database.loginAttempts(pseudonyms);
         this.hasher = hasher;
@@ -86,7 +101,7 @@ public final class Accounts {
 
     private Optional<Boolean> matches(Pin pin, String hash) {
         try {
-            if (!hashing.tryAcquire(LONGEST_QUEUE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!hashing.tryAcquire(longestQueue.toMillis(), TimeUnit.MILLISECONDS)) {
                 return Optional.empty();
             }
         } catch (InterruptedException e) {

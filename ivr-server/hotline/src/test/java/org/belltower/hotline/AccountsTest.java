@@ -40,7 +40,13 @@ class AccountsTest {
     }
 
     private Accounts accounts(Database database) {
-        return new Accounts(database, AccountPseudonyms.under(folder), PinHasher.DEFAULT, LockPolicy.DEFAULT, clock);
+        return new Accounts(
+                database,
+                AccountPseudonyms.under(folder),
+                PinHasher.DEFAULT,
+                LockPolicy.DEFAULT,
+                clock,
+                Duration.ofSeconds(30));
     }
 
     private LoginAttempts attempts(Database database) {

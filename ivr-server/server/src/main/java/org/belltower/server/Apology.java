@@ -11,6 +11,8 @@ import org.belltower.prompt.PlaylistItem;
 import org.belltower.prompt.PromptRenderer;
 import org.belltower.prompt.Rendering;
 import org.belltower.voicexml.BargeinType;
+import org.belltower.voicexml.Platform;
+import org.belltower.voicexml.PlayResult;
 import org.belltower.voicexml.QueuedPrompt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +26,22 @@ public final class Apology {
 
     private Apology() {}
 
-    /** For a line; the caller cannot cut it short. */
-    public static List<QueuedPrompt> prompts() {
-        return LANGUAGES.stream()
-                .map(language -> new QueuedPrompt(ssml(language), language, false, BargeinType.SPEECH))
-                .toList();
+    /**
+     * Plays it; the caller cannot cut it short. A line refuses prompts together for one that it cannot speak, so each goes by
+     * itself, and a language without a voice costs the others nothing.
+     */
+    public static void playOn(Platform line) {
+        for (Locale language : LANGUAGES) {
+            var prompt = new QueuedPrompt(ssml(language), language, false, BargeinType.SPEECH);
+            switch (line.play(List.of(prompt))) {
+                case PlayResult.Played _ -> {}
+                case PlayResult.Failed(String event, String message) ->
+                    LOG.error("no apology in {}: {}: {}", language.toLanguageTag(), event, message);
+                case PlayResult.HangUp _ -> {
+                    return;
+                }
+            }
+        }
     }
 
     /**

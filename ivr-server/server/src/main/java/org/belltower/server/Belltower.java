@@ -51,6 +51,9 @@ public final class Belltower implements AutoCloseable {
     /** The folder of the call journal under the data folder. */
     public static final String JOURNAL = "journal";
 
+    /** The folder of what callers say, under the data folder. */
+    static final String RECORDINGS = "recordings";
+
     private final Configuration configuration;
     private final Opened opened;
     private final Database database;
@@ -145,7 +148,7 @@ public final class Belltower implements AutoCloseable {
                 clips,
                 renderer,
                 clock,
-                LineSettings.direct().recordingIn(data.resolve("recordings")),
+                lines(configuration, data),
                 configuration.limits().calls());
         CallListener listener = CallListener.open(
                 new InetSocketAddress(
@@ -160,6 +163,11 @@ public final class Belltower implements AutoCloseable {
                 : Optional.empty();
         embeddedSwitch.ifPresent(opened::add);
         return new Belltower(configuration, opened, database, prompts, listener, embeddedSwitch, byNumber, problems);
+    }
+
+    private static LineSettings lines(Configuration configuration, Path data) {
+        LineSettings direct = LineSettings.direct().recordingIn(RecordingsFolder.emptied(data.resolve(RECORDINGS)));
+        return configuration.transfer().trunk().map(direct::withTrunk).orElse(direct);
     }
 
     private static HttpFetcher fetcher(Configuration configuration) {

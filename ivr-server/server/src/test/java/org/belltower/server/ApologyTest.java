@@ -14,6 +14,7 @@ import org.belltower.prompt.Playlist;
 import org.belltower.prompt.PlaylistItem;
 import org.belltower.prompt.PromptRenderer;
 import org.belltower.prompt.Rendering;
+import org.belltower.voicexml.PlayResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,22 @@ class ApologyTest {
         assertThat(Apology.filesUnder(folder, english))
                 .singleElement()
                 .satisfies(file -> assertThat(file.getFileName().toString()).startsWith("en-US-"));
+    }
+
+    @Test
+    void aLanguageThatTheLineCannotSpeakCostsTheOthersNothing() {
+        LineThatPlays line = new LineThatPlays(prompt -> prompt.language().equals(Locale.SIMPLIFIED_CHINESE)
+                ? new PlayResult.Failed("error.noresource", "no voice")
+                : new PlayResult.Played());
+        Apology.playOn(line);
+        assertThat(line.heard()).containsExactly(Locale.US);
+    }
+
+    @Test
+    void aCallerWhoGoesIsToldNoMore() {
+        LineThatPlays line = new LineThatPlays(prompt -> new PlayResult.HangUp());
+        Apology.playOn(line);
+        assertThat(line.asked()).containsExactly(Locale.SIMPLIFIED_CHINESE);
     }
 
     @Test

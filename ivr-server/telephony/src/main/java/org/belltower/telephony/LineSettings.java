@@ -19,6 +19,9 @@ public record LineSettings(Path recordings, Function<URI, Optional<String>> dial
     private static final Pattern PARTY =
             Pattern.compile("[\\w.+*#%~!-]{1,128}@[\\w.:\\[\\]-]{1,255}(;[\\w.=-]{1,64}){0,8}");
 
+    private static final String VISUAL_SEPARATORS = "[-.()]";
+    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9*#]{1,32}");
+
     /** Records into the temporary folder and reaches SIP addresses only: a telephone number needs a trunk. */
     public static LineSettings direct() {
         return new LineSettings(
@@ -28,6 +31,30 @@ public record LineSettings(Path recordings, Function<URI, Optional<String>> dial
     /** The same with another folder for recordings. */
     public LineSettings recordingIn(Path folder) {
         return new LineSettings(folder, dialing);
+    }
+
+    /**
+     * The same, with telephone numbers called through a trunk. Spec: RFC 3966; what only a person reads, and parameters, are left
+     * out.
+     *
+     * @param trunk what stands before the number in a dial string, such as {@code sofia/gateway/carrier/}
+     */
+    public LineSettings withTrunk(String trunk) {
+        return new LineSettings(
+                recordings,
+                destination -> "tel".equalsIgnoreCase(destination.getScheme())
+                        ? number(destination).map(trunk::concat)
+                        : dialing.apply(destination));
+    }
+
+    private static Optional<String> number(URI destination) {
+        if (destination.getFragment() != null) {
+            // A key # that was not written %23: what is left of the number is another one.
+            return Optional.empty();
+        }
+        String number =
+                destination.getSchemeSpecificPart().replaceFirst(";.*", "").replaceAll(VISUAL_SEPARATORS, "");
+        return NUMBER.matcher(number).matches() ? Optional.of(number) : Optional.empty();
     }
 
     private static Optional<String> overSip(URI destination) {

@@ -19,6 +19,47 @@ class LineSettingsTest {
         assertThat(LineSettings.direct().dialing().apply(URI.create(address))).contains(dialString);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "tel:+861088886666, sofia/gateway/carrier/+861088886666",
+        "TEL:+86-10-8888.6666, sofia/gateway/carrier/+861088886666",
+        "tel:(010)88886666;phone-context=+86, sofia/gateway/carrier/01088886666",
+        "tel:*21%23, sofia/gateway/carrier/*21#",
+        "sip:agent@example.com, sofia/internal/agent@example.com"
+    })
+    void telephoneNumberIsDialledThroughTheTrunk(String address, String dialString) {
+        assertThat(LineSettings.direct()
+                        .withTrunk("sofia/gateway/carrier/")
+                        .dialing()
+                        .apply(URI.create(address)))
+                .contains(dialString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tel:*21#",
+                "tel:+86,10",
+                "tel:88%7C99",
+                "tel:88%0D%0A99",
+                "tel:%5Ba=1%5D88",
+                "tel:anonymous",
+                "tel:+",
+                "tel:-",
+                "tel:8+8",
+                "tel:;ext=1",
+                "tel:012345678901234567890123456789012",
+                "sip:a@b,sofia/internal/c@d",
+                "mailto:a@b"
+            })
+    void whatIsNoNumberIsNotDialled(String address) {
+        assertThat(LineSettings.direct()
+                        .withTrunk("sofia/gateway/carrier/")
+                        .dialing()
+                        .apply(URI.create(address)))
+                .isEmpty();
+    }
+
     /** A comma would call a second party, a bar a third, brackets would set variables. */
     @ParameterizedTest
     @ValueSource(

@@ -183,7 +183,7 @@ public final class HotlineCalls implements CallHandler {
                     yield EndReason.COMPLETED;
                 }
                 case SessionEnd.Transferred _ -> EndReason.TRANSFERRED;
-                case SessionEnd.HungUp _ -> hungUp(call);
+                case SessionEnd.HungUp _ -> hungUp(call, path);
                 case SessionEnd.Failed failed -> {
                     LOG.error(
                             "the application {} failed: {}: {}", application.name(), failed.event(), failed.message());
@@ -199,10 +199,17 @@ public final class HotlineCalls implements CallHandler {
     }
 
     /** The line is down; who took it down tells the switch's cause. */
-    private static EndReason hungUp(Call call) {
+    private EndReason hungUp(Call call, CallPath path) {
         return switch (call.hangupCause().orElse("")) {
-            case "SYSTEM_SHUTDOWN" -> EndReason.SERVER_STOPPED;
+            case Call.SERVER_STOPS -> EndReason.SERVER_STOPPED;
             case Call.CONNECTION_LOST -> EndReason.FAILED;
+            case Call.HANDED_ON -> {
+                path.onEvent(
+                        "error.connection.protocol",
+                        "nobody took the transferred call, and the switch hung up all the same",
+                        clock.instant());
+                yield EndReason.FAILED;
+            }
             // FreeSWITCH: hupall, or uuid_kill with this cause; uuid_kill without one clears normally, as a caller
             // does.
             case "MANAGER_REQUEST" -> EndReason.ENDED_BY_OPERATOR;
@@ -213,7 +220,7 @@ public final class HotlineCalls implements CallHandler {
 
     /** For a number whose application cannot run: an apology in every language, then the end. */
     private static EndReason apologise(Platform line) {
-        line.play(Apology.prompts());
+        Apology.playOn(line);
         line.disconnect();
         return EndReason.FAILED;
     }

@@ -82,7 +82,11 @@ public final class CallerCall implements AutoCloseable {
         return uri.substring(uri.indexOf(':') + 1).split("@", -1)[0];
     }
 
-    /** Presses keys one after the other and returns when the last is let go, with the gap after it. */
+    /**
+     * Presses keys one after the other and returns when the last is let go, with the gap after it.
+     *
+     * @throws CallerException where keys are sent as INFO and nobody answers one during the call
+     */
     public List<SentKey> press(String keys) throws InterruptedException {
         var pressed = new ArrayList<SentKey>();
         for (int i = 0; i < keys.length(); i++) {
@@ -106,7 +110,10 @@ public final class CallerCall implements AutoCloseable {
             }
             case SIP_INFO -> {
                 long first = System.nanoTime();
-                dialog.info(tone.symbol(), settings.keyLength());
+                if (!dialog.info(tone.symbol(), settings.keyLength())
+                        && !dialog.end().isDone()) {
+                    throw new CallerException("Nobody answered the INFO of a key");
+                }
                 audio.say(gap);
                 long last = System.nanoTime();
                 await(gap);

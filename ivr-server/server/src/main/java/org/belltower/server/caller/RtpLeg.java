@@ -27,6 +27,9 @@ final class RtpLeg implements AutoCloseable {
     private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final DatagramSocket socket;
+    /** Bytes: a telephone whose machine stands still for seconds loses nothing, as far as the system lets it. */
+    private static final int RECEIVE_BUFFER = 1 << 20;
+
     private final G711 codec;
     private final Heard heard;
     private final BlockingQueue<RtpSound> queue = new LinkedBlockingQueue<>();
@@ -49,6 +52,7 @@ final class RtpLeg implements AutoCloseable {
         this.timestamp = random.nextInt(1 << 30);
         try {
             this.socket = new DatagramSocket(new InetSocketAddress(address, 0));
+            socket.setReceiveBufferSize(RECEIVE_BUFFER);
         } catch (SocketException e) {
             throw new CallerException("No UDP socket for audio on " + address, e);
         }

@@ -151,7 +151,7 @@ final class SipDialog {
     /** Ends an answered call. */
     void bye() {
         if (!end.isDone()) {
-            request("BYE", message -> message);
+            var _ = request("BYE", message -> message);
             finish(CallEnd.By.THIS_SIDE, Optional.empty());
         }
     }
@@ -174,9 +174,9 @@ final class SipDialog {
         });
     }
 
-    /** Sends a key as an INFO. */
-    void info(char key, Duration length) {
-        request(
+    /** Sends a key as an INFO; false where nobody answers it. */
+    boolean info(char key, Duration length) {
+        return request(
                 "INFO",
                 message -> message.withBody(
                         "application/dtmf-relay", "Signal=" + key + "\r\nDuration=" + length.toMillis() + "\r\n"));
@@ -293,13 +293,14 @@ final class SipDialog {
         } while (waited.compareTo(limit) < 0 && !socket.isClosed());
     }
 
-    /** Sends a request within the call; over once it is answered, or nobody answers within the limit. */
-    private void request(String method, java.util.function.UnaryOperator<SipMessage> content) {
+    /** Sends a request within the call; over once it is answered, or nobody answers within the limit: then false. */
+    private boolean request(String method, java.util.function.UnaryOperator<SipMessage> content) {
         long number = sequence.incrementAndGet();
         var response = new CompletableFuture<SipMessage>();
         pending = Optional.of(new Pending(number, response));
         SipMessage message = content.apply(inDialog(method, number));
         repeat(message, response, REQUEST_LIMIT);
+        return response.isDone();
     }
 
     private synchronized SipMessage inDialog(String method, long number) {

@@ -69,16 +69,7 @@ final class ConversationCommand implements Callable<Integer> {
         Configuration loaded = configuration.load();
         Path data = loaded.folders().data().resolve("conversation");
         var run = new ConversationRun(
-                Conversation.read(file),
-                new Configuration(
-                        loaded.embeddedSwitch(),
-                        loaded.eventSocket(),
-                        loaded.database(),
-                        loaded.speech(),
-                        loaded.folders().withData(data),
-                        loaded.hotlines(),
-                        loaded.limits()),
-                out);
+                Conversation.read(file), loaded.with(loaded.folders().withData(data)), out);
         return switch (outcome(run, data)) {
             case ConversationOutcome.Held() -> told(out, "The conversation went as it is written.", 0);
             case ConversationOutcome.Skipped(String reason) -> told(out, "skipped: " + reason, 0);

@@ -13,6 +13,7 @@ import java.util.List;
  * @param folders where content lies and where the server writes
  * @param hotlines which number runs which application; a number occurs once
  * @param fetch what documents may fetch over the network
+ * @param transfer how others are called for a caller
  * @param limits what is too much
  */
 public record Configuration(
@@ -23,6 +24,7 @@ public record Configuration(
         Folders folders,
         List<HotlineNumber> hotlines,
         FetchConfig fetch,
+        TransferConfig transfer,
         Limits limits) {
     public Configuration {
         hotlines = List.copyOf(hotlines);
@@ -33,7 +35,7 @@ public record Configuration(
         }
     }
 
-    /** With the default of what documents may fetch: nothing. */
+    /** With the defaults of what documents may fetch and whom they may call: nothing, and no telephone number. */
     public Configuration(
             EmbeddedSwitchConfig embeddedSwitch,
             EventSocketConfig eventSocket,
@@ -42,7 +44,16 @@ public record Configuration(
             Folders folders,
             List<HotlineNumber> hotlines,
             Limits limits) {
-        this(embeddedSwitch, eventSocket, database, speech, folders, hotlines, FetchConfig.DEFAULT, limits);
+        this(
+                embeddedSwitch,
+                eventSocket,
+                database,
+                speech,
+                folders,
+                hotlines,
+                FetchConfig.DEFAULT,
+                TransferConfig.DEFAULT,
+                limits);
     }
 
     /**
@@ -59,6 +70,13 @@ public record Configuration(
                 Folders.under(home),
                 List.of(HotlineNumber.PENSION),
                 FetchConfig.DEFAULT,
+                TransferConfig.DEFAULT,
                 Limits.DEFAULT);
+    }
+
+    /** The same with other folders. */
+    public Configuration with(Folders others) {
+        return new Configuration(
+                embeddedSwitch, eventSocket, database, speech, others, hotlines, fetch, transfer, limits);
     }
 }

@@ -63,9 +63,10 @@ public final class ConfigurationFile {
         Folders folders = folders(file.section("folders"), home, defaults.folders());
         List<HotlineNumber> hotlines = file.sections("hotlines", defaults.hotlines(), ConfigurationFile::hotline);
         FetchConfig fetch = fetch(file.section("fetch"), home, defaults.fetch());
+        TransferConfig transfer = transfer(file.section("transfer"), defaults.transfer());
         Limits limits = limits(file.section("limits"), defaults.limits());
-        return file.build(() ->
-                new Configuration(embeddedSwitch, eventSocket, database, speech, folders, hotlines, fetch, limits));
+        return file.build(() -> new Configuration(
+                embeddedSwitch, eventSocket, database, speech, folders, hotlines, fetch, transfer, limits));
     }
 
     private static EmbeddedSwitchConfig embeddedSwitch(Section section, EmbeddedSwitchConfig defaults) {
@@ -122,6 +123,11 @@ public final class ConfigurationFile {
         var caFile = section.optionalPath("ca-file", home);
         return section.build(
                 () -> new FetchConfig(allow, longest, bodyKilobytes, redirects, cacheEntries, cacheMegabytes, caFile));
+    }
+
+    private static TransferConfig transfer(Section section, TransferConfig defaults) {
+        var trunk = section.optionalText("trunk").or(defaults::trunk);
+        return section.build(() -> new TransferConfig(trunk));
     }
 
     private static Limits limits(Section section, Limits defaults) {

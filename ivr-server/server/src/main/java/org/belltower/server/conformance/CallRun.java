@@ -41,7 +41,7 @@ import org.belltower.telephony.LineSettings;
  * does what it is told. Confined to the main thread; the sessions run on the threads of their calls. Closed by whoever opened it.
  */
 final class CallRun implements AutoCloseable {
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final int FIRST_NUMBER = 70_000;
     private static final int PASSWORD_BYTES = 24;
 
@@ -85,7 +85,11 @@ final class CallRun implements AutoCloseable {
             }
             CallListener listener = CallListener.open(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                    new CaseCalls(served.values(), renderer),
+                    new CaseCalls(
+                            served.values(),
+                            renderer,
+                            LineSettings.direct()
+                                    .recordingIn(data.toAbsolutePath().resolve("recordings"))),
                     Limits.defaults());
             opened.add(listener);
             String socket = "socket " + listener.address().getAddress().getHostAddress() + ":"

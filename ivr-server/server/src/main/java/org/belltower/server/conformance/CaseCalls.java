@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.belltower.prompt.PromptRenderer;
 import org.belltower.telephony.Call;
 import org.belltower.telephony.CallHandler;
+import org.belltower.telephony.LineSettings;
 import org.belltower.telephony.PlayObserver;
 import org.belltower.voicexml.Platform;
 import org.belltower.voicexml.SessionEnd;
@@ -17,6 +18,7 @@ import org.belltower.voicexml.SessionEnd;
 final class CaseCalls implements CallHandler {
     private final Map<String, Served> byNumber;
     private final PromptRenderer renderer;
+    private final LineSettings lines;
 
     /**
      * A case and its number. Thread-safe.
@@ -30,9 +32,10 @@ final class CaseCalls implements CallHandler {
         }
     }
 
-    CaseCalls(Collection<Served> served, PromptRenderer renderer) {
+    CaseCalls(Collection<Served> served, PromptRenderer renderer, LineSettings lines) {
         this.byNumber = served.stream().collect(Collectors.toMap(Served::number, Function.identity()));
         this.renderer = renderer;
+        this.lines = lines;
     }
 
     @Override
@@ -42,7 +45,7 @@ final class CaseCalls implements CallHandler {
             call.hangUp("UNALLOCATED_NUMBER");
             return;
         }
-        Optional<Platform> line = call.answer(renderer, PlayObserver.NONE);
+        Optional<Platform> line = call.answer(renderer, PlayObserver.NONE, lines);
         if (line.isEmpty()) {
             served.end().complete(new SessionEnd.HungUp());
             return;

@@ -35,7 +35,7 @@ public final class ConversationRun {
     /** The number of the application over a call. */
     private static final String NUMBER = "88001";
 
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration PROMPTS = Duration.ofSeconds(60);
 
     private final Conversation conversation;

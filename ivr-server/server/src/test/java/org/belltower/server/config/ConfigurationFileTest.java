@@ -110,6 +110,7 @@ class ConfigurationFileTest {
                                 50,
                                 8,
                                 Optional.of(HOME.resolve("ca.pem"))),
+                        new TransferConfig(Optional.of("sofia/gateway/carrier/")),
                         new Limits(250, Duration.ofMinutes(2))));
         assertThat(read.toString()).doesNotContain("s3cret");
     }
