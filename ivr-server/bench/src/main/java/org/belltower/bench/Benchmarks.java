@@ -13,6 +13,7 @@ final class Benchmarks {
                 new MediaClockBenchmark(),
                 new EventSocketBenchmark(),
                 new DialogBenchmark(),
+                new VoiceXmlBenchmark(),
                 new GrammarBenchmark());
     }
 }

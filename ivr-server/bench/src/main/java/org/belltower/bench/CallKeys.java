@@ -35,7 +35,7 @@ final class CallKeys {
 
     private static final Duration READY = Duration.ofMinutes(3);
     private static final Duration TIMELINE = Duration.ofMinutes(10);
-    /** Between two calls that begin. */
+    /** Between two calls that begin: the load is callers who come one after the other. */
     private static final Duration STAGGER = Duration.ofMillis(150);
     /** Least time between a key and the next: longer than any answer should take. */
     private static final Duration THINK = Duration.ofMillis(900);
@@ -84,7 +84,7 @@ final class CallKeys {
             for (int i = 0; i < atOnce; i++) {
                 Callable<Finished> script = () -> call(server);
                 running.add(callers.submit(script));
-                Thread.sleep(STAGGER);
+                Await.pass(STAGGER);
             }
             var finished = new ArrayList<Finished>();
             for (Future<Finished> call : running) {

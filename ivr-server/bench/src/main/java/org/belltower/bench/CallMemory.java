@@ -26,7 +26,7 @@ final class CallMemory {
     private static final Duration STAGGER = Duration.ofMillis(200);
 
     private static final Duration STILL_THERE = Duration.ofSeconds(8);
-    private static final Duration SETTLE = Duration.ofSeconds(5);
+    private static final Duration SETTLE = Duration.ofSeconds(30);
     /** What is heard is not looked at. */
     private static final Duration TIMELINE = Duration.ofSeconds(1);
 
@@ -55,11 +55,10 @@ final class CallMemory {
                             waitInMenu(server, inMenu, over, again);
                             return running;
                         }));
-                        Thread.sleep(STAGGER);
+                        Await.pass(STAGGER);
                     }
                     awaitAll(inMenu, step);
-                    Thread.sleep(SETTLE);
-                    double live = server.liveHeap() / 1024.0;
+                    double live = settledHeap(server) / 1024.0;
                     double rss = server.status("VmRSS");
                     checkStillCalling(running);
                     calls.add((double) step);
@@ -91,7 +90,23 @@ final class CallMemory {
                 caller.presses('9', Duration.ofSeconds(1));
             }
         }
-        Thread.sleep(SETTLE);
+        settledHeap(server);
+    }
+
+    /**
+     * Bytes, once what has just begun or ended changes them no more: two looks in a row that agree within 1 %,
+     * or the last look where {@link #SETTLE} has passed.
+     */
+    private static long settledHeap(ServerProcess server) throws InterruptedException {
+        long last = 0;
+        long deadline = System.nanoTime() + SETTLE.toNanos();
+        while (true) {
+            long now = server.liveHeap();
+            if (Math.abs(now - last) * 100 <= now || System.nanoTime() - deadline > 0) {
+                return now;
+            }
+            last = now;
+        }
     }
 
     /** Where the hotline lets a caller go, as after a log-in that an overloaded machine broke up, the caller dials again. */

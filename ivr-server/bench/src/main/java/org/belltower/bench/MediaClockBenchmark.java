@@ -258,6 +258,8 @@ final class MediaClockBenchmark implements Benchmark {
     /** Streams of a media engine with one clock, which play a clip while it is their turn. Closed by its opener. */
     private static final class Playing implements AutoCloseable {
         private static final int CLIP_SECONDS = 120;
+        private static final int SILENT_TICKS = 5;
+        private static final Duration CHANGE = Duration.ofSeconds(30);
 
         private final MediaEngine engine;
         private final List<MediaStream> streams = new ArrayList<>();
@@ -328,21 +330,37 @@ final class MediaClockBenchmark implements Benchmark {
                     .filter(thread -> thread.getName().equals(CLOCK_THREAD))
                     .findFirst()
                     .orElseThrow(() -> new BenchException("no thread " + CLOCK_THREAD));
+            long idle = engine.counters().framesSent();
             streams.forEach(stream -> stream.play(List.of(new PlayItem.ClipItem(clip)), _ -> {}));
-            Thread.sleep(Duration.ofMillis(200));
+            // Every stream has begun: not before all have sent some frames.
+            Await.until(
+                    "all streams play", CHANGE, () -> engine.counters().framesSent() - idle >= 10L * streams.size());
             Cpu before = Cpu.of(clock);
             long begin = System.nanoTime();
             long frames = engine.counters().framesSent();
-            Thread.sleep(time);
+            Await.pass(time);
             Cpu used = Cpu.of(clock).since(before);
             frames = engine.counters().framesSent() - frames;
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             streams.forEach(MediaStream::stopAll);
-            Thread.sleep(Duration.ofMillis(200));
+            awaitStandstill();
             if (frames == 0) {
                 throw new BenchException("the clock has sent nothing");
             }
             return new Turn(used, frames, took);
+        }
+
+        /** Ticks go by in which nothing is sent, so that the bare loop has the processor for itself. */
+        private void awaitStandstill() throws InterruptedException {
+            var seen = new AtomicLong(-1);
+            var sinceTick = new AtomicLong();
+            Await.until("the streams stand still", CHANGE, () -> {
+                MediaCounters now = engine.counters();
+                if (seen.getAndSet(now.framesSent()) != now.framesSent()) {
+                    sinceTick.set(now.ticks());
+                }
+                return now.ticks() - sinceTick.get() >= SILENT_TICKS;
+            });
         }
 
         @Override

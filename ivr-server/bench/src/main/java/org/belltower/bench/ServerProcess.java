@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,40 +94,46 @@ final class ServerProcess implements AutoCloseable {
 
     /** Waits until the SIP port is bound, looking every 10 ms with a keep-alive of RFC 5626 §3.5.1, which nobody minds. */
     void awaitSipPort(Duration atMost) throws InterruptedException {
-        long deadline = System.nanoTime() + atMost.toNanos();
         byte[] keepAlive = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
         try (var probe = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             probe.connect(sip);
             probe.setSoTimeout((int) GLANCE.toMillis());
-            while (System.nanoTime() < deadline) {
+            Await.until("the server binds its SIP port; see " + said, atMost, () -> {
                 checkAlive();
-                try {
-                    probe.send(new DatagramPacket(keepAlive, keepAlive.length));
-                    probe.receive(new DatagramPacket(new byte[64], 64));
-                    return;
-                } catch (PortUnreachableException nobodyYet) {
-                    Thread.sleep(GLANCE);
-                } catch (java.net.SocketTimeoutException silent) {
-                    return;
-                }
-            }
+                return isBound(probe, keepAlive);
+            });
         } catch (IOException e) {
-            throw new BenchException("the SIP port " + sip + " cannot be looked at: " + e.getMessage(), e);
+            throw notSeen(e);
         }
-        throw new BenchException("the server has bound no SIP port in " + atMost.toSeconds() + " s; see " + said);
+    }
+
+    private boolean isBound(DatagramSocket probe, byte[] keepAlive) {
+        try {
+            probe.send(new DatagramPacket(keepAlive, keepAlive.length));
+            probe.receive(new DatagramPacket(new byte[64], 64));
+            return true;
+        } catch (PortUnreachableException nobodyYet) {
+            return false;
+        } catch (SocketTimeoutException silent) {
+            return true;
+        } catch (IOException e) {
+            throw notSeen(e);
+        }
+    }
+
+    private BenchException notSeen(IOException e) {
+        return new BenchException("the SIP port " + sip + " cannot be looked at: " + e.getMessage(), e);
     }
 
     /** Waits until it says that it is ready. */
     void awaitReady(Duration atMost) throws InterruptedException {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        while (System.nanoTime() < deadline) {
+        Await.until("the server is ready; see " + said, atMost, () -> {
             if (said().contains("Stop with Ctrl-C.")) {
-                return;
+                return true;
             }
             checkAlive();
-            Thread.sleep(GLANCE);
-        }
-        throw new BenchException("the server was not ready in " + atMost.toSeconds() + " s; see " + said);
+            return false;
+        });
     }
 
     private String said() {

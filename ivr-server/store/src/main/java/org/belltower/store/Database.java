@@ -20,11 +20,8 @@ public final class Database implements AutoCloseable {
     /** Longest that a caller's request waits for a database that died under it. */
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-    /** For a connection from the pool; with {@link #STATEMENT_SECONDS} it stays within {@link #LONGEST_WAIT}. */
-    private static final Duration POOL_WAIT = Duration.ofMillis(800);
-
-    private static final int STATEMENT_SECONDS = 1;
-    private static final int BULK_SECONDS = 60;
+    private static final Duration BULK_ANSWER = Duration.ofSeconds(60);
+    private static final Duration BULK_STATEMENT = BULK_ANSWER.minusMillis(100);
 
     private final DatabaseServer server;
     private final ConnectionPool pool;
@@ -32,15 +29,15 @@ public final class Database implements AutoCloseable {
     private final Jdbi bulk;
     private final DatabaseWatch watch;
 
-    private Database(DatabaseServer server, InstantSource clock) {
+    private Database(DatabaseServer server, InstantSource clock, DatabaseWaits waits) {
         this.server = server;
-        PGSimpleDataSource brief = dataSource(server, STATEMENT_SECONDS);
-        this.pool = new ConnectionPool(brief, POOL_WAIT);
+        PGSimpleDataSource brief = dataSource(server, waits.connect(), waits.statement(), waits.answer());
+        this.pool = new ConnectionPool(brief, waits.pool());
         this.quick = discreet(Jdbi.create(pool));
-        PGSimpleDataSource unpooled = dataSource(server, BULK_SECONDS);
+        PGSimpleDataSource unpooled = dataSource(server, waits.connect(), BULK_STATEMENT, BULK_ANSWER);
         unpooled.setReWriteBatchedInserts(true);
         this.bulk = discreet(Jdbi.create(unpooled));
-        this.watch = new DatabaseWatch(server, brief, unpooled, pool, clock);
+        this.watch = new DatabaseWatch(server, brief, waits.connect(), unpooled, pool, clock);
     }
 
     /** As {@link #open(DatabaseSettings, InstantSource)}, on the system's clock. */
@@ -55,11 +52,15 @@ public final class Database implements AutoCloseable {
      * @throws StoreException if the embedded server does not start
      */
     public static Database open(DatabaseSettings settings, InstantSource clock) {
+        return open(settings, clock, DatabaseWaits.DEFAULT);
+    }
+
+    static Database open(DatabaseSettings settings, InstantSource clock, DatabaseWaits waits) {
         DatabaseServer server = switch (settings) {
             case DatabaseSettings.Embedded embedded -> EmbeddedServer.start(embedded.directory());
             case DatabaseSettings.External external -> new ExternalServer(external);
         };
-        Database database = new Database(server, clock);
+        Database database = new Database(server, clock, waits);
         database.watch.start();
         return database;
     }
@@ -72,7 +73,8 @@ public final class Database implements AutoCloseable {
         return jdbi;
     }
 
-    private static PGSimpleDataSource dataSource(DatabaseServer server, int seconds) {
+    private static PGSimpleDataSource dataSource(
+            DatabaseServer server, Duration connect, Duration statement, Duration answer) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setURL(server.jdbcUrl());
         source.setUser(server.user());
@@ -80,10 +82,10 @@ public final class Database implements AutoCloseable {
         source.setApplicationName("belltower");
         // Details of PostgreSQL's errors quote rows.
         source.setLogServerErrorDetail(false);
-        source.setConnectTimeout(1);
-        source.setSocketTimeout(seconds);
+        source.setConnectTimeout((int) connect.toSeconds());
+        source.setSocketTimeout((int) answer.toSeconds());
         // The server gives up first: a slow statement must not look like a lost connection.
-        source.setOptions("-c statement_timeout=" + (seconds * 1000 - 100));
+        source.setOptions("-c statement_timeout=" + statement.toMillis());
         return source;
     }
 

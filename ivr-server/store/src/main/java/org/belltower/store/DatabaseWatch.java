@@ -25,10 +25,10 @@ final class DatabaseWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
     private static final Duration READY_INTERVAL = Duration.ofSeconds(5);
     private static final Duration AWAY_INTERVAL = Duration.ofMillis(500);
-    private static final int PROBE_SECONDS = 1;
 
     private final DatabaseServer server;
     private final DataSource probe;
+    private final int probeSeconds;
     private final DataSource migration;
     private final ConnectionPool pool;
     private final InstantSource clock;
@@ -47,9 +47,15 @@ final class DatabaseWatch implements AutoCloseable {
     private boolean migrated;
 
     DatabaseWatch(
-            DatabaseServer server, DataSource probe, DataSource migration, ConnectionPool pool, InstantSource clock) {
+            DatabaseServer server,
+            DataSource probe,
+            Duration signOfLife,
+            DataSource migration,
+            ConnectionPool pool,
+            InstantSource clock) {
         this.server = server;
         this.probe = probe;
+        this.probeSeconds = (int) signOfLife.toSeconds();
         this.migration = migration;
         this.pool = pool;
         this.clock = clock;
@@ -163,7 +169,7 @@ final class DatabaseWatch implements AutoCloseable {
 
     private void connect() throws SQLException {
         try (Connection connection = probe.getConnection()) {
-            if (!connection.isValid(PROBE_SECONDS)) {
+            if (!connection.isValid(probeSeconds)) {
                 throw new SQLException("connected, but the database does not answer", "08000");
             }
         }

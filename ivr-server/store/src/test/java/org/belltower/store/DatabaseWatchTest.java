@@ -47,7 +47,12 @@ class DatabaseWatchTest {
                 DataSource probe = failing(3, failure, real);
                 try (ConnectionPool pool = new ConnectionPool(real, Duration.ofMillis(800));
                         DatabaseWatch watch = new DatabaseWatch(
-                                new ExternalServer(settings), probe, real, pool, InstantSource.system())) {
+                                new ExternalServer(settings),
+                                probe,
+                                DatabaseWaits.DEFAULT.connect(),
+                                real,
+                                pool,
+                                InstantSource.system())) {
                     watch.start();
                     assertThat(watch.state())
                             .isInstanceOfSatisfying(

@@ -32,7 +32,10 @@ public final class PostgresForTests implements AutoCloseable {
                     .strip());
             ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
             postmaster.destroyForcibly();
-            postmaster.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+            postmaster
+                    .onExit()
+                    .orTimeout(patience().toSeconds(), TimeUnit.SECONDS)
+                    .join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,7 +19,7 @@ public final class SharedDatabase implements BeforeEachCallback, ParameterResolv
         static Running start() {
             try {
                 Path directory = Files.createTempDirectory("belltower-postgres");
-                return new Running(directory, Database.open(new DatabaseSettings.Embedded(directory)));
+                return new Running(directory, PatientDatabase.open(new DatabaseSettings.Embedded(directory)));
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

@@ -54,6 +54,9 @@ class FreeTextTest {
             300-500个                            | 三百至五百个
             请拨400-820-1234人工                 | 请拨四零零，八二零，幺二三四人工
             电话010-66668888                     | 电话零幺零，六六六六八八八八
+            1000元-5000元                        | 一千元至五千元
+            5%-10%                               | 百分之五至百分之十
+            1.5亿～2亿                           | 一点五亿至两亿
             比例为1:10                           | 比例为一比十
             1:1.5                                | 一比一点五
             10:1                                 | 十比一
@@ -99,6 +102,7 @@ class FreeTextTest {
             100-200 million                | one hundred to two hundred million
             1000000 dollars                | one million dollars
             call 010-66668888 5 days       | call zero one zero, six six six six eight eight eight eight five days
+            5%-10%                         | five percent to ten percent
             a ratio of 1:10                | a ratio of one to ten
             a 2:1 split                    | a two to one split
             at 9:30                        | at nine thirty a m

@@ -7,4 +7,9 @@ import org.jdbi.v3.core.Handle;
 @FunctionalInterface
 interface EntryTables {
     void apply(Handle handle, List<JournalEntry> entries);
+
+    /** As {@link CallTables#closeLeftOpen}. */
+    default void closeLeftOpen(Handle handle, String server, long run) {
+        CallTables.closeLeftOpen(handle, server, run);
+    }
 }

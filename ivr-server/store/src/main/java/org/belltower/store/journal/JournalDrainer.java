@@ -64,6 +64,8 @@ final class JournalDrainer implements AutoCloseable {
     private boolean toldOfRefusal;
     /** The database is new to us, or was away: it may take now what it refused. */
     private boolean offerAgain = true;
+    /** Calls of earlier runs may have come by their start only now, and nobody else ends them. */
+    private boolean endMissing;
     /** From here on no entry of an earlier run is on disk. */
     private boolean ownStartDrained;
     /** Unexpected failures in a row. */
@@ -205,6 +207,9 @@ final class JournalDrainer implements AutoCloseable {
         if (offerAgain && refusedEntries.waiting() > 0 && !readmit()) {
             return unavailable();
         }
+        if (endMissing && !endCallsOfEarlierRuns()) {
+            return unavailable();
+        }
         Optional<Segment> oldest = Segment.list(directory).stream().findFirst();
         if (oldest.isEmpty()) {
             return Progress.NOTHING_TO_MOVE;
@@ -279,10 +284,7 @@ final class JournalDrainer implements AutoCloseable {
         }
         long after = refusedEntries.waiting();
         readmitted.addAndGet(before - after);
-        if (before > after && ownStartDrained) {
-            // Calls of earlier runs may have come by their start only now.
-            database.inBulkTransaction(handle -> CallTables.closeLeftOpen(handle, run.server(), run.run()));
-        }
+        endMissing |= before > after && ownStartDrained;
         if (after > 0) {
             LOG.warn(
                     "{} of {} refused entries are in the database now; {} remain in {}: see the reason above, they are"
@@ -294,6 +296,23 @@ final class JournalDrainer implements AutoCloseable {
         } else {
             LOG.info("all {} refused entries are in the database now", before);
         }
+        return true;
+    }
+
+    /** False if the database is away: it is asked again. One that refuses must not hold up the journal. */
+    private boolean endCallsOfEarlierRuns() {
+        try {
+            database.inBulkTransaction(handle -> {
+                tables.closeLeftOpen(handle, run.server(), run.run());
+                return run.run();
+            });
+        } catch (DatabaseUnavailableException e) {
+            LOG.debug("calls of earlier runs are still to be ended", e);
+            return false;
+        } catch (StoreException e) {
+            LOG.error("calls of earlier runs that were readmitted stay without an end until the next start", e);
+        }
+        endMissing = false;
         return true;
     }
 

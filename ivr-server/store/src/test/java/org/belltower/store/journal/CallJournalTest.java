@@ -26,10 +26,13 @@ import org.belltower.store.CallEventRecord;
 import org.belltower.store.CallRecord;
 import org.belltower.store.Database;
 import org.belltower.store.DatabaseState;
+import org.belltower.store.DatabaseUnavailableException;
 import org.belltower.store.EndReason;
+import org.belltower.store.PatientDatabase;
 import org.belltower.store.PostgresForTests;
 import org.belltower.store.SharedDatabase;
 import org.belltower.store.StoreException;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,7 +107,7 @@ class CallJournalTest {
     @Test
     void databaseAwayForAWhileLosesNothingAndKeepsTheOrder() throws InterruptedException {
         try (PostgresForTests postgres = PostgresForTests.start(directory.resolve("postgres"));
-                Database database = Database.open(postgres.settings());
+                Database database = PatientDatabase.open(postgres.settings());
                 CallJournal journal = CallJournal.open(directory.resolve("journal"), database, NOW)) {
             CallLog log = journal.started(call("a"));
             log.step(step(0));
@@ -270,7 +273,7 @@ class CallJournalTest {
     void refusedEntriesAreOfferedAgainAfterAnOutage() throws InterruptedException {
         AtomicBoolean strict = new AtomicBoolean(true);
         try (PostgresForTests postgres = PostgresForTests.start(directory.resolve("postgres"));
-                Database database = Database.open(postgres.settings());
+                Database database = PatientDatabase.open(postgres.settings());
                 CallJournal journal = CallJournal.open(
                         directory.resolve("journal"),
                         database,
@@ -293,6 +296,56 @@ class CallJournalTest {
                     "nothing is aside any more",
                     PATIENCE,
                     () -> journal.statistics().aside() == 0);
+        }
+    }
+
+    /** As {@link #refusing}, with a database that is away for a moment when it is to end calls, or to take the call "b". */
+    private static EntryTables awayForAMoment(AtomicBoolean strict, AtomicInteger awayAtEnds, AtomicInteger awayAtB) {
+        EntryTables refusing = refusing("88001", strict);
+        return new EntryTables() {
+            @Override
+            public void apply(Handle handle, List<JournalEntry> entries) {
+                if (entries.stream()
+                                .anyMatch(entry -> entry instanceof JournalEntry.Started start
+                                        && start.call().equals("b"))
+                        && awayAtB.getAndDecrement() > 0) {
+                    strict.set(false);
+                    throw new DatabaseUnavailableException("away before b");
+                }
+                refusing.apply(handle, entries);
+            }
+
+            @Override
+            public void closeLeftOpen(Handle handle, String server, long run) {
+                if (awayAtEnds.getAndDecrement() > 0) {
+                    throw new DatabaseUnavailableException("away before the end");
+                }
+                CallTables.closeLeftOpen(handle, server, run);
+            }
+        };
+    }
+
+    @Test
+    void callOfAnEarlierRunIsEndedThoughTheDatabaseGoesRightAfterItsReadmission(Database database) {
+        AtomicBoolean strict = new AtomicBoolean(true);
+        AtomicInteger awayAtEnds = new AtomicInteger(2);
+        EntryTables tables = awayForAMoment(strict, awayAtEnds, new AtomicInteger(1));
+        try (CallJournal journal = CallJournal.open(directory, database, NOW, SegmentOpener::createDurably, tables)) {
+            journal.started(call("open")).answered(AT.plusSeconds(2));
+            Await.until(
+                    "the call is refused", PATIENCE, () -> journal.statistics().aside() == 2);
+        }
+        try (CallJournal journal = CallJournal.open(directory, database, NOW, SegmentOpener::createDurably, tables)) {
+            Await.until(
+                    "this run has begun in the database",
+                    PATIENCE,
+                    () -> journal.statistics().drained() > 0);
+            assertThat(journal.statistics().aside()).isEqualTo(2);
+            journal.started(new NewCall("b", AT, "88002", "10086", Optional.empty()));
+            ended(database, "open");
+            assertThat(database.calls().find("open").flatMap(CallRecord::end))
+                    .contains(new CallRecord.End(AT.plusSeconds(2), EndReason.SERVER_STOPPED, Optional.empty()));
+            assertThat(awayAtEnds).hasNegativeValue();
         }
     }
 

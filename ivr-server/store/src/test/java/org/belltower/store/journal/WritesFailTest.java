@@ -17,6 +17,7 @@ import org.belltower.store.DatabaseSettings;
 import org.belltower.store.DatabaseState;
 import org.belltower.store.DatabaseUnavailableException;
 import org.belltower.store.EndReason;
+import org.belltower.store.PatientDatabase;
 import org.belltower.store.SharedDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -101,7 +102,7 @@ class WritesFailTest {
             handle.execute("CREATE ROLE hotline LOGIN PASSWORD 'hotline-for-a-test'");
             return handle.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO hotline");
         });
-        try (Database database = Database.open(
+        try (Database database = PatientDatabase.open(
                         new DatabaseSettings.External(owner.location(), "hotline", "hotline-for-a-test"));
                 CallJournal journal = journal(database)) {
             assertThat(database.state()).isInstanceOf(DatabaseState.Ready.class);
