@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.belltower.voicexml.script.ScriptBudget;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,7 +52,23 @@ class DocumentFuzzTest {
             "<subdialog src=\"#f\"/>",
             "cond=\"while(1);\"",
             "\uFFFF",
-            "builtin:dtmf/none");
+            "builtin:dtmf/none",
+            "<grammar src=\"g.grxml#rule\"/>",
+            "<grammar src=\"g.grxml#none\"/>",
+            "src=\"g.grxml#a b\"",
+            "<script>var a = ;\n\nb(</script>",
+            "<var name=\"y\" expr=\"1 +\n(\"/>",
+            "cond=\"1 ==\n\n\"");
+
+    private static final String GRAMMAR =
+            "<grammar xmlns=\"http://www.w3.org/2001/06/grammar\" version=\"1.0\" mode=\"dtmf\" root=\"r\">"
+                    + "<rule id=\"r\">7</rule><rule id=\"rule\" scope=\"public\">1</rule></grammar>";
+
+    private static final Pattern EVENT =
+            Pattern.compile("error\\.(badfetch|noauthorization|semantic|unsupported)(\\..+)?");
+
+    /** Of the caller, after which there is nobody to wait for. */
+    private static final int INPUTS = 6;
 
     @FuzzTest
     void anyBytesAreCheckedAndRun(byte[] bytes) {
@@ -77,8 +95,11 @@ class DocumentFuzzTest {
     }
 
     private static void run(String text) {
-        var site = new Site(BOUNDED).with("root.vxml", "<var name=\"r\"/>").raw("main.vxml", text);
-        assertThat(site.check()).isNotNull();
+        var site = new Site(BOUNDED)
+                .with("root.vxml", "<var name=\"r\"/>")
+                .raw("g.grxml", GRAMMAR)
+                .raw("main.vxml", text);
+        DocumentCheck check = site.check();
         var caller = new ScriptedCaller()
                 .presses("1")
                 .staysSilent()
@@ -86,6 +107,44 @@ class DocumentFuzzTest {
                 .presses("*")
                 .presses("1")
                 .presses("99");
-        assertThat(site.run(caller)).isNotNull();
+        var visits = new AtomicInteger();
+        SessionEnd end = site.run(caller, new SessionObserver() {
+            @Override
+            public void onNode(NodeVisit visit) {
+                visits.incrementAndGet();
+            }
+        });
+        assertThat(visits.get()).as(text).isLessThanOrEqualTo((INPUTS + 1) * BOUNDED.transitionsWithoutInput());
+        switch (check) {
+            case DocumentCheck.Sound(List<DocumentError> warnings) -> {
+                warnings.forEach(warning -> assertPlace(warning, text));
+                if (end instanceof SessionEnd.Failed(String event, String message)) {
+                    // One that the document itself throws may have any name that stands in it.
+                    assertThat(EVENT.matcher(event).matches() || text.contains(event))
+                            .as("%s: %s of %s", event, message, text)
+                            .isTrue();
+                }
+            }
+            case DocumentCheck.Broken broken -> {
+                broken.errors().forEach(error -> assertPlace(error, text));
+                assertThat(end)
+                        .as(text)
+                        .isInstanceOfSatisfying(
+                                SessionEnd.Failed.class,
+                                failed -> assertThat(failed.event()).isEqualTo("error.badfetch"));
+            }
+            case DocumentCheck.Unreachable(String message) -> throw new AssertionError(message + ": " + text);
+        }
+    }
+
+    /** A line of the document, and a column of that line or right behind it. */
+    private static void assertPlace(DocumentError error, String text) {
+        List<String> lines = text.lines().toList();
+        assertThat(error.position().line()).as("%s of %s", error, text).isBetween(1, Math.max(1, lines.size()));
+        int length =
+                lines.isEmpty() ? 0 : lines.get(error.position().line() - 1).length();
+        assertThat(error.position().column()).as("%s of %s", error, text).isBetween(1, length + 1);
+        assertThat(error.what()).as(text).isNotBlank();
+        assertThat(error.instead()).as(text).isNotBlank();
     }
 }

@@ -99,6 +99,7 @@ class FetchingTest {
         "<goto next=\"gopher://a/b\"/>, error.badfetch",
         "<data name=\"d\" src=\"text.txt\"/>, error.badfetch",
         "<goto next=\"slow.vxml\" fetchtimeout=\"200ms\"/>, error.badfetch",
+        "<goto next=\"round.vxml\"/>, error.badfetch",
     })
     void whatCannotBeHadIsTheEventOfTheSpecification(String content, String event) {
         document(
@@ -106,7 +107,8 @@ class FetchingTest {
                 "<form><catch><value expr=\"_event\"/><exit/></catch><block>" + content + "</block></form>");
         site.with("/broken.vxml", text(200, "<vxml"))
                 .with("/text.txt", text(200, "no data"))
-                .with("/slow.vxml", exchange -> over.await());
+                .with("/slow.vxml", exchange -> over.await())
+                .with("/round.vxml", text(302, "", "Location", "/round.vxml"));
 
         assertThat(heard()).containsExactly(event);
     }
