@@ -60,6 +60,8 @@ class TagScriptTest {
             `if (true) { out = "then" } else { out = 1 }`,  then
             `for (var i = 0, s = ''; i < 3; i++) s += i; out = s`, `012`
             `out = typeof Packages + typeof java + typeof eval + typeof JSON + typeof load`, undefinedundefinedundefinedundefinedundefined
+            `try { Object.prototype.x = 1 } catch (e) { out = e.name }`, InternalError
+            `out = typeof ArrayBuffer + typeof BigInt + typeof Symbol + typeof Proxy`, undefinedundefinedundefinedundefined
             `out = typeof getClass + typeof Object.getClass`, undefinedundefined
             `out = parseInt("12x") + Math.max(1, 2)`,       number 14.0
             """)
@@ -155,6 +157,8 @@ class TagScriptTest {
             `out = new Array(100000000)`,                               LIMIT,
             `out = {}; out.self = out`,                                 LIMIT,  holds itself
             `out = /(a+)+$/.test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab')`, LIMIT, does not come to an end
+            `out = [1]; for (var i = 0; i < 40; i++) out = [out, out]; out = out.toString()`, LIMIT,
+            `out = Function('return 3n ** 50000000n')()`,               SYNTAX, big integers
             `launch()`,                                                 SYNTAX, launch
             `throw "up"`,                                               SYNTAX, up
             `out = rules.nothing.x`,                                    SYNTAX, nothing
@@ -178,6 +182,7 @@ class TagScriptTest {
             `out = "unclosed`,      2:2
             `out = (1`,             2:2
             `out = 1;\n\nout = )`,  4:1
+            `out = 1;\nout = 3n ** 50000000n`, 3:1
             """)
     void textThatIsNoScriptIsRefusedWithItsPlace(String tag, String place) {
         List<GrammarProblem> problems = Grammars.problems(Grammars.compile(

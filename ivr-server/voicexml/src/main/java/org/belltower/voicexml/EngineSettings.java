@@ -1,8 +1,9 @@
 package org.belltower.voicexml;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import org.belltower.voicexml.script.ScriptBudget;
+import org.belltower.grammar.script.ScriptBudget;
 
 /**
  * What an operator decides about all sessions. Immutable.
@@ -12,7 +13,7 @@ import org.belltower.voicexml.script.ScriptBudget;
  * @param transitionsWithoutInput how many steps a dialog may take without waiting for the caller before it counts as an endless
  *     loop and ends in {@code error.semantic}
  * @param subdialogDepth how deep subdialogs may nest
- * @param budget what one script evaluation may cost
+ * @param budget what one script evaluation may cost, and how long a text or list may be that a document uses
  */
 public record EngineSettings(
         Locale language,
@@ -20,9 +21,12 @@ public record EngineSettings(
         int transitionsWithoutInput,
         int subdialogDepth,
         ScriptBudget budget) {
-    /** Chinese documents, the properties of the specification, 1,000 steps, 16 subdialogs. */
+    /** 5,000,000 steps, 400 calls deep, 10 s, 1,000,000 characters. */
+    public static final ScriptBudget SCRIPTS = new ScriptBudget(5_000_000, 400, Duration.ofSeconds(10), 1_000_000);
+
+    /** Chinese documents, the properties of the specification, 1,000 steps, 16 subdialogs, {@link #SCRIPTS}. */
     public static final EngineSettings DEFAULT =
-            new EngineSettings(Locale.SIMPLIFIED_CHINESE, Map.of(), 1_000, 16, ScriptBudget.DEFAULT);
+            new EngineSettings(Locale.SIMPLIFIED_CHINESE, Map.of(), 1_000, 16, SCRIPTS);
 
     public EngineSettings {
         properties = Map.copyOf(properties);

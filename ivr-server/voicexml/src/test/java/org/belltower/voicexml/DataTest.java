@@ -135,6 +135,16 @@ class DataTest {
     }
 
     @Test
+    void longJsonIsReadWholeAndCannotBeChanged() {
+        var rows = new StringBuilder("{\"rows\":[");
+        for (int i = 0; i < 60_000; i++) {
+            rows.append(i == 0 ? "" : ",").append("{\"n\":").append(i).append(",\"v\":null}");
+        }
+        assertThat(said(rows + "]}", "(d.rows[59999].n = 7) + d.rows.length + (d.rows.x = 1) + d.rows[59999].n"))
+                .isEqualTo("120007");
+    }
+
+    @Test
     void dataThatIsForOthersIsNotAuthorized() {
         assertThat(said("<?access-control allow=\"www.example.com\"?><a/>", "1"))
                 .isEqualTo("1");

@@ -4,20 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.belltower.voicexml.script.ScriptBudget;
+import org.belltower.grammar.script.ScriptBudget;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a document holds, it is checked and run to an end within bounds, and nothing but outcomes comes out. */
 class DocumentFuzzTest {
-    private static final EngineSettings BOUNDED =
-            new EngineSettings(Locale.US, Map.of(), 100, 4, ScriptBudget.of(200_000, 100));
+    private static final EngineSettings BOUNDED = new EngineSettings(
+            Locale.US, Map.of(), 100, 4, new ScriptBudget(200_000, 100, Duration.ofSeconds(10), 1_000_000));
 
     private static final String SEED = Site.vxml(
             " application=\"root.vxml\" xml:lang=\"zh-CN\"",

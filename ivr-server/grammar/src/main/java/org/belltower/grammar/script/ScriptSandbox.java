@@ -1,9 +1,5 @@
 package org.belltower.grammar.script;
 
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -14,7 +10,6 @@ import org.mozilla.javascript.EvaluatorException;
 import org.mozilla.javascript.NativeObject;
 import org.mozilla.javascript.RhinoException;
 import org.mozilla.javascript.Script;
-import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 
 /**
@@ -24,45 +19,15 @@ import org.mozilla.javascript.ScriptableObject;
  * <p>Scripts see no Java class. A script that loops, nests its calls too deep, or hands a standard function more than the
  * {@link ScriptBudget} allows ends with a {@link ScriptFailedException}, which no script can catch.
  *
- * <p>Spec: ECMAScript Compact Profile (ECMA-327), of which the standard objects are those that scripts see; {@code eval} is
- * left out as the profile allows.
+ * <p>Spec: ECMAScript Compact Profile (ECMA-327), whose {@link StandardObjects} scripts see.
  */
 public final class ScriptSandbox {
-    private static final Set<String> OBJECTS = Set.of(
-            "Object",
-            "Array",
-            "String",
-            "Number",
-            "Boolean",
-            "Math",
-            "Date",
-            "RegExp",
-            "Function",
-            "Error",
-            "EvalError",
-            "RangeError",
-            "ReferenceError",
-            "SyntaxError",
-            "TypeError",
-            "URIError",
-            "NaN",
-            "Infinity",
-            "undefined",
-            "parseInt",
-            "parseFloat",
-            "isNaN",
-            "isFinite",
-            "decodeURI",
-            "decodeURIComponent",
-            "encodeURI",
-            "encodeURIComponent");
-
     private final ScriptContexts contexts;
     private final ScriptableObject standard;
 
     public ScriptSandbox(ScriptBudget budget) {
         this.contexts = new ScriptContexts(budget);
-        this.standard = inOwnContext(context -> standardObjects(context, budget));
+        this.standard = inOwnContext(context -> StandardObjects.sealed(context, budget, Set.of()));
     }
 
     /** The one of the default budget, made when it is first wanted. */
@@ -88,6 +53,8 @@ public final class ScriptSandbox {
             } catch (RhinoException e) {
                 throw new ScriptFailedException(
                         ScriptFailedException.Reason.SYNTAX, e.details(), Math.max(0, e.lineNumber()));
+            } catch (ScriptContexts.BudgetExceeded e) {
+                throw new ScriptFailedException(ScriptFailedException.Reason.BUDGET, e.what(), 0);
             } catch (StackOverflowError e) {
                 throw new ScriptFailedException(ScriptFailedException.Reason.SYNTAX, "the script nests too deep", 0);
             } catch (RuntimeException e) {
@@ -183,59 +150,5 @@ public final class ScriptSandbox {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private static ScriptableObject standardObjects(Context context, ScriptBudget budget) {
-        ScriptableObject objects = context.initSafeStandardObjects(new NativeObject(), false);
-        // Standard objects load on first use; here is the last moment when only one thread can see them.
-        for (Object id : objects.getAllIds()) {
-            objects.get(id.toString(), objects);
-        }
-        for (Object id : objects.getAllIds()) {
-            if (!OBJECTS.contains(id.toString())) {
-                objects.delete(id.toString());
-            }
-        }
-        for (String name : new String[] {"Array", "String"}) {
-            var type = (ScriptableObject) objects.get(name, objects);
-            MeasuredFunction.wrapAll(type, objects, budget);
-            MeasuredFunction.wrapAll((ScriptableObject) type.get("prototype", type), objects, budget);
-        }
-        sealAll(objects);
-        return objects;
-    }
-
-    /** Seals all that scripts can reach from an object, so that no run changes what another one sees. */
-    private static void sealAll(ScriptableObject root) {
-        Set<ScriptableObject> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Deque<ScriptableObject> todo = new ArrayDeque<>();
-        todo.push(root);
-        while (!todo.isEmpty()) {
-            ScriptableObject object = todo.pop();
-            if (!seen.add(object)) {
-                continue;
-            }
-            for (Object id : object.getAllIds()) {
-                if (id instanceof String name && object.get(name, object) instanceof ScriptableObject inner) {
-                    todo.push(inner);
-                }
-            }
-            if (object.getPrototype() instanceof ScriptableObject prototype) {
-                todo.push(prototype);
-            }
-            object.sealObject();
-        }
-    }
-
-    /** Whether a value counts as a text or list of too much. */
-    static boolean over(Object value, int size) {
-        return switch (value) {
-            case CharSequence text -> text.length() < 0 || text.length() > size;
-            case Scriptable object ->
-                object.has("length", object)
-                        && object.get("length", object) instanceof Number length
-                        && length.doubleValue() > size;
-            default -> false;
-        };
     }
 }

@@ -11,6 +11,7 @@ import org.belltower.voicexml.graph.SourceApplication;
 import org.belltower.voicexml.graph.SourceDialog;
 import org.belltower.voicexml.graph.SourceDocument;
 import org.belltower.voicexml.markup.Markup;
+import org.belltower.voicexml.script.ScriptEngine;
 
 /**
  * Variables that are declared nowhere that can be seen from where they are used: {@code error.semantic} when that is reached.
@@ -37,45 +38,7 @@ final class UndeclaredVariables implements LintRule {
             "_message",
             "_prompt",
             "_dtmf",
-            "undefined",
-            "NaN",
-            "Infinity",
-            "arguments",
-            "globalThis",
-            "Object",
-            "Array",
-            "String",
-            "Number",
-            "Boolean",
-            "Date",
-            "Math",
-            "JSON",
-            "RegExp",
-            "Error",
-            "TypeError",
-            "RangeError",
-            "SyntaxError",
-            "ReferenceError",
-            "EvalError",
-            "URIError",
-            "Symbol",
-            "Map",
-            "Set",
-            "WeakMap",
-            "WeakSet",
-            "Promise",
-            "parseInt",
-            "parseFloat",
-            "isNaN",
-            "isFinite",
-            "encodeURI",
-            "encodeURIComponent",
-            "decodeURI",
-            "decodeURIComponent",
-            "escape",
-            "unescape",
-            "eval",
-            "Function");
+            "arguments");
 
     @Override
     public List<DocumentError> check(LintSubject subject) {
@@ -161,6 +124,7 @@ final class UndeclaredVariables implements LintRule {
 
         void check() {
             Set<String> known = new HashSet<>(KNOWN);
+            known.addAll(ScriptEngine.NAMES);
             known.addAll(ofApplication);
             known.addAll(ofDocument);
             Set<String> wide = new HashSet<>(known);

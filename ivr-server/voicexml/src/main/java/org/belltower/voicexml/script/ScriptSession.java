@@ -1,13 +1,17 @@
 package org.belltower.voicexml.script;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 import org.belltower.grammar.ScriptValue;
+import org.belltower.grammar.script.ScriptContexts;
 import org.belltower.voicexml.Recording;
+import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.EcmaError;
 import org.mozilla.javascript.Function;
@@ -16,6 +20,7 @@ import org.mozilla.javascript.NativeJSON;
 import org.mozilla.javascript.RhinoException;
 import org.mozilla.javascript.ScriptRuntime;
 import org.mozilla.javascript.Scriptable;
+import org.mozilla.javascript.ScriptableObject;
 import org.mozilla.javascript.Undefined;
 import org.w3c.dom.Document;
 
@@ -26,19 +31,20 @@ import org.w3c.dom.Document;
  */
 public final class ScriptSession implements AutoCloseable {
     private final Context context;
-    private final Function freeze;
+    private final Scriptable standard;
     private final VariableScope session;
     private final int size;
+    private boolean running;
 
     /**
      * One call's scripts.
      *
      * @param size how long a text may be that a document uses
      */
-    ScriptSession(Context context, Scriptable standard, Function freeze, int size) {
+    ScriptSession(Context context, Scriptable standard, int size) {
         this.size = size;
         this.context = context;
-        this.freeze = freeze;
+        this.standard = standard;
         this.session = VariableScope.outermost("session", standard);
     }
 
@@ -68,10 +74,13 @@ public final class ScriptSession implements AutoCloseable {
     }
 
     private String bounded(Object value) {
-        if (value instanceof CharSequence && MeasuredFunction.over(value, size)) {
+        Object plain =
+                value instanceof Scriptable ? ScriptRuntime.toPrimitive(value, ScriptRuntime.StringClass) : value;
+        // A text that doubled itself until its length is more than an int holds has one below 0.
+        if (plain instanceof CharSequence text && (text.length() < 0 || text.length() > size)) {
             throw DialogEventException.semantic("a text is longer than " + size + " characters");
         }
-        return Context.toString(value);
+        return Context.toString(plain);
     }
 
     /** Runs an assignment; a variable that nobody declared is an {@code error.semantic}. Spec: VoiceXML 2.0 §5.3.2. */
@@ -83,24 +92,14 @@ public final class ScriptSession implements AutoCloseable {
     /** Makes a property undefined, such as {@code document.total}; {@code error.semantic} where nobody declared it. */
     public void clear(VariableName name, VariableScope scope) {
         requireDeclared(name, scope);
-        try {
-            ScriptContexts.refill(context);
-            context.evaluateString(scope.object(), name.text() + " = undefined", "clear", 1, null);
-        } catch (RhinoException e) {
-            throw DialogEventException.semantic(name.text() + " cannot be cleared: " + e.details());
-        }
+        guarded(
+                problem -> DialogEventException.semantic(name.text() + " cannot be cleared: " + problem),
+                () -> context.evaluateString(scope.object(), name.text() + " = undefined", "clear", 1, null));
     }
 
     /** The text of a value for a log, a query or a result; text itself unchanged, undefined as {@code undefined}. */
     public String text(Object value) {
-        try {
-            ScriptContexts.refill(context);
-            return bounded(value);
-        } catch (RhinoException e) {
-            throw DialogEventException.semantic(e.details());
-        } catch (ScriptContexts.BudgetExceeded e) {
-            throw DialogEventException.semantic(e.what());
-        }
+        return guarded(DialogEventException::semantic, () -> bounded(value));
     }
 
     /** A value as JSON text where it is an object, otherwise as plain text. */
@@ -108,14 +107,13 @@ public final class ScriptSession implements AutoCloseable {
         if (value instanceof CharSequence || value instanceof RecordingObject || !(value instanceof Scriptable)) {
             return text(value);
         }
-        try {
-            ScriptContexts.refill(context);
-            return Context.toString(NativeJSON.stringify(context, session.object(), value, null, null));
-        } catch (RhinoException e) {
-            throw DialogEventException.semantic(e.details());
-        } catch (ScriptContexts.BudgetExceeded e) {
-            throw DialogEventException.semantic(e.what());
-        }
+        return guarded(DialogEventException::semantic, () -> bounded(standard("JSON", "stringify", value)));
+    }
+
+    /** What a function of a standard object gives. */
+    private Object standard(String object, String function, Object argument) {
+        var holder = (Scriptable) standard.get(object, standard);
+        return ((Function) holder.get(function, holder)).call(context, standard, holder, new Object[] {argument});
     }
 
     /** A recording as a value: scripts may hand it on, but see nothing in it. Its text is where it lies, as a URI. */
@@ -168,15 +166,33 @@ public final class ScriptSession implements AutoCloseable {
 
     /** Reads JSON into a value that scripts cannot change; throws {@code error.badfetch} where the text is not JSON. */
     public Object frozenJson(String json) {
-        try {
-            ScriptContexts.refill(context);
+        return guarded(problem -> DialogEventException.badFetch("the data is not JSON: " + problem), () -> {
             Object value =
                     NativeJSON.parse(context, session.object(), json, (cx, scope, self, arguments) -> arguments[1]);
-            return freeze.call(context, session.object(), session.object(), new Object[] {value});
-        } catch (RhinoException e) {
-            throw DialogEventException.badFetch("the data is not JSON: " + e.details());
-        } catch (StackOverflowError e) {
-            throw DialogEventException.badFetch("the data nests too deep");
+            freeze(value);
+            return value;
+        });
+    }
+
+    /** The data is not the script's doing: of whatever size, freezing it costs the budget nothing. */
+    private void freeze(Object data) {
+        Deque<ScriptableObject> todo = new ArrayDeque<>();
+        addObject(data, todo);
+        while (!todo.isEmpty()) {
+            ScriptableObject object = todo.pop();
+            for (Object id : object.getIds()) {
+                addObject(
+                        id instanceof Integer index ? object.get(index, object) : object.get(id.toString(), object),
+                        todo);
+            }
+            ScriptContexts.refill(context);
+            standard("Object", "freeze", object);
+        }
+    }
+
+    private static void addObject(@Nullable Object value, Deque<ScriptableObject> to) {
+        if (value instanceof ScriptableObject object) {
+            to.push(object);
         }
     }
 
@@ -195,7 +211,12 @@ public final class ScriptSession implements AutoCloseable {
         if (!(value instanceof NativeArray array)) {
             throw DialogEventException.semantic("not an array: " + text(value));
         }
-        return Collections.unmodifiableList(Arrays.asList(context.getElements(array)));
+        if (array.getLength() > size) {
+            throw DialogEventException.semantic("an array has more than " + size + " elements");
+        }
+        return guarded(
+                DialogEventException::semantic,
+                () -> Collections.unmodifiableList(Arrays.asList(context.getElements(array))));
     }
 
     /** The value undefined. */
@@ -224,20 +245,40 @@ public final class ScriptSession implements AutoCloseable {
     }
 
     private <T> T guarded(Expression expression, Supplier<T> work) {
+        return guarded(problem -> semantic(expression, problem), work);
+    }
+
+    /**
+     * Runs what may run scripts, also those that a value has for turning it into text; whatever goes wrong is the event.
+     *
+     * @param event of a problem in words
+     */
+    <T> T guarded(java.util.function.Function<String, DialogEventException> event, Supplier<T> work) {
+        boolean outermost = !running;
+        running = true;
         try {
-            ScriptContexts.refill(context);
+            if (outermost) {
+                ScriptContexts.refill(context);
+            }
             return work.get();
         } catch (EcmaError e) {
-            throw semantic(expression, e.getErrorMessage());
+            throw event.apply(e.getErrorMessage());
         } catch (RhinoException e) {
-            throw semantic(expression, e.details());
+            throw event.apply(e.details());
         } catch (ScriptContexts.BudgetExceeded e) {
-            throw semantic(expression, e.what());
+            throw event.apply(e.what());
         } catch (StackOverflowError e) {
-            throw semantic(expression, "calls nest too deep");
+            throw event.apply("calls or data nest too deep");
         } catch (OutOfMemoryError | NegativeArraySizeException | IndexOutOfBoundsException e) {
             // One text that doubled itself: its parts are small, only writing it out in one piece fails.
-            throw semantic(expression, "a text grows without end");
+            throw event.apply("a text grows without end");
+        } catch (DialogEventException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Scripts find places where Rhino fails with an exception of its own insides; a call must not end by them.
+            throw event.apply("the script engine failed with " + e.getClass().getSimpleName());
+        } finally {
+            running = !outermost;
         }
     }
 

@@ -8,7 +8,6 @@ import org.belltower.voicexml.fetch.FetchRequest;
 import org.mozilla.javascript.Function;
 import org.mozilla.javascript.NativeArray;
 import org.mozilla.javascript.NativeObject;
-import org.mozilla.javascript.RhinoException;
 import org.mozilla.javascript.Scriptable;
 
 /**
@@ -29,11 +28,10 @@ public final class Submission {
 
     /** Takes a value in; {@code error.semantic} where it nests without end or falls into too many. */
     public void add(String name, Object value) {
-        try {
+        scripts.guarded(DialogEventException::semantic, () -> {
             add(name, value, 0);
-        } catch (RhinoException e) {
-            throw DialogEventException.semantic(e.details());
-        }
+            return name;
+        });
     }
 
     private void add(String name, Object value, int depth) {

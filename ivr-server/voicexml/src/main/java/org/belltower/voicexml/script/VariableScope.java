@@ -4,6 +4,9 @@ import java.io.Serial;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.mozilla.javascript.Callable;
+import org.mozilla.javascript.Context;
+import org.mozilla.javascript.ScriptRuntime;
 import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 import org.mozilla.javascript.Undefined;
@@ -119,6 +122,22 @@ public final class VariableScope {
         @Override
         public String getClassName() {
             return "Object";
+        }
+
+        /** A variable is a value: a getter would run where no script is expected. */
+        @Override
+        protected boolean defineOwnProperty(Context context, Object id, DescriptorInfo descriptor, boolean checked) {
+            throw ScriptRuntime.typeError("a variable is made by declaring it, not as a property");
+        }
+
+        @Override
+        public void setGetterOrSetter(Object name, int index, Callable accessor, boolean setter) {
+            throw ScriptRuntime.typeError("a variable is made by declaring it, not as a property");
+        }
+
+        @Override
+        public boolean preventExtensions() {
+            throw ScriptRuntime.typeError("a scope takes further variables");
         }
     }
 }
