@@ -27,7 +27,10 @@ class SecretsTest {
     @Test
     void pinStandsNowhereAfterTheCall(@TempDir Path folder) throws IOException, InterruptedException {
         Path data = folder.resolve("data");
+        Path left = Files.createDirectories(data.resolve("recordings")).resolve("of-a-killed-server.wav");
+        Files.writeString(left, "what a caller said");
         try (WholeServer server = WholeServer.start(WholeServer.configuration(data), 8)) {
+            assertThat(left).doesNotExist();
             server.imports(folder, "account_number,name,pin\n77770001,Canary," + PIN + "\n");
             String caller = "13722220000";
             try (Caller call = Caller.dial(

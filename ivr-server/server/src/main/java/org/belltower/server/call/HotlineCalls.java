@@ -43,9 +43,8 @@ public final class HotlineCalls implements CallHandler {
     private final SynthesisCache clips;
     private final SsmlRenderer renderer;
     private final InstantSource clock;
-    /** One for each call in progress; one that has been released has given its place back, also while its record is written. */
     private final LineSettings lines;
-
+    /** One for each call in progress; one that has been released has given its place back, also while its record is written. */
     private final Semaphore places;
 
     /**
