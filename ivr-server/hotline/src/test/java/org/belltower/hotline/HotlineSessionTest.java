@@ -242,7 +242,7 @@ class HotlineSessionTest {
             public ServiceAnswer answer(HotlineRequest request) {
                 asked.countDown();
                 try {
-                    assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+                    assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
                 } catch (InterruptedException e) {
                     throw new AssertionError(e);
                 }
@@ -257,10 +257,10 @@ class HotlineSessionTest {
         HotlineSession session =
                 new Hotline(new HotlineServices(List.of(slow, new PlansService(database)))).newSession();
         Thread beside = Thread.ofVirtual().start(() -> session.call("slow", Map.of()));
-        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
         session.close();
         closed.countDown();
-        assertThat(beside.join(Duration.ofSeconds(20))).isTrue();
+        assertThat(beside.join(Duration.ofSeconds(30))).isTrue();
         assertThat(session.customer()).isEmpty();
         assertThat(outcome(session, "plans", Map.of())).isEqualTo("not-logged-in");
     }

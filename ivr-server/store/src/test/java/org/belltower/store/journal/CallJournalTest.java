@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CallJournalTest {
     private static final Instant AT = Instant.parse("2026-11-22T08:00:00Z");
     private static final InstantSource NOW = InstantSource.fixed(AT.plusSeconds(3600));
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     private Path directory;
