@@ -24,6 +24,7 @@ import org.belltower.server.config.FetchConfig;
 import org.belltower.server.config.HotlineNumber;
 import org.belltower.server.config.Limits;
 import org.belltower.server.config.SpeechConfig;
+import org.belltower.server.config.TransferConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ class SwitchWiringTest {
                 Configuration.defaults(folder).folders(),
                 List.of(new HotlineNumber("88001", "pension")),
                 FetchConfig.DEFAULT,
+                TransferConfig.DEFAULT,
                 Limits.DEFAULT);
         try (EmbeddedSwitch server = SwitchWiring.open(
                         configuration,
