@@ -3,17 +3,12 @@ package org.belltower.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
-import org.belltower.audio.Pcm;
-import org.belltower.audio.SampleRate;
-import org.belltower.audio.Wav;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.Folders;
 import org.belltower.server.config.HotlineNumber;
@@ -30,9 +25,10 @@ class AudioFilesTest {
 
     @Test
     void fileBesideTheDocumentAndTheCallersOwnWordsAreHeard() throws IOException, InterruptedException {
-        Path said = noise(folder.resolve("said.wav"), 1);
+        Path said = Noise.write(folder.resolve("said.wav"), 1);
         Path apps = folder.resolve("voice-apps");
-        Path welcome = noise(Files.createDirectories(apps.resolve("mailbox")).resolve("welcome.wav"), 2);
+        Path welcome =
+                Noise.write(Files.createDirectories(apps.resolve("mailbox")).resolve("welcome.wav"), 2);
         application(apps.resolve("mailbox"), """
                 <record name="message" maxtime="120s" finalsilence="60s" dtmfterm="true">
                   <prompt><audio src="welcome.wav"/></prompt>
@@ -98,18 +94,6 @@ class AudioFilesTest {
     }
 
     /** A second that is like no other, with the silence around it that a clip keeps. */
-    private static Path noise(Path wav, long seed) throws IOException {
-        Random random = new Random(seed);
-        short[] samples = new short[8_000];
-        for (int i = 80; i < samples.length - 80; i++) {
-            samples[i] = (short) (random.nextInt(16_000) - 8_000);
-        }
-        try (OutputStream out = Files.newOutputStream(wav)) {
-            Wav.write(out, Pcm.of(samples, SampleRate.HZ_8000));
-        }
-        return wav;
-    }
-
     private static List<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();

@@ -3,15 +3,10 @@ package org.belltower.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
-import org.belltower.audio.Pcm;
-import org.belltower.audio.SampleRate;
-import org.belltower.audio.Wav;
 import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.caller.ScriptedCallee;
@@ -73,23 +68,12 @@ class PassedOnTest {
                 </vxml>
                 """.replace(
                         "AGENT", "sip:agent@127.0.0.1:" + agents.address().getPort()));
-        noise(application.resolve("wait.wav"));
+        Noise.write(application.resolve("wait.wav"), 7);
     }
 
     @AfterEach
     void agentsGoHome() {
         agents.close();
-    }
-
-    private static void noise(Path wav) throws IOException {
-        var random = new Random(7);
-        var sound = new short[3200];
-        for (int i = 0; i < sound.length; i++) {
-            sound[i] = (short) (random.nextGaussian() * 4000);
-        }
-        try (OutputStream out = Files.newOutputStream(wav)) {
-            Wav.write(out, Pcm.of(sound, SampleRate.HZ_8000));
-        }
     }
 
     private WholeServer server() throws IOException {
