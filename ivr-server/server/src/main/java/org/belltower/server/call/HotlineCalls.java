@@ -191,7 +191,7 @@ public final class HotlineCalls implements CallHandler {
             };
         } catch (RuntimeException e) {
             // A defect of ours: the caller still gets an ending, and the other calls are untouched.
-            LOG.error("the application {} failed unexpectedly", application.name(), e);
+            LOG.error("the application {} failed unexpectedly: {}", application.name(), DefectTrace.of(e));
             path.onEvent("error.belltower.defect", "the application failed unexpectedly; see the log", clock.instant());
             return apologise(line);
         }
