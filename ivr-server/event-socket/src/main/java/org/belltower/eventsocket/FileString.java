@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  * <p><em>Immutable.</em> The switch takes it apart at {@code !}, where a backslash takes the meaning from the next
  * character, a pair of {@code '} keeps what is between together, spaces at both ends of a part are dropped, and
  * {@code ^^X} at the beginning makes X the separator. What comes after the 127th separator is one part, however many it
- * was meant to be. A part that cannot be opened is left out and the next is played; only where none can be the answer is
- * {@code FILE NOT FOUND}. Spec: FreeSWITCH {@code mod_dptools} file_string, {@code switch_separate_string}.
+ * was meant to be. FreeSWITCH leaves out a part that it cannot open and answers
+ * {@code FILE NOT FOUND} only where it can open none; the embedded switch plays all parts or none. Spec: FreeSWITCH {@code mod_dptools} file_string, {@code switch_separate_string}.
  */
 public final class FileString {
     /** How many parts the switch takes. */
