@@ -254,7 +254,7 @@ final class TransferLeg {
             case "USER_BUSY", "CALL_REJECTED" -> new TransferResult.Busy();
             case "NO_ANSWER", "NO_USER_RESPONSE", "ALLOTTED_TIMEOUT", "PROGRESS_TIMEOUT", "ORIGINATOR_CANCEL" ->
                 new TransferResult.NoAnswer();
-            case "NORMAL_CIRCUIT_CONGESTION", "SWITCH_CONGESTION", "NETWORK_OUT_OF_ORDER" ->
+            case "NORMAL_CIRCUIT_CONGESTION", "SWITCH_CONGESTION", "NETWORK_OUT_OF_ORDER", "NORMAL_TEMPORARY_FAILURE" ->
                 new TransferResult.NetworkBusy();
             case "UNALLOCATED_NUMBER", "INVALID_NUMBER_FORMAT", "INVALID_URL", "NUMBER_CHANGED" ->
                 new TransferResult.Failed("error.connection.baddestination", failed(cause));

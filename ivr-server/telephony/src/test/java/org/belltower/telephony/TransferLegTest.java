@@ -100,6 +100,7 @@ class TransferLegTest {
         "USER_BUSY, Busy",
         "NO_ANSWER, NoAnswer",
         "NORMAL_CIRCUIT_CONGESTION, NetworkBusy",
+        "NORMAL_TEMPORARY_FAILURE, NetworkBusy",
         "NORMAL_UNSPECIFIED, Unknown"
     })
     void causeOfTheSwitchIsAnOutcome(String cause, String outcome) {

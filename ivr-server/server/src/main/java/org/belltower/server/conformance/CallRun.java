@@ -25,6 +25,7 @@ import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.caller.ScriptedCaller;
 import org.belltower.server.conversation.CallerAct;
+import org.belltower.server.conversation.FarEnd;
 import org.belltower.server.demo.ClipFolder;
 import org.belltower.speech.SynthesisCache;
 import org.belltower.speech.SynthesisCacheSettings;
@@ -49,8 +50,15 @@ final class CallRun implements AutoCloseable {
     private final Map<VoiceXmlCase, CaseCalls.Served> served;
     private final InetSocketAddress sip;
     private final Path clips;
+    private final FarEndPhone farEnd;
 
-    private CallRun(Opened opened, Map<VoiceXmlCase, CaseCalls.Served> served, InetSocketAddress sip, Path clips) {
+    private CallRun(
+            Opened opened,
+            Map<VoiceXmlCase, CaseCalls.Served> served,
+            InetSocketAddress sip,
+            Path clips,
+            FarEndPhone farEnd) {
+        this.farEnd = farEnd;
         this.opened = opened;
         this.served = served;
         this.sip = sip;
@@ -67,6 +75,9 @@ final class CallRun implements AutoCloseable {
         Path clips = data.toAbsolutePath().resolve("clips");
         Opened opened = new Opened();
         try {
+            FarEndPhone farEnd = FarEndPhone.open();
+            opened.add(farEnd);
+            Path recordings = data.toAbsolutePath().resolve("recordings");
             SynthesizerChain voices = SynthesizerChain.of(
                     clock, List.of(MaryTts.open(MarySettings.DEFAULT), EspeakNg.open(EspeakSettings.DEFAULT)));
             opened.add(voices);
@@ -75,8 +86,7 @@ final class CallRun implements AutoCloseable {
             opened.add(cache);
             SsmlRenderer renderer = SsmlRenderer.of(
                     RendererSettings.in(data.toAbsolutePath().resolve("takes"))
-                            .reaching(new AudioFolders(
-                                    List.of(), List.of(LineSettings.direct().recordings()))),
+                            .reaching(new AudioFolders(List.of(), List.of(recordings))),
                     PromptCatalogue.EMPTY,
                     cache);
             Map<VoiceXmlCase, CaseCalls.Served> served = new LinkedHashMap<>();
@@ -85,11 +95,7 @@ final class CallRun implements AutoCloseable {
             }
             CallListener listener = CallListener.open(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                    new CaseCalls(
-                            served.values(),
-                            renderer,
-                            LineSettings.direct()
-                                    .recordingIn(data.toAbsolutePath().resolve("recordings"))),
+                    new CaseCalls(served.values(), renderer, new LineSettings(recordings, _ -> farEnd.dialString())),
                     Limits.defaults());
             opened.add(listener);
             String socket = "socket " + listener.address().getAddress().getHostAddress() + ":"
@@ -100,7 +106,7 @@ final class CallRun implements AutoCloseable {
             }
             EmbeddedSwitch embeddedSwitch = EmbeddedSwitch.open(SwitchSettings.free(password(), dialplan));
             opened.add(embeddedSwitch);
-            return new CallRun(opened, served, embeddedSwitch.sipAddress(), clips);
+            return new CallRun(opened, served, embeddedSwitch.sipAddress(), clips, farEnd);
         } catch (RuntimeException | Error failure) {
             opened.close();
             throw failure;
@@ -118,9 +124,11 @@ final class CallRun implements AutoCloseable {
         Optional<Expectation> expectation = Expectation.parse(one.expect());
         Optional<CallerAct> otherwise = CaseRun.otherwise(one.caller());
         CaseCalls.Served session = served.get(one);
-        if (expectation.isEmpty() || otherwise.isEmpty() || session == null) {
+        Optional<FarEnd> party = FarEnd.of(one.farEnd().isEmpty() ? "-" : one.farEnd());
+        if (expectation.isEmpty() || otherwise.isEmpty() || party.isEmpty() || session == null) {
             return CaseResult.error(one.id(), "the manifest's line is not understood");
         }
+        farEnd.behaves(party.get());
         try (CallerCall call = ScriptedCaller.dial(sip, session.number(), CallerSettings.defaults())) {
             if (!(call.awaitAnswer(ANSWER) instanceof AnswerOutcome.Answered)) {
                 return CaseResult.error(one.id(), "the call was not answered");
