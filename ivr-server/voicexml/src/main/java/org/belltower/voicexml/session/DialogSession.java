@@ -103,9 +103,8 @@ public final class DialogSession {
             try {
                 end = session.run(start);
             } catch (RuntimeException | Error defect) {
-                // Whoever asked for the session handles it; the observer is told the end all the same. What a defect
-                // says
-                // may hold anything, also a secret.
+                // Whoever asked for the session handles it, and the observer is told the end all the same; not the
+                // defect's message, which may quote a secret.
                 observer.onEnd(
                         new SessionEnd.Failed(
                                 "error", "unexpected: " + defect.getClass().getName()),
