@@ -12,12 +12,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 
 /** Debian's sipp as the far end: a SIP implementation that nobody here wrote. Its scenarios lie in {@code resources/sipp}. */
 final class Sipp {
     /** RFC 4733 keys as captured by sipp's authors, one file a key. */
     private static final Path KEYS = Path.of("/usr/share/sip-tester");
+
+    /** An entry of its error log begins with date and time. */
+    private static final Pattern ENTRY = Pattern.compile("(?=\\d{4}-\\d{2}-\\d{2}\\s\\d{2}:\\d{2}:\\d{2}\\.)");
+
+    private static final int LONGEST_COMPLAINT = 20_000;
 
     private final Path folder;
     private final int sipPort;
@@ -50,11 +56,15 @@ final class Sipp {
 
     /** Runs a scenario with that many calls at once and expects all of them to succeed. */
     void run(String scenario, String number, int calls, Duration atMost) {
-        run(scenario, number, calls, Math.min(calls, 50), atMost);
+        run(scenario, number, calls, Math.min(calls, 50), calls, atMost);
     }
 
-    /** Runs a scenario that many times, so many new calls a second, and expects all of them to succeed. */
-    void run(String scenario, String number, int calls, int aSecond, Duration atMost) {
+    /**
+     * Runs a scenario that many times, so many new calls a second, and expects all of them to succeed.
+     *
+     * @param atOnce the most at a time; what a machine that stood still has missed is else made up for in one burst
+     */
+    void run(String scenario, String number, int calls, int aSecond, int atOnce, Duration atMost) {
         try {
             Path file = folder.resolve(scenario + ".xml");
             try (InputStream resource = Sipp.class.getResourceAsStream("/sipp/" + scenario + ".xml")) {
@@ -65,9 +75,11 @@ final class Sipp {
             Path output = folder.resolve(scenario + ".out");
             List<String> command = new ArrayList<>(List.of("sipp", "127.0.0.1:" + sipPort));
             command.addAll(List.of("-sf", file.toString(), "-s", number, "-i", "127.0.0.1", "-mi", "127.0.0.1"));
-            command.addAll(List.of("-m", String.valueOf(calls), "-l", String.valueOf(calls)));
+            command.addAll(List.of("-m", String.valueOf(calls), "-l", String.valueOf(atOnce)));
             command.addAll(List.of("-r", String.valueOf(aSecond), "-nostdin", "-trace_err"));
             command.addAll(List.of("-timeout", atMost.toSeconds() + "s", "-timeout_error"));
+            // It would give up by itself on a machine that keeps it waiting often.
+            command.addAll(List.of("-watchdog_interval", "0"));
             Process sipp = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
@@ -89,12 +101,16 @@ final class Sipp {
         }
     }
 
+    /** What sipp says went wrong. Its words about repeated messages of calls that are over are left out. */
     private String complaints() {
         try (var files = Files.list(folder)) {
             StringBuilder text = new StringBuilder();
             for (Path log : files.filter(file -> file.toString().endsWith("_errors.log"))
                     .toList()) {
-                text.append(Files.readString(log));
+                ENTRY.splitAsStream(Files.readString(log))
+                        .filter(entry -> !entry.contains(": Dead call "))
+                        .takeWhile(entry -> text.length() < LONGEST_COMPLAINT)
+                        .forEach(text::append);
             }
             return text.toString();
         } catch (IOException e) {

@@ -104,6 +104,11 @@ final class WholeServer implements AutoCloseable {
         return belltower.embeddedSwitch().orElseThrow().status().eventSocketConnections();
     }
 
+    /** Calls that did not reach the server. */
+    long unserved() {
+        return belltower.embeddedSwitch().orElseThrow().status().unserved();
+    }
+
     /** RTP streams that hold ports. */
     long mediaStreams() {
         return belltower.embeddedSwitch().orElseThrow().status().media().portsInUse();

@@ -335,6 +335,29 @@ class IncomingCallTest {
     }
 
     @Test
+    void inviteThatComesAgainLateIsNoNewCall() {
+        try (SipPhone phone = SipPhone.udp(server)) {
+            phone.call("answer", 40000);
+            phone.inviteAgain();
+            phone.request("OPTIONS", Optional.empty(), "");
+            phone.expect(200, "OPTIONS");
+            phone.bye();
+            phone.expect(200, "BYE");
+            phone.inviteAgain();
+            phone.inviteAgain();
+            phone.request("OPTIONS", Optional.empty(), "");
+            phone.expect(481, "OPTIONS");
+        }
+
+        try (SipPhone other = SipPhone.udp(server)) {
+            other.call("answer", 40002);
+            other.bye();
+            other.expect(200, "BYE");
+        }
+        assertThat(server.status().callsSinceStart()).isEqualTo(2);
+    }
+
+    @Test
     void hangUpBeforeTheAckWaitsForIt() {
         try (SipPhone phone = SipPhone.udp(server);
                 ControlSocket control = ControlSocket.inbound(server, "a-test-password")) {

@@ -26,6 +26,7 @@ final class SipPhone implements AutoCloseable {
     private String from = "<sip:13800138000@127.0.0.1>";
     private String to;
     private Optional<String> contact = Optional.empty();
+    private String invite = "";
     private String inviteVia = "";
     private int sequence = 1;
 
@@ -79,7 +80,13 @@ final class SipPhone implements AutoCloseable {
         target = target.replaceFirst("sip:(.*@)?", "sip:" + number + "@");
         to = "<" + target + ">";
         inviteVia = via();
-        wire.send(request("INVITE", inviteVia, sequence, sdp, "application/sdp", headers));
+        invite = request("INVITE", inviteVia, sequence, sdp, "application/sdp", headers);
+        wire.send(invite);
+    }
+
+    /** Sends the last INVITE once more, as a timer of this side or the network does. */
+    void inviteAgain() {
+        wire.send(invite);
     }
 
     void invite(String number, int rtpPort) {

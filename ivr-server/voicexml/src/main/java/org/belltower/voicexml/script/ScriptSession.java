@@ -276,10 +276,19 @@ public final class ScriptSession implements AutoCloseable {
             throw e;
         } catch (RuntimeException e) {
             // Scripts find places where Rhino fails with an exception of its own insides; a call must not end by them.
-            throw event.apply("the script engine failed with " + e.getClass().getSimpleName());
+            throw event.apply("the script engine failed with " + where(e));
         } finally {
             running = !outermost;
         }
+    }
+
+    /** For whoever mends it; its message may quote a secret. */
+    private static String where(RuntimeException failure) {
+        return failure.getClass().getSimpleName()
+                + Arrays.stream(failure.getStackTrace())
+                        .findFirst()
+                        .map(frame -> " at " + frame)
+                        .orElse("");
     }
 
     private static DialogEventException semantic(Expression expression, String problem) {
