@@ -2,9 +2,6 @@ package org.belltower.acceptance;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
-import org.belltower.prompt.readout.Reading;
-import org.belltower.prompt.readout.Readouts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +24,7 @@ class ManyPlansTest {
         StringBuilder plans = new StringBuilder("plan_code,method,name_zh_cn,name_en_us\n");
         StringBuilder holdings = new StringBuilder("account_number,plan_code,shares,as_of,source\n");
         for (int i = 1; i <= 9; i++) {
-            String number = chinese("integer", Integer.toString(i));
+            String number = Spoken.chinese("integer", Integer.toString(i));
             plans.append("N-%d,share,第%s号计划,plan %d%n".formatted(i, number, i));
             holdings.append("%s,N-%d,100.00,2026-11-20,custodian file%n".formatted(ACCOUNT, i));
         }
@@ -49,21 +46,14 @@ class ManyPlansTest {
             caller.hears("您的输入有误");
             caller.presses("2");
             caller.presses("4");
-            caller.hears(chinese("net-value", "1.2345") + "，" + chinese("date", "2026-11-20"));
+            caller.hears(Spoken.chinese("net-value", "1.2345") + "，" + Spoken.chinese("date", "2026-11-20"));
             caller.hears("托管行");
-            caller.hears(chinese("net-value", "1.2299") + "，" + chinese("date", "2026-11-19"));
+            caller.hears(Spoken.chinese("net-value", "1.2299") + "，" + Spoken.chinese("date", "2026-11-19"));
             caller.hears("人工录入");
             caller.hears("没有更早的估值数据");
             caller.presses("9");
             caller.presses("9");
             caller.hears("第一号计划");
         }
-    }
-
-    private static String chinese(String readout, String value) {
-        return switch (Readouts.standard().read(readout, value, "", Locale.SIMPLIFIED_CHINESE)) {
-            case Reading.Words words -> words.text();
-            case Reading.Refused refused -> throw new AssertionError(refused.toString());
-        };
     }
 }

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import org.belltower.audio.G711;
 import org.belltower.hotline.DemoData;
-import org.belltower.prompt.readout.Reading;
-import org.belltower.prompt.readout.Readouts;
 import org.belltower.server.caller.CallEnd;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.caller.HeardClip;
@@ -35,17 +33,6 @@ class PensionCallTest {
         return server.belltower().database().netValues().latest(plan).orElseThrow();
     }
 
-    private static String words(String readout, String value, Locale language) {
-        return switch (Readouts.standard().read(readout, value, "", language)) {
-            case Reading.Words words -> words.text();
-            case Reading.Refused refused -> throw new AssertionError(refused.toString());
-        };
-    }
-
-    private static String chinese(String readout, String value) {
-        return words(readout, value, Locale.SIMPLIFIED_CHINESE);
-    }
-
     @Test
     void callerHearsTheUnitNetValueOfTheRowWithItsDate() throws InterruptedException {
         NetValue row = latest(DemoData.SHARE_PLAN);
@@ -59,10 +46,10 @@ class PensionCallTest {
             caller.begins("查询单位净值请按一");
             caller.presses("1");
             HeardClip figure = caller.hears(
-                    "单位净值" + chinese("net-value", row.figure().value().toPlainString()));
+                    "单位净值" + Spoken.chinese("net-value", row.figure().value().toPlainString()));
             assertThat(figure.whole()).isTrue();
             assertThat(figure.text())
-                    .contains(chinese("date", row.valuationDate().toString()));
+                    .contains(Spoken.chinese("date", row.valuationDate().toString()));
             caller.hears("托管行");
             caller.presses("0");
             caller.hears("再见");
@@ -82,8 +69,8 @@ class PensionCallTest {
             caller.presses("1");
             HeardClip figure = caller.hears("The undistributed profit is");
             assertThat(figure.text())
-                    .contains(words("money", row.figure().value().toPlainString(), Locale.US))
-                    .contains(words("date", row.valuationDate().toString(), Locale.US));
+                    .contains(Spoken.words("money", row.figure().value().toPlainString(), Locale.US))
+                    .contains(Spoken.words("date", row.valuationDate().toString(), Locale.US));
         }
     }
 
@@ -94,20 +81,20 @@ class PensionCallTest {
         try (Caller caller = Caller.dial(server, WholeServer.PENSION)) {
             caller.logsIn(DemoData.SHARE_ACCOUNT, DemoData.SHARE_PIN);
             caller.presses("2");
-            caller.hears(
-                    "期末资产净值" + chinese("money", row.periodEndNetAssetValue().toPlainString()));
+            caller.hears("期末资产净值"
+                    + Spoken.chinese("money", row.periodEndNetAssetValue().toPlainString()));
             caller.presses("*");
-            caller.hears(
-                    "期末资产净值" + chinese("money", row.periodEndNetAssetValue().toPlainString()));
+            caller.hears("期末资产净值"
+                    + Spoken.chinese("money", row.periodEndNetAssetValue().toPlainString()));
             caller.presses("9");
             caller.presses("3");
-            caller.hears("投资收益" + chinese("money", row.investmentReturn().toPlainString()));
+            caller.hears("投资收益" + Spoken.chinese("money", row.investmentReturn().toPlainString()));
             caller.presses("9");
             caller.presses("4");
             assertThat(days).hasSize(3);
             for (NetValue day : days) {
-                caller.hears(chinese("net-value", day.figure().value().toPlainString()) + "，"
-                        + chinese("date", day.valuationDate().toString()));
+                caller.hears(Spoken.chinese("net-value", day.figure().value().toPlainString()) + "，"
+                        + Spoken.chinese("date", day.valuationDate().toString()));
             }
         }
     }
@@ -120,7 +107,7 @@ class PensionCallTest {
             caller.hears("安心收益");
             caller.presses("1");
             caller.presses("1");
-            caller.hears("未分配收益" + chinese("money", profit.toPlainString()));
+            caller.hears("未分配收益" + Spoken.chinese("money", profit.toPlainString()));
             caller.presses("9");
             caller.begins("查询未分配收益请按一");
             caller.presses("9");

@@ -51,7 +51,7 @@ public final class Apology {
      * @return the files in the order to play, none of a language that cannot be spoken
      * @throws UserError where they cannot be written
      */
-    static List<Path> filesUnder(Path data, PromptRenderer renderer) {
+    public static List<Path> filesUnder(Path data, PromptRenderer renderer) {
         Path folder = data.resolve(FOLDER);
         List<Path> files = new ArrayList<>();
         try {

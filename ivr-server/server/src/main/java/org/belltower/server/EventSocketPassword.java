@@ -5,10 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.belltower.store.DurableFile;
 
 /** The password of the switch's Event Socket port, made at the first start and kept where only the owner reads it. */
-final class EventSocketPassword {
+public final class EventSocketPassword {
     private static final String FILE = "event-socket.password";
     private static final int BYTES = 24;
     /** Who puts another password there takes one that cannot be guessed. */
@@ -21,7 +22,7 @@ final class EventSocketPassword {
      *
      * @throws UserError if it cannot be kept or read, or is cut off
      */
-    static String under(Path data) {
+    public static String under(Path data) {
         Path file = data.resolve(FILE);
         try {
             if (Files.exists(file)) {
@@ -38,6 +39,20 @@ final class EventSocketPassword {
                             + "; look at disk space and rights there",
                     e);
         }
+    }
+
+    /** Where it is kept. */
+    public static Path file(Path data) {
+        return data.resolve(FILE);
+    }
+
+    /**
+     * The one that was made before; empty where none was.
+     *
+     * @throws UserError if it cannot be read, or is cut off
+     */
+    public static Optional<String> kept(Path data) {
+        return Files.exists(data.resolve(FILE)) ? Optional.of(under(data)) : Optional.empty();
     }
 
     private static String checked(String password, Path file) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.belltower.eventsocket.FileString;
 
 /** Whether a switch can be told to play what lies in a folder: said at the start, not when the first caller hears nothing. */
-final class PlayableFolder {
+public final class PlayableFolder {
     private PlayableFolder() {}
 
     /**
@@ -12,7 +12,7 @@ final class PlayableFolder {
      *
      * @throws UserError which names the folder, where FreeSWITCH cannot be given its name
      */
-    static Path require(Path folder) {
+    public static Path require(Path folder) {
         Path whole = folder.toAbsolutePath().normalize();
         FileString.objection(whole.toString()).ifPresent(reason -> {
             throw new UserError(reason);

@@ -20,11 +20,9 @@ import org.belltower.server.config.Configuration;
 import org.belltower.server.config.DatabaseConfig;
 import org.belltower.server.config.EmbeddedSwitchConfig;
 import org.belltower.server.config.EventSocketConfig;
-import org.belltower.server.config.FetchConfig;
 import org.belltower.server.config.HotlineNumber;
 import org.belltower.server.config.Limits;
 import org.belltower.server.config.SpeechConfig;
-import org.belltower.server.config.TransferConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,8 +45,6 @@ class SwitchWiringTest {
                 SpeechConfig.DEFAULT,
                 Configuration.defaults(folder).folders(),
                 List.of(new HotlineNumber("88001", "pension")),
-                FetchConfig.DEFAULT,
-                TransferConfig.DEFAULT,
                 Limits.DEFAULT);
         try (EmbeddedSwitch server = SwitchWiring.open(
                         configuration,

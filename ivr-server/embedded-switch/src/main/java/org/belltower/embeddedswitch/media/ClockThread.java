@@ -77,8 +77,8 @@ final class ClockThread implements AutoCloseable {
         Thread.ofVirtual()
                 .name("media-clock-log")
                 .start(() -> LOG.warn(
-                        "{} got no time from the machine for {} ms; all its callers heard that much silence. Look at load,"
-                                + " and on a virtual machine at stolen time (st in top)",
+                        "{} got no time from the machine for {} ms; whoever was in a call heard that much silence. Look at"
+                                + " load, and on a virtual machine at stolen time (st in top)",
                         thread.getName(),
                         gap.length().toMillis()));
     }

@@ -13,6 +13,6 @@ public sealed interface Negotiation {
     /** Nothing in common: 488 Not Acceptable Here. The text says what was offered. */
     record NoCommonCodec(String offered) implements Negotiation {}
 
-    /** Well-formed, but not usable (no audio line accepted, an address that does not resolve): 488, with the reason. */
+    /** Well-formed, but not usable (no audio line accepted, an address that does not resolve or cannot be reached): 488, with the reason. */
     record Unusable(String reason) implements Negotiation {}
 }

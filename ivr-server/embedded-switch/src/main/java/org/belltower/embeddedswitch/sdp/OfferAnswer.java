@@ -74,6 +74,7 @@ public final class OfferAnswer {
     public Negotiation answer(SessionDescription offer, Direction wish) {
         return switch (offers.read(offer, codecs)) {
             case OfferReader.Nothing(Negotiation why) -> why;
+            case OfferReader.Chosen chosen when outOfReach(chosen) -> unreachable(chosen);
             case OfferReader.Chosen chosen -> {
                 Direction direction = chosen.direction().mirrored().and(wish);
                 List<String> formats = new ArrayList<>(List.of(String.valueOf(chosen.payloadType())));
@@ -100,12 +101,24 @@ public final class OfferAnswer {
                 local.orElseThrow(() -> new IllegalStateException("An answer came, but no offer was made"));
         return switch (offers.read(answer, codecs)) {
             case OfferReader.Nothing(Negotiation why) -> why;
+            case OfferReader.Chosen chosen when outOfReach(chosen) -> unreachable(chosen);
             case OfferReader.Chosen chosen -> {
                 Direction ours = OfferReader.direction(offered, offered.media().getFirst());
                 yield new Negotiation.Agreed(
                         offered, chosen.negotiated(chosen.direction().mirrored().and(ours)));
             }
         };
+    }
+
+    /** Whether media would have to go from IPv4 to IPv6 or back. One who is on hold receives none. */
+    private boolean outOfReach(OfferReader.Chosen chosen) {
+        InetAddress peer = chosen.rtp().getAddress();
+        return !peer.isAnyLocalAddress() && peer.getAddress().length != address.getAddress().length;
+    }
+
+    private Negotiation unreachable(OfferReader.Chosen chosen) {
+        return new Negotiation.Unusable("media at " + chosen.rtp().getAddress().getHostAddress()
+                + ", which cannot be reached from " + address.getHostAddress());
     }
 
     private SessionDescription remember(List<MediaDescription> lines) {

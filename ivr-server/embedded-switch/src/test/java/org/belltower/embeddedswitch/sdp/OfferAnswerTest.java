@@ -178,6 +178,19 @@ class OfferAnswerTest {
         assertThat(agreed.audio().remoteRtp().getAddress()).isEqualTo(InetAddress.ofLiteral("2001:db8::1"));
     }
 
+    /** As a phone on a machine with both offers it; an answer would be a call in silence. */
+    @Test
+    void mediaOfTheOtherAddressFamilyIsRefusedUnlessOnHold() {
+        OfferAnswer side = side(AudioCodec.PCMA);
+        String v6 = SdpParsingTest.PHONE.replace("IP4 192.0.2.10", "IP6 2001:db8::1");
+        assertThat(side.answer(SdpParsingTest.parsed(v6)))
+                .isInstanceOfSatisfying(
+                        Negotiation.Unusable.class,
+                        unusable -> assertThat(unusable.reason()).contains("cannot be reached from"));
+        String onHold = SdpParsingTest.PHONE.replace("IP4 192.0.2.10", "IP6 ::");
+        assertThat(side.answer(SdpParsingTest.parsed(onHold))).isInstanceOf(Negotiation.Agreed.class);
+    }
+
     @Test
     void anAnswerWithoutAnOfferIsADefect() {
         assertThatThrownBy(() -> side(AudioCodec.PCMA).accept(SdpParsingTest.parsed(SdpParsingTest.PHONE)))

@@ -1,6 +1,7 @@
 package org.belltower.server.application;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,17 +70,19 @@ public final class SourceReader {
     }
 
     /**
-     * The VoiceXML files under a folder, sorted.
+     * The VoiceXML files of an application, sorted: all under its folder where that has a manifest, else those in the folder
+     * itself, which may be any that a document happens to lie in.
      *
      * @throws UserError where the folder cannot be read
      */
     public static List<Path> documents(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
+        int depth = Files.exists(folder.resolve(MANIFEST)) ? Integer.MAX_VALUE : 1;
+        try (Stream<Path> files = Files.walk(folder, depth)) {
             return files.filter(file -> file.toString().endsWith(".vxml"))
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new UserError("cannot read " + folder + ": " + e.getMessage(), e);
         }
     }

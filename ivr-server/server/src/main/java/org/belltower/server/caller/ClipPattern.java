@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.belltower.audio.G711;
+import org.belltower.audio.Pcm;
 import org.belltower.audio.Wav;
 
 /**
@@ -28,14 +30,24 @@ final class ClipPattern {
         this.anchor = anchor;
     }
 
-    /** Empty where the clip is silence, or too short to be told from anything. */
-    static Optional<ClipPattern> of(KnownClip clip, G711 codec) {
-        byte[] coded;
+    /** One for each way that switches code it; none where the clip is silence, or too short to be told from anything. */
+    static List<ClipPattern> of(KnownClip clip, G711 codec) {
+        Pcm sound;
         try (InputStream in = Files.newInputStream(clip.wav())) {
-            coded = codec.encode(Wav.read(in));
+            sound = Wav.read(in);
         } catch (IOException e) {
             throw new CallerException("The clip " + clip.wav() + " cannot be read", e);
         }
+        List<byte[]> codings = codec == G711.ALAW
+                ? List.of(codec.encode(sound), FreeSwitchAlaw.encode(sound))
+                : List.of(codec.encode(sound));
+        return codings.stream()
+                .map(coded -> of(clip, coded, codec))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<ClipPattern> of(KnownClip clip, byte[] coded, G711 codec) {
         for (int at = 0; at + ANCHOR <= coded.length; at++) {
             if (Math.abs(codec.decode(coded[at])) > LOUD && variety(coded, at) >= VARIETY) {
                 return Optional.of(new ClipPattern(clip, coded, at));

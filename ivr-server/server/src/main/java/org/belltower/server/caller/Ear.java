@@ -50,7 +50,7 @@ public final class Ear {
      * learnt.
      */
     public void learn(KnownClip clip) {
-        ClipPattern.of(clip, heard.codec()).ifPresent(pattern -> {
+        ClipPattern.of(clip, heard.codec()).forEach(pattern -> {
             patterns.computeIfAbsent(pattern.hash(), _ -> new ArrayList<>()).add(pattern);
             found.clear();
             open = Optional.empty();

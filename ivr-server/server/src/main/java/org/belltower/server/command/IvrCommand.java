@@ -1,6 +1,7 @@
 package org.belltower.server.command;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.belltower.server.UserError;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
             TestCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
+            FreeSwitchCommand.class,
             ImportCommand.class,
             UnlockCommand.class,
             VxmlCommand.class,
@@ -54,6 +56,7 @@ public final class IvrCommand implements Runnable {
                 .setErr(err)
                 .setUsageHelpWidth(100)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Locale.class, Locale::forLanguageTag)
                 .setParameterExceptionHandler(wrongUse())
                 .setExecutionExceptionHandler(failure());
     }

@@ -7,6 +7,7 @@ import java.util.List;
  * Everything that an operator can set. Immutable. {@link #defaults} is what runs without a file.
  *
  * @param embeddedSwitch the switch inside this process
+ * @param freeSwitch the FreeSWITCH that takes the embedded switch's place
  * @param eventSocket where the switch brings its calls
  * @param database which PostgreSQL
  * @param speech synthesis
@@ -18,6 +19,7 @@ import java.util.List;
  */
 public record Configuration(
         EmbeddedSwitchConfig embeddedSwitch,
+        FreeSwitchConfig freeSwitch,
         EventSocketConfig eventSocket,
         DatabaseConfig database,
         SpeechConfig speech,
@@ -35,7 +37,7 @@ public record Configuration(
         }
     }
 
-    /** With the defaults of what documents may fetch and whom they may call: nothing, and no telephone number. */
+    /** With the defaults of FreeSWITCH, of what documents may fetch and whom they may call: nothing, and no telephone number. */
     public Configuration(
             EmbeddedSwitchConfig embeddedSwitch,
             EventSocketConfig eventSocket,
@@ -46,6 +48,7 @@ public record Configuration(
             Limits limits) {
         this(
                 embeddedSwitch,
+                FreeSwitchConfig.DEFAULT,
                 eventSocket,
                 database,
                 speech,
@@ -64,6 +67,7 @@ public record Configuration(
     public static Configuration defaults(Path home) {
         return new Configuration(
                 EmbeddedSwitchConfig.DEFAULT,
+                FreeSwitchConfig.DEFAULT,
                 EventSocketConfig.DEFAULT,
                 DatabaseConfig.DEFAULT,
                 SpeechConfig.DEFAULT,
@@ -77,6 +81,6 @@ public record Configuration(
     /** The same with other folders. */
     public Configuration with(Folders others) {
         return new Configuration(
-                embeddedSwitch, eventSocket, database, speech, others, hotlines, fetch, transfer, limits);
+                embeddedSwitch, freeSwitch, eventSocket, database, speech, others, hotlines, fetch, transfer, limits);
     }
 }

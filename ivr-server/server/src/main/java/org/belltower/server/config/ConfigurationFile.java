@@ -57,6 +57,7 @@ public final class ConfigurationFile {
         Section file = Section.of("", YamlReader.read(text));
         EmbeddedSwitchConfig embeddedSwitch =
                 embeddedSwitch(file.section("embedded-switch"), defaults.embeddedSwitch());
+        FreeSwitchConfig freeSwitch = freeSwitch(file.section("freeswitch"), home, defaults.freeSwitch());
         EventSocketConfig eventSocket = eventSocket(file.section("event-socket"), defaults.eventSocket());
         DatabaseConfig database = database(file.section("database"), defaults.database());
         SpeechConfig speech = speech(file.section("speech"), defaults.speech());
@@ -66,7 +67,7 @@ public final class ConfigurationFile {
         TransferConfig transfer = transfer(file.section("transfer"), defaults.transfer());
         Limits limits = limits(file.section("limits"), defaults.limits());
         return file.build(() -> new Configuration(
-                embeddedSwitch, eventSocket, database, speech, folders, hotlines, fetch, transfer, limits));
+                embeddedSwitch, freeSwitch, eventSocket, database, speech, folders, hotlines, fetch, transfer, limits));
     }
 
     private static EmbeddedSwitchConfig embeddedSwitch(Section section, EmbeddedSwitchConfig defaults) {
@@ -79,6 +80,38 @@ public final class ConfigurationFile {
         var fallback = section.texts("fallback", defaults.fallback());
         return section.build(() -> new EmbeddedSwitchConfig(
                 enabled, address, sipPort, firstRtpPort, lastRtpPort, eventSocketPort, fallback));
+    }
+
+    private static FreeSwitchConfig freeSwitch(Section section, Path home, FreeSwitchConfig defaults) {
+        var address = section.address("address", defaults.address());
+        var trunkPort = section.integer("trunk-port", defaults.trunkPort());
+        var agentsPort = section.integer("agents-port", defaults.agentsPort());
+        var firstRtpPort = section.integer("first-rtp-port", defaults.firstRtpPort());
+        var lastRtpPort = section.integer("last-rtp-port", defaults.lastRtpPort());
+        var eventSocketPort = section.integer("event-socket-port", defaults.eventSocketPort());
+        var carriers = section.texts("carriers", defaults.carriers());
+        var gateway = section.optionalText("gateway");
+        var agents = section.texts("agents", defaults.agents());
+        var servers = section.texts("servers", defaults.servers());
+        var fallback = section.texts("fallback", defaults.fallback());
+        var certificates = section.optionalPath("certificates", home);
+        var srtp = section.choice("srtp", Srtp.class, defaults.srtp());
+        var callsASecond = section.integer("calls-a-second", defaults.callsASecond());
+        return section.build(() -> new FreeSwitchConfig(
+                address,
+                trunkPort,
+                agentsPort,
+                firstRtpPort,
+                lastRtpPort,
+                eventSocketPort,
+                carriers,
+                gateway,
+                agents,
+                servers,
+                fallback,
+                certificates,
+                srtp,
+                callsASecond));
     }
 
     private static EventSocketConfig eventSocket(Section section, EventSocketConfig defaults) {

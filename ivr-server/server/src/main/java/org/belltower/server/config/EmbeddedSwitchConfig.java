@@ -2,7 +2,6 @@ package org.belltower.server.config;
 
 import java.net.InetAddress;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The switch inside this process. Immutable.
@@ -24,8 +23,6 @@ public record EmbeddedSwitchConfig(
         int lastRtpPort,
         int eventSocketPort,
         List<String> fallback) {
-    private static final Pattern ACTION = Pattern.compile("[a-z_]+( \\S.*)?");
-
     public static final EmbeddedSwitchConfig DEFAULT =
             new EmbeddedSwitchConfig(true, InetAddress.getLoopbackAddress(), 5060, 16384, 32767, 8021);
 
@@ -37,14 +34,7 @@ public record EmbeddedSwitchConfig(
         if (firstRtpPort % 2 != 0 || lastRtpPort - firstRtpPort < 1) {
             throw new IllegalArgumentException("'first-rtp-port' must be even and 'last-rtp-port' above it");
         }
-        fallback = List.copyOf(fallback);
-        for (String action : fallback) {
-            if (!ACTION.matcher(action).matches()) {
-                throw new IllegalArgumentException(
-                        "'fallback' has '" + action
-                                + "'; write an application of the switch and its argument, such as 'bridge sofia/internal/agents@192.0.2.9'");
-            }
-        }
+        fallback = DialplanActions.require("fallback", fallback);
     }
 
     /** With an apology as the fallback. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,6 +82,23 @@ final class Section {
             case "false" -> Optional.of(false);
             default -> Optional.empty();
         });
+    }
+
+    /** One of the constants, as written in lower case. */
+    <E extends Enum<E>> E choice(String key, Class<E> type, E byDefault) {
+        List<E> constants = List.of(type.getEnumConstants());
+        String wanted = String.join(
+                ", ",
+                constants.stream()
+                        .map(one -> one.name().toLowerCase(Locale.ROOT))
+                        .toList());
+        return value(
+                key,
+                byDefault,
+                "one of " + wanted,
+                text -> constants.stream()
+                        .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(text))
+                        .findFirst());
     }
 
     int integer(String key, int byDefault) {

@@ -14,6 +14,8 @@ import org.belltower.server.UserError;
  */
 record ConformanceFolder(List<VoiceXmlCase> voiceXml, List<Path> grammars) {
     private static final int COLUMNS = 5;
+    /** How a line of headings begins; a manifest may begin with one. */
+    private static final String HEADING = "id\t";
 
     ConformanceFolder {
         voiceXml = List.copyOf(voiceXml);
@@ -55,8 +57,8 @@ record ConformanceFolder(List<VoiceXmlCase> voiceXml, List<Path> grammars) {
         Path manifest = suite.resolve("manifest.tsv");
         List<String> lines = Files.readAllLines(manifest);
         List<VoiceXmlCase> cases = new ArrayList<>();
-        for (int i = 1; i < lines.size(); i++) {
-            if (lines.get(i).isBlank()) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).isBlank() || (i == 0 && lines.get(i).startsWith(HEADING))) {
                 continue;
             }
             String[] columns = lines.get(i).split("\t", -1);

@@ -11,15 +11,18 @@ import org.belltower.server.doctor.Outcome.Warning;
  * @param outcome how it came out
  */
 public record Finding(String subject, Outcome outcome) {
-    static Finding ok(String subject, String seen) {
+    /** As it should be. */
+    public static Finding ok(String subject, String seen) {
         return new Finding(subject, new Ok(seen));
     }
 
-    static Finding warning(String subject, String seen, String remedy) {
+    /** The server runs, but something is lacking or in the way. */
+    public static Finding warning(String subject, String seen, String remedy) {
         return new Finding(subject, new Warning(seen, remedy));
     }
 
-    static Finding missing(String subject, String seen, String remedy) {
+    /** The server does not run without it. */
+    public static Finding missing(String subject, String seen, String remedy) {
         return new Finding(subject, new Missing(seen, remedy));
     }
 }

@@ -32,7 +32,7 @@ record ProgramCheck(String subject, List<String> command, Pattern version, Need 
         return new ProgramCheck(
                 "espeak-ng",
                 List.of("espeak-ng", "--version"),
-                Pattern.compile("text-to-speech: (\\S+)"),
+                Pattern.compile("text-to-speech: (\\d[\\w.-]*)"),
                 Need.TO_RUN,
                 "apt-get install espeak-ng");
     }
@@ -41,7 +41,7 @@ record ProgramCheck(String subject, List<String> command, Pattern version, Need 
         return new ProgramCheck(
                 "maven",
                 List.of("mvn", "--version"),
-                Pattern.compile("Apache Maven (\\S+)"),
+                Pattern.compile("Apache Maven (\\d[\\w.-]*)"),
                 Need.TO_BUILD,
                 "apt-get install maven");
     }

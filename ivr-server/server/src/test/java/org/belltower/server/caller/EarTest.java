@@ -54,16 +54,35 @@ class EarTest {
     }
 
     private void plays(KnownClip clip, long fromMillis, int samples) throws IOException {
-        byte[] coded;
         try (var in = Files.newInputStream(clip.wav())) {
-            coded = G711.ALAW.encode(Wav.read(in));
+            plays(G711.ALAW.encode(Wav.read(in)), fromMillis, samples);
         }
+    }
+
+    private void plays(byte[] coded, long fromMillis, int samples) {
         for (int at = 0; at < Math.min(samples, coded.length); at += 160) {
             long millis = fromMillis + at / 8;
             heard.audio(
                     new RtpPacket(8, at == 0, ++sequence, millis * 8, 1, Arrays.copyOfRange(coded, at, at + 160)),
                     millis * 1_000_000);
         }
+    }
+
+    @Test
+    void clipIsKnownAgainAsFreeSwitchCodesIt() throws Exception {
+        KnownClip menu = clip("menu", 1, 0, 1600);
+        ear.learn(menu);
+        Pcm sound;
+        try (var in = Files.newInputStream(menu.wav())) {
+            sound = Wav.read(in);
+        }
+        byte[] coded = FreeSwitchAlaw.encode(sound);
+        assertThat(coded).isNotEqualTo(G711.ALAW.encode(sound));
+
+        plays(coded, 0, Integer.MAX_VALUE);
+
+        assertThat(ear.awaitClip("menu"::equals, AT_ONCE))
+                .hasValueSatisfying(heardClip -> assertThat(heardClip.whole()).isTrue());
     }
 
     @Test

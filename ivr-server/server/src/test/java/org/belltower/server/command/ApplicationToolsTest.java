@@ -50,6 +50,29 @@ class ApplicationToolsTest {
     }
 
     @Test
+    void promptsOfADrawingAreOfTheLanguageAskedFor() throws IOException {
+        String application = HOME.resolve("voice-apps/pension").toString();
+
+        assertThat(ivr("vxml", "graph", application, "--format", "json", "--lang", "en-US"))
+                .as("%s", err)
+                .isZero();
+
+        assertThat(out.toString()).contains("Please enter your account number");
+    }
+
+    @Test
+    void documentInAFolderThatIsNoApplicationIsCheckedByItself() throws IOException {
+        Files.createDirectories(folder.resolve("elsewhere"));
+        Files.writeString(folder.resolve("elsewhere/other.vxml"), "no XML");
+        Path document = Files.writeString(
+                folder.resolve("one.vxml"), HEAD + "<form id=\"f\">\n<block>Hello<exit/></block></form></vxml>");
+
+        assertThat(ivr("vxml", "check", document.toString()))
+                .as("%s%s", out, err)
+                .isZero();
+    }
+
+    @Test
     void whatIsWrongIsALineWithPlaceRuleAndRemedy() throws IOException {
         Path application = Files.createDirectories(folder.resolve("app"));
         Files.writeString(

@@ -1,0 +1,214 @@
+package org.belltower.server.freeswitch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.belltower.eventsocket.FileString;
+import org.belltower.server.UserError;
+import org.belltower.server.config.Configuration;
+import org.belltower.server.config.FreeSwitchConfig;
+import org.belltower.server.config.HotlineNumber;
+import org.belltower.server.config.Srtp;
+import org.belltower.store.DurableFile;
+
+/**
+ * The configuration files of a FreeSWITCH: the templates of the installation, filled with what the configuration says.
+ * <em>Immutable.</em>
+ *
+ * @param files path below FreeSWITCH's configuration folder, and content; some hold secrets
+ */
+public record SwitchFiles(Map<String, String> files) {
+    /** The folder of the templates in an installation. */
+    public static final String TEMPLATES = "appliance/freeswitch";
+
+    /** Sessions of a call: the caller's, and that of whom the caller is passed on to. */
+    private static final int SESSIONS_A_CALL = 2;
+
+    public SwitchFiles {
+        files = Map.copyOf(files);
+    }
+
+    /**
+     * Fills the templates.
+     *
+     * @param templates the folder of the templates
+     * @param eventSocketPassword of the inbound Event Socket
+     * @param apology clips that a caller hears where no server takes the call; may be empty
+     * @throws UserError where a template cannot be read
+     */
+    public static SwitchFiles of(
+            Path templates, Configuration configuration, String eventSocketPassword, List<Path> apology) {
+        Map<String, String> values = values(configuration, eventSocketPassword, apology);
+        Map<String, String> files = new HashMap<>();
+        try (Stream<Path> found = Files.walk(templates)) {
+            for (Path template : found.filter(file -> file.toString().endsWith(".xml"))
+                    .sorted()
+                    .toList()) {
+                files.put(templates.relativize(template).toString(), Template.fill(Files.readString(template), values));
+            }
+        } catch (IOException e) {
+            throw new UserError(
+                    "the templates in " + templates + " cannot be read (" + e.getMessage()
+                            + "); take the folder from the installation again",
+                    e);
+        }
+        if (files.isEmpty()) {
+            throw new UserError(
+                    "there are no templates in " + templates + "; take the folder from the installation again");
+        }
+        return new SwitchFiles(files);
+    }
+
+    /**
+     * Writes them, readable for their owner only; other files of the folder stay.
+     *
+     * @throws UserError where they cannot be written
+     */
+    public void writeTo(Path folder) {
+        try {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                DurableFile.write(folder.resolve(file.getKey()), file.getValue());
+            }
+        } catch (IOException e) {
+            throw new UserError(
+                    "cannot write FreeSWITCH's configuration to " + folder + " (" + e
+                            + "); make it writable, or name another folder",
+                    e);
+        }
+    }
+
+    /** How FreeSWITCH's {@code socket} names the servers, one after the other. */
+    static String servers(Configuration configuration) {
+        List<String> named = configuration.freeSwitch().servers();
+        if (!named.isEmpty()) {
+            return String.join("|", named);
+        }
+        var own = configuration.eventSocket();
+        String host =
+                own.address().isAnyLocalAddress() ? "127.0.0.1" : own.address().getHostAddress();
+        return host + ":" + own.port();
+    }
+
+    private static Map<String, String> values(
+            Configuration configuration, String eventSocketPassword, List<Path> apology) {
+        FreeSwitchConfig settings = configuration.freeSwitch();
+        String address = settings.address().getHostAddress();
+        Map<String, String> values = new HashMap<>();
+        values.put("address", address);
+        values.put("trunk-port", String.valueOf(settings.trunkPort()));
+        values.put("agents-port", String.valueOf(settings.agentsPort()));
+        values.put("first-rtp-port", String.valueOf(settings.firstRtpPort()));
+        values.put("last-rtp-port", String.valueOf(settings.lastRtpPort()));
+        values.put(
+                "max-sessions",
+                String.valueOf(SESSIONS_A_CALL * configuration.limits().admitted()));
+        values.put("sessions-per-second", String.valueOf(settings.callsASecond()));
+        values.put("event-socket-port", String.valueOf(settings.eventSocketPort()));
+        values.put("event-socket-password", Template.attribute(eventSocketPassword));
+        values.put("servers", servers(configuration));
+        values.put("srtp", srtp(settings.srtp()));
+        values.put("carriers", carriers(settings));
+        values.put("gateway", gateway(settings));
+        values.put("trunk-tls", tls(settings, settings.trunkPort()));
+        values.put("agents-tls", tls(settings, settings.agentsPort()));
+        values.put("hotlines", hotlines(configuration, apology));
+        values.put("agents", agents(configuration, address));
+        return values;
+    }
+
+    private static String carriers(FreeSwitchConfig settings) {
+        return lines(settings.carriers().stream()
+                .map(network -> "      <node type=\"allow\" cidr=\"" + Template.attribute(network) + "\"/>"));
+    }
+
+    private static String gateway(FreeSwitchConfig settings) {
+        return settings.gateway()
+                .map(Template::attribute)
+                .map(host -> "    <gateway name=\"carrier\">\n      <param name=\"proxy\" value=\"" + host + "\"/>\n"
+                        + "      <param name=\"realm\" value=\"" + host + "\"/>\n"
+                        + "      <param name=\"register\" value=\"false\"/>\n"
+                        + "      <param name=\"caller-id-in-from\" value=\"true\"/>\n    </gateway>")
+                .orElse("");
+    }
+
+    private static String tls(FreeSwitchConfig settings, int port) {
+        return settings.certificates()
+                .map(folder -> lines(Stream.of(
+                        param("tls", "true"),
+                        param("tls-sip-port", String.valueOf(port + 1)),
+                        param("tls-bind-params", "transport=tls"),
+                        param(
+                                "tls-cert-dir",
+                                folder.toAbsolutePath().normalize().toString()),
+                        param("tls-version", "tlsv1.2"),
+                        param("tls-verify-date", "true"),
+                        param("tls-verify-policy", "out"))))
+                .orElse("");
+    }
+
+    private static String param(String name, String value) {
+        return "    <param name=\"" + name + "\" value=\"" + Template.attribute(value) + "\"/>";
+    }
+
+    private static String srtp(Srtp srtp) {
+        return switch (srtp) {
+            case OFF -> "";
+            case OPTIONAL -> action("export", "rtp_secure_media=optional");
+            case REQUIRED -> action("export", "rtp_secure_media=mandatory");
+        };
+    }
+
+    private static String hotlines(Configuration configuration, List<Path> apology) {
+        List<String> lines = new ArrayList<>();
+        for (HotlineNumber hotline : configuration.hotlines()) {
+            String pattern = hotline.number().replace("+", "\\+").replace("*", "\\*");
+            lines.add("  <extension name=\"" + hotline.number() + "\">");
+            lines.add("    <condition field=\"destination_number\" expression=\"^" + pattern + "$\">");
+            lines.add(srtp(configuration.freeSwitch().srtp()));
+            lines.add(action("socket", servers(configuration) + " async full"));
+            lines.addAll(fallback(configuration.freeSwitch(), apology));
+            lines.add("    </condition>");
+            lines.add("  </extension>");
+        }
+        return lines(lines.stream());
+    }
+
+    private static List<String> fallback(FreeSwitchConfig settings, List<Path> apology) {
+        List<String> lines = new ArrayList<>();
+        for (String step : settings.fallback()) {
+            int space = step.indexOf(' ');
+            lines.add(space < 0 ? action(step, "") : action(step.substring(0, space), step.substring(space + 1)));
+        }
+        if (settings.fallback().isEmpty()) {
+            if (!apology.isEmpty()) {
+                lines.add(action("answer", ""));
+                lines.add(action(
+                        "playback",
+                        FileString.of(apology.stream().map(Path::toString).toList())));
+            }
+            lines.add(action("hangup", "NORMAL_TEMPORARY_FAILURE"));
+        }
+        return lines;
+    }
+
+    private static String action(String application, String data) {
+        return "      <action application=\"" + application + "\" data=\"" + Template.attribute(data) + "\"/>";
+    }
+
+    private static String agents(Configuration configuration, String domain) {
+        List<String> names = configuration.freeSwitch().agents();
+        AgentPasswords passwords = AgentPasswords.under(configuration.folders().data(), names);
+        return lines(names.stream()
+                .map(name -> "        <user id=\"" + name + "\"><params><param name=\"a1-hash\" value=\""
+                        + passwords.hash(name, domain) + "\"/></params></user>"));
+    }
+
+    private static String lines(Stream<String> lines) {
+        return String.join("\n", lines.filter(line -> !line.isEmpty()).toList());
+    }
+}

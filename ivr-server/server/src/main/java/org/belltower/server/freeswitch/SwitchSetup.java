@@ -1,0 +1,158 @@
+package org.belltower.server.freeswitch;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.belltower.eventsocket.Backoff;
+import org.belltower.eventsocket.CloseReason;
+import org.belltower.eventsocket.ConnectionListener;
+import org.belltower.eventsocket.EventSocketException;
+import org.belltower.eventsocket.InboundClient;
+import org.belltower.eventsocket.InboundSettings;
+import org.belltower.prompt.PromptCatalogue;
+import org.belltower.prompt.RendererSettings;
+import org.belltower.prompt.SsmlRenderer;
+import org.belltower.server.Apology;
+import org.belltower.server.EventSocketPassword;
+import org.belltower.server.PlayableFolder;
+import org.belltower.server.UserError;
+import org.belltower.server.config.Configuration;
+import org.belltower.server.doctor.Finding;
+import org.belltower.speech.SynthesisCache;
+import org.belltower.speech.SynthesisCacheSettings;
+import org.belltower.speech.SynthesizerChain;
+import org.belltower.speech.espeak.EspeakNg;
+import org.belltower.speech.espeak.EspeakSettings;
+import org.belltower.speech.marytts.MarySettings;
+import org.belltower.speech.marytts.MaryTts;
+
+/** Sets up a FreeSWITCH for this installation, and looks a running one over. <em>Stateless.</em> */
+public final class SwitchSetup {
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    /** A first connection that fails is tried again within this time: FreeSWITCH may still be starting. */
+    private static final Duration UP = Duration.ofSeconds(10);
+
+    private SwitchSetup() {}
+
+    /**
+     * What was written.
+     *
+     * @param files how many
+     * @param eventSocketPassword the file that holds it
+     * @param agentPasswords the file that holds them; empty where no phone may register
+     */
+    public record Written(int files, Path eventSocketPassword, Optional<Path> agentPasswords) {}
+
+    /**
+     * Writes a configuration folder.
+     *
+     * @param templates the folder of the templates
+     * @throws UserError for what the operator can mend: a folder that cannot be written or that no switch can be told to play from
+     */
+    public static Written write(Configuration configuration, Path templates, Path folder) {
+        Path out = PlayableFolder.require(folder);
+        Path data = PlayableFolder.require(configuration.folders().data());
+        List<Path> apology = configuration.freeSwitch().fallback().isEmpty() ? apology(configuration, out) : List.of();
+        SwitchFiles files = SwitchFiles.of(templates, configuration, EventSocketPassword.under(data), apology);
+        files.writeTo(out);
+        return new Written(
+                files.files().size() + apology.size(),
+                EventSocketPassword.file(data),
+                configuration.freeSwitch().agents().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(data.resolve(AgentPasswords.FILE)));
+    }
+
+    /** Spoken here and now, beside the cache of a server that may be running. */
+    private static List<Path> apology(Configuration configuration, Path out) {
+        InstantSource clock = InstantSource.system();
+        Path scratch = out.resolve("apology").resolve(".made");
+        try (SynthesizerChain voices = SynthesizerChain.of(
+                clock, List.of(MaryTts.open(MarySettings.DEFAULT), EspeakNg.open(EspeakSettings.DEFAULT)))) {
+            voices.warmUp();
+            try (SynthesisCache cache =
+                    SynthesisCache.open(SynthesisCacheSettings.in(scratch.resolve("clips")), voices, clock)) {
+                var catalogue =
+                        PromptCatalogue.load(configuration.folders().prompts()).catalogue();
+                return Apology.filesUnder(
+                        out, SsmlRenderer.of(RendererSettings.in(scratch.resolve("takes")), catalogue, cache));
+            }
+        } finally {
+            remove(scratch);
+        }
+    }
+
+    private static void remove(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
+        } catch (IOException e) {
+            throw new UserError("cannot remove " + folder + " (" + e + "); remove it by hand", e);
+        }
+    }
+
+    /**
+     * Looks over the FreeSWITCH whose Event Socket the configuration names.
+     *
+     * @param templates the folder of the templates, which list what the hotline uses
+     * @throws UserError where the templates cannot be read
+     */
+    public static List<Finding> check(Configuration configuration, Path templates) {
+        Optional<String> password =
+                EventSocketPassword.kept(configuration.folders().data());
+        if (password.isEmpty()) {
+            return List.of(Finding.missing(
+                    "password",
+                    "no Event Socket password was made yet",
+                    "./ivr freeswitch config --out DIR makes one, and FreeSWITCH's configuration with it"));
+        }
+        Path modules = templates.resolve("autoload_configs").resolve("modules.conf.xml");
+        InetSocketAddress address = new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), configuration.freeSwitch().eventSocketPort());
+        AtomicReference<String> reason = new AtomicReference<>("no answer");
+        ConnectionListener why = new ConnectionListener() {
+            @Override
+            public void down(CloseReason closed) {
+                reason.set(closed.toString());
+            }
+        };
+        InboundSettings settings =
+                InboundSettings.of(address, password.get(), List.of(), Backoff.of(new SecureRandom()));
+        try (InboundClient client = InboundClient.open(settings, _ -> {}, why)) {
+            if (!client.awaitUp(UP)) {
+                return List.of(Finding.missing(
+                        "Event Socket",
+                        address + ": " + reason.get(),
+                        "start FreeSWITCH with the folder that ./ivr freeswitch config wrote; the password is in "
+                                + EventSocketPassword.file(
+                                        configuration.folders().data())));
+            }
+            List<Finding> findings = new ArrayList<>();
+            findings.add(Finding.ok("password", "is taken"));
+            findings.addAll(
+                    SwitchCheck.run(configuration, line -> client.api(line, ANSWER), Files.readString(modules)));
+            return List.copyOf(findings);
+        } catch (EventSocketException e) {
+            return List.of(Finding.missing(
+                    "Event Socket", String.valueOf(e.getMessage()), "see FreeSWITCH's log, and ask again"));
+        } catch (IOException e) {
+            throw new UserError(
+                    modules + " cannot be read (" + e.getMessage() + "); take it from the installation again", e);
+        }
+    }
+}
