@@ -64,4 +64,26 @@ class ConformanceCommandTest {
             assertThat(exitCode).isEqualTo(failed.isEmpty() ? 0 : 1);
         }
     }
+
+    @Test
+    void audioOfACaseIsHeardOverACall() throws IOException, InterruptedException {
+        Path own = Files.createDirectories(home.resolve("cases/own"));
+        Noise.write(own.resolve("noise.wav"), 7);
+        Files.writeString(own.resolve("heard.txml"), """
+                <vxml version="2.0" xmlns="http://www.w3.org/2001/vxml">
+                  <catch><log>not heard</log></catch>
+                  <form><block><audio src="noise.wav"/></block><block><audio expr="'noise' + '.wav'"/></block></form>
+                </vxml>
+                """);
+        Files.writeString(
+                own.resolve("manifest.tsv"),
+                "id\tstart\texpect\tfar end\tcaller\tassertion\n1\theard.txml\tplays noise.wav\t-\t-\t\n");
+        Path installation = Files.createDirectories(home.resolve("installation"));
+        try (ServerProcess run = ServerProcess.start(installation, "conformance", own.toString(), "--over-call")) {
+            int exitCode = run.awaitExit(180);
+
+            assertThat(run.lines()).last().isEqualTo("1 passed, 0 failed, 0 skipped");
+            assertThat(exitCode).isZero();
+        }
+    }
 }

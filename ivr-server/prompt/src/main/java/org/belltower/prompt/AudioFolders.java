@@ -12,7 +12,8 @@ import java.util.Optional;
  * The folders that {@code <audio src="file:…">} may reach, links followed. <em>Immutable.</em>
  *
  * @param lasting what is converted for the line, and kept that way
- * @param passing recordings of callers: played as they lie, so that no copy outlives the call
+ * @param passing what others keep ready for the line for a while, such as recordings of callers: played as it lies, so that no
+ *     copy outlives it
  */
 public record AudioFolders(List<Path> lasting, List<Path> passing) {
     /** No file at all. */
@@ -39,7 +40,7 @@ public record AudioFolders(List<Path> lasting, List<Path> passing) {
         }
     }
 
-    /** Whether a file that was found is a caller's. */
+    /** Whether a file that was found is played as it lies. */
     boolean isPassing(Path real) {
         return isInside(real, passing);
     }

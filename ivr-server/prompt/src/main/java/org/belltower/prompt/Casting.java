@@ -93,7 +93,7 @@ final class Casting {
         Optional<Path> wav = uri(source).flatMap(folders::find);
         if (wav.isEmpty()) {
             return Optional.of(
-                    "audio is read from prompt:ID or from a file: inside an allowed folder, and this is neither");
+                    "audio is a prompt:ID, a file: inside an allowed folder or what could be fetched over http, and this is none");
         }
         boolean passing = folders.isPassing(wav.get());
         Optional<TakeClips.TakeClip> clip = passing ? TakeClips.asItLies(wav.get()) : takes.clip(wav.get());

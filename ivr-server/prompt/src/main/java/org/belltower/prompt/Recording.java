@@ -39,7 +39,16 @@ sealed interface Recording {
     /** As it was recorded, silence and all. */
     static Recording untouched(Path wav) {
         try (InputStream in = Files.newInputStream(wav)) {
-            List<Pcm> channels = Wav.readChannels(in);
+            return untouched(in);
+        } catch (IOException unreadable) {
+            return new Unplayable("cannot be read: " + unreadable);
+        }
+    }
+
+    /** As it was recorded; whoever opened the stream closes it. */
+    static Recording untouched(InputStream wav) {
+        try {
+            List<Pcm> channels = Wav.readChannels(wav);
             if (channels.size() != 1) {
                 return new Unplayable("has " + channels.size() + " channels; save it as mono");
             }

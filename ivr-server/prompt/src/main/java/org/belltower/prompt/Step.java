@@ -12,7 +12,7 @@ sealed interface Step {
     /** A recording; {@code text} is what a transcript shows for it. */
     record Play(Path wav, String text, Locale language) implements Step {}
 
-    /** What a caller said in this call; there is nothing to say in its place. */
+    /** What lies ready for the line, such as what the caller said; there is nothing to say in its place. */
     record Replay(TakeClips.TakeClip clip, String text, Locale language) implements Step {}
 
     record Wait(Duration length) implements Step {}

@@ -67,13 +67,13 @@ final class TakeClips {
         }
     }
 
-    /** A recording of a call as the switch wrote it, with no copy made; empty where it is gone or cannot be played. */
+    /** What lies ready for the line, such as what the switch recorded, with no copy made; empty where it is gone or cannot be played. */
     static Optional<TakeClip> asItLies(Path recording) {
         return switch (Recording.untouched(recording)) {
             case Recording.Playable playable ->
                 Optional.of(new TakeClip(recording, playable.audio().duration()));
             case Recording.Unplayable unplayable -> {
-                LOG.warn("what a caller said, {}, {}", recording, unplayable.reason());
+                LOG.warn("{}, which is to be played as it lies, {}", recording, unplayable.reason());
                 yield Optional.empty();
             }
         };

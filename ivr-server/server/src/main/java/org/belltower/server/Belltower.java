@@ -18,6 +18,7 @@ import org.belltower.hotline.AttemptRetention;
 import org.belltower.hotline.Hotline;
 import org.belltower.hotline.LockPolicy;
 import org.belltower.prompt.CatalogueProblem;
+import org.belltower.prompt.FetchedClips;
 import org.belltower.prompt.PromptCatalogue;
 import org.belltower.prompt.RendererSettings;
 import org.belltower.prompt.SsmlRenderer;
@@ -47,6 +48,9 @@ import org.belltower.voicexml.fetch.HttpFetcher;
 public final class Belltower implements AutoCloseable {
     /** The folder of synthesised clips under the data folder. */
     public static final String CLIPS = "clips";
+
+    /** The folder of audio that came over the network, under the data folder. */
+    static final String FETCHED = "fetched";
 
     /** The folder of the call journal under the data folder. */
     public static final String JOURNAL = "journal";
@@ -147,6 +151,7 @@ public final class Belltower implements AutoCloseable {
                 new Hotline(database, pseudonyms, LockPolicy.DEFAULT, clock),
                 clips,
                 renderer,
+                fetchedClips(configuration, data),
                 clock,
                 lines(configuration, data),
                 configuration.limits().calls());
@@ -168,6 +173,15 @@ public final class Belltower implements AutoCloseable {
     private static LineSettings lines(Configuration configuration, Path data) {
         LineSettings direct = LineSettings.direct().recordingIn(RecordingsFolder.emptied(data.resolve(RECORDINGS)));
         return configuration.transfer().trunk().map(direct::withTrunk).orElse(direct);
+    }
+
+    private static FetchedClips fetchedClips(Configuration configuration, Path data) {
+        try {
+            return FetchedClips.open(
+                    data.resolve(FETCHED), configuration.fetch().audioMegabytes() * 1024L * 1024L);
+        } catch (UncheckedIOException e) {
+            throw new UserError(e.getMessage() + "; make it a folder of the server's own user", e);
+        }
     }
 
     private static HttpFetcher fetcher(Configuration configuration) {

@@ -57,8 +57,8 @@ final class FetchSound {
             return left(due);
         }
         if (rendering.isEmpty()) {
-            rendering = Optional.of(
-                    beside.start(() -> player.prepare(List.of(QueuedPrompt.ofAudio(audio.uri(), audio.language())))));
+            rendering = Optional.of(beside.start(() ->
+                    player.prepare(List.of(QueuedPrompt.ofAudio(audio.uri(), audio.language(), audio.pending())))));
         }
         if (player.isPlaying()) {
             if (!player.patience().isPositive()) {

@@ -104,14 +104,14 @@ final class Player {
 
     /**
      * Prompts as one playlist. A switch leaves out what it cannot open and says that it played, so every clip is looked for
-     * first: half a figure is a wrong figure. May take as long as a speech engine needs, and touches
-     * nothing of the player.
+     * first: half a figure is a wrong figure. May take as long as a speech engine or a fetch of audio
+     * needs, and touches nothing of the player.
      */
     Prepared prepare(List<QueuedPrompt> prompts) {
         List<Playlist> playlists = new ArrayList<>();
         List<Duration> promptEnds = new ArrayList<>();
         Duration end = Duration.ZERO;
-        for (QueuedPrompt prompt : prompts) {
+        for (QueuedPrompt prompt : QueuedPrompt.fetched(prompts)) {
             switch (renderer.render(prompt.ssml(), prompt.language())) {
                 case Rendering.Rendered(Playlist playlist) -> {
                     playlists.add(playlist);

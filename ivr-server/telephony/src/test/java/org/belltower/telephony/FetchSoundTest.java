@@ -123,8 +123,8 @@ class FetchSoundTest {
                     Thread.ofVirtual().start(() -> {
                         inbox.put(new CallMessage.Executed(first, "FILE PLAYED"));
                         take();
-                        inbox.put(new CallMessage.HungUp("NORMAL_CLEARING"));
                         hungUp.countDown();
+                        inbox.put(new CallMessage.HungUp("NORMAL_CLEARING"));
                     });
                     return first;
                 },

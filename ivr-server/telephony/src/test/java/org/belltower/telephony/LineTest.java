@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.belltower.grammar.ActiveGrammar;
 import org.belltower.grammar.Key;
 import org.belltower.prompt.Playlist;
@@ -30,6 +31,12 @@ import org.belltower.voicexml.QueuedPrompt;
 import org.belltower.voicexml.TransferRequest;
 import org.belltower.voicexml.TransferResult;
 import org.belltower.voicexml.TransferType;
+import org.belltower.voicexml.fetch.AudioShelf;
+import org.belltower.voicexml.fetch.Content;
+import org.belltower.voicexml.fetch.FetchRequest;
+import org.belltower.voicexml.fetch.FetchResult;
+import org.belltower.voicexml.fetch.PendingAudio;
+import org.belltower.voicexml.fetch.ResourceFetcher;
 import org.junit.jupiter.api.Test;
 
 /** Prompts, keys and timers of one call, on a clock that the test moves. A prompt takes 2 s. */
@@ -107,6 +114,38 @@ class LineTest {
         assertThat(matched(result)).isEqualTo("123");
         assertThat(control.log).containsExactly("0 playback file_string:///clips/enter.wav", "500 stop");
         assertThat(inbox.elapsed()).isEqualTo(seconds(0.7));
+    }
+
+    /** Spec: VoiceXML 2.0 §4.1.3. */
+    @Test
+    void audioIsFetchedBeforeItIsPlayedAndWhereItCannotBeHadItsAddressStays() {
+        URI there = URI.create("http://web.example/there.wav");
+        URI gone = URI.create("http://web.example/gone.wav");
+        List<QueuedPrompt> prompts = List.of(
+                QueuedPrompt.ofAudio(there, Locale.US, Optional.of(pending(there))),
+                QueuedPrompt.ofAudio(gone, Locale.US, Optional.of(pending(gone))));
+        List<String> rendered = new ArrayList<>();
+        PromptRenderer noting = (ssml, language) -> {
+            rendered.add(ssml.replaceAll(".*<audio src=\"([^\"]*)\".*", "$1"));
+            return new Rendering.Rendered(Playlist.EMPTY);
+        };
+
+        new Player(control, inbox, noting, _ -> true).prepare(prompts);
+
+        assertThat(rendered).containsExactly("file:///fetched/there.wav", gone.toString());
+    }
+
+    private static PendingAudio pending(URI source) {
+        ResourceFetcher fetcher = request -> request.uri().getPath().equals("/there.wav")
+                ? new FetchResult.Fetched(request.uri(), "audio/x-wav", Content.of("RIFF"), Optional.of("1"))
+                : new FetchResult.Failed("error.badfetch.http.404", "not there");
+        return new PendingAudio(
+                FetchRequest.get(source, Duration.ofSeconds(30)),
+                fetcher,
+                audio -> new AudioShelf.Placed.Ready(
+                        URI.create("file:///fetched" + audio.uri().getPath())),
+                new Semaphore(1),
+                _ -> {});
     }
 
     @Test

@@ -13,6 +13,9 @@ import org.belltower.voicexml.fetch.FetchAudio;
  * wait within a second and is reported as an outcome, never as an exception; after it each method returns the hang-up
  * outcome at once.
  *
+ * <p>A line that plays audio from elsewhere passes its prompts through {@link QueuedPrompt#fetched} when it prepares them, where it
+ * may wait; another is given sessions without an {@link org.belltower.voicexml.fetch.AudioShelf}.
+ *
  * <p>What a line cannot do it says in the outcome, by the event that the specification has for it.
  *
  * <p>Spec: VoiceXML 2.0 §2.3.6, §2.3.7, §4.1.5, §4.1.8, §6.3; VoiceXML 2.1 §4, §7, §8.

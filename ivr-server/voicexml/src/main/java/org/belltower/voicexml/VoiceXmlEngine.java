@@ -4,7 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.belltower.voicexml.element.DocumentCompiler;
+import org.belltower.voicexml.fetch.AudioShelf;
 import org.belltower.voicexml.fetch.FetchRequest;
 import org.belltower.voicexml.fetch.Fetchers;
 import org.belltower.voicexml.fetch.ResourceCache;
@@ -57,6 +59,18 @@ public final class VoiceXmlEngine {
      * @return how it ended; the line is left as it is, except that a document's {@code <disconnect>} has been carried out
      */
     public SessionEnd run(URI start, Platform platform, SessionObserver observer, Fetchers own) {
-        return DialogSession.run(settings, shared, start, platform, observer, own);
+        return DialogSession.run(settings, shared, start, platform, observer, own, Optional.empty());
+    }
+
+    /**
+     * Runs a whole session on this thread for a line that plays audio from elsewhere.
+     *
+     * @param start the first document; a fragment names its dialog
+     * @param own fetchers that know this call; for their schemes they go before the engine's, and what they bring is not shared
+     * @param shelf where audio of this call goes that has to be fetched; a session without one leaves its address in the prompt
+     * @return how it ended; the line is left as it is, except that a document's {@code <disconnect>} has been carried out
+     */
+    public SessionEnd run(URI start, Platform platform, SessionObserver observer, Fetchers own, AudioShelf shelf) {
+        return DialogSession.run(settings, shared, start, platform, observer, own, Optional.of(shelf));
     }
 }

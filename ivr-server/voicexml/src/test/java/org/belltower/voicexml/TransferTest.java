@@ -45,7 +45,7 @@ class TransferTest {
         Site.of("<form><transfer name=\"t\" dest=\"tel:110\" bridge=\"true\" transferaudio=\"wait.wav\"/></form>")
                 .run(caller);
         QueuedPrompt audio = caller.transfers().getFirst().audio().orElseThrow();
-        assertThat(audio.ssml()).contains("<audio src=\"test://site/wait.wav\"/>");
+        assertThat(audio.ssml()).contains("<audio src=\"test://site/wait.wav\"></audio>");
         assertThat(audio.bargein()).isFalse();
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import org.belltower.hotline.Hotline;
 import org.belltower.hotline.HotlineSession;
 import org.belltower.prompt.AudioFolders;
+import org.belltower.prompt.FetchedClips;
 import org.belltower.prompt.PromptRenderer;
 import org.belltower.prompt.SsmlRenderer;
 import org.belltower.server.Apology;
@@ -25,6 +26,7 @@ import org.belltower.telephony.LineSettings;
 import org.belltower.telephony.UntakenCall;
 import org.belltower.voicexml.Platform;
 import org.belltower.voicexml.SessionEnd;
+import org.belltower.voicexml.fetch.AudioShelf;
 import org.belltower.voicexml.fetch.Fetchers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ public final class HotlineCalls implements CallHandler {
     private final Hotline hotline;
     private final SynthesisCache clips;
     private final SsmlRenderer renderer;
+    private final FetchedClips fetched;
     private final InstantSource clock;
     private final LineSettings lines;
     /** One for each call in progress; one that has been released has given its place back, also while its record is written. */
@@ -57,6 +60,7 @@ public final class HotlineCalls implements CallHandler {
     /**
      * For all calls of a server.
      *
+     * @param fetched audio that came over the network
      * @param lines where recordings lie and how others are reached
      * @param mostCalls at a time; a further one is released as congestion
      */
@@ -66,6 +70,7 @@ public final class HotlineCalls implements CallHandler {
             Hotline hotline,
             SynthesisCache clips,
             SsmlRenderer renderer,
+            FetchedClips fetched,
             InstantSource clock,
             LineSettings lines,
             int mostCalls) {
@@ -74,6 +79,7 @@ public final class HotlineCalls implements CallHandler {
         this.hotline = hotline;
         this.clips = clips;
         this.renderer = renderer;
+        this.fetched = fetched;
         this.clock = clock;
         this.lines = lines;
         this.places = new Semaphore(mostCalls);
@@ -143,7 +149,8 @@ public final class HotlineCalls implements CallHandler {
     }
 
     private EndReason answer(Call call, VoiceApplication application, CallPath path) {
-        try (CallClips ownClips = clips.forCall()) {
+        try (CallClips ownClips = clips.forCall();
+                FetchedClips.OfCall ownAudio = fetched.forCall()) {
             PromptRenderer ownRenderer = renderer.withClips(ownClips).reaching(files(application));
             Optional<Platform> line = call.answer(ownRenderer, path, lines);
             if (line.isEmpty()) {
@@ -152,7 +159,7 @@ public final class HotlineCalls implements CallHandler {
             }
             path.answered(clock.instant());
             return switch (application) {
-                case VoiceApplication.Ready ready -> run(ready, call, line.get(), path);
+                case VoiceApplication.Ready ready -> run(ready, call, line.get(), path, new CallShelf(ownAudio));
                 case VoiceApplication.Broken broken -> {
                     path.onEvent(
                             "error.belltower.broken-application",
@@ -164,18 +171,19 @@ public final class HotlineCalls implements CallHandler {
         }
     }
 
-    /** Those of the application, and what callers say; the name of another call's recording cannot be guessed. */
+    /** Those of the application, what callers say and what was fetched; names of what belongs to another call cannot be guessed. */
     private AudioFolders files(VoiceApplication application) {
-        return new AudioFolders(List.of(Path.of(application.folder())), List.of(lines.recordings()));
+        return new AudioFolders(List.of(Path.of(application.folder())), List.of(lines.recordings(), fetched.folder()));
     }
 
-    private EndReason run(VoiceApplication.Ready application, Call call, Platform line, CallPath path) {
+    private EndReason run(
+            VoiceApplication.Ready application, Call call, Platform line, CallPath path, AudioShelf shelf) {
         try (HotlineSession session = hotline.newSession()) {
             if (application.languages().size() == 1) {
                 path.onLanguage(application.languages().getFirst(), clock.instant());
             }
             Fetchers own = Fetchers.none().with(HotlineFetcher.SCHEME, new HotlineFetcher(session, path::fetched));
-            SessionEnd end = application.engine().run(application.start(), line, path, own);
+            SessionEnd end = application.engine().run(application.start(), line, path, own, shelf);
             return switch (end) {
                 case SessionEnd.Exited _, SessionEnd.Disconnected _ -> {
                     line.disconnect();

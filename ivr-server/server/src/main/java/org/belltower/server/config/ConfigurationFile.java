@@ -153,9 +153,10 @@ public final class ConfigurationFile {
         var redirects = section.integer("redirects", defaults.redirects());
         var cacheEntries = section.integer("cache-entries", defaults.cacheEntries());
         var cacheMegabytes = section.integer("cache-megabytes", defaults.cacheMegabytes());
+        var audioMegabytes = section.integer("audio-megabytes", defaults.audioMegabytes());
         var caFile = section.optionalPath("ca-file", home);
-        return section.build(
-                () -> new FetchConfig(allow, longest, bodyKilobytes, redirects, cacheEntries, cacheMegabytes, caFile));
+        return section.build(() -> new FetchConfig(
+                allow, longest, bodyKilobytes, redirects, cacheEntries, cacheMegabytes, audioMegabytes, caFile));
     }
 
     private static TransferConfig transfer(Section section, TransferConfig defaults) {

@@ -6,16 +6,19 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.belltower.embeddedswitch.EmbeddedSwitch;
 import org.belltower.embeddedswitch.SwitchSettings;
 import org.belltower.embeddedswitch.dialplan.Dialplan;
 import org.belltower.eventsocket.Limits;
 import org.belltower.prompt.AudioFolders;
+import org.belltower.prompt.FetchedClips;
 import org.belltower.prompt.PromptCatalogue;
 import org.belltower.prompt.RendererSettings;
 import org.belltower.prompt.SsmlRenderer;
@@ -23,6 +26,7 @@ import org.belltower.server.Opened;
 import org.belltower.server.caller.AnswerOutcome;
 import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.CallerSettings;
+import org.belltower.server.caller.KnownClip;
 import org.belltower.server.caller.ScriptedCaller;
 import org.belltower.server.conversation.CallerAct;
 import org.belltower.server.conversation.FarEnd;
@@ -84,9 +88,11 @@ final class CallRun implements AutoCloseable {
             voices.warmUp();
             SynthesisCache cache = SynthesisCache.open(SynthesisCacheSettings.in(clips), voices, clock);
             opened.add(cache);
+            FetchedClips fetched =
+                    FetchedClips.open(data.toAbsolutePath().resolve("fetched"), FetchedClips.FEWEST_BYTES);
             SsmlRenderer renderer = SsmlRenderer.of(
                     RendererSettings.in(data.toAbsolutePath().resolve("takes"))
-                            .reaching(new AudioFolders(List.of(), List.of(recordings))),
+                            .reaching(new AudioFolders(List.of(), List.of(recordings, fetched.folder()))),
                     PromptCatalogue.EMPTY,
                     cache);
             Map<VoiceXmlCase, CaseCalls.Served> served = new LinkedHashMap<>();
@@ -95,7 +101,8 @@ final class CallRun implements AutoCloseable {
             }
             CallListener listener = CallListener.open(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                    new CaseCalls(served.values(), renderer, new LineSettings(recordings, _ -> farEnd.dialString())),
+                    new CaseCalls(
+                            served.values(), renderer, fetched, new LineSettings(recordings, _ -> farEnd.dialString())),
                     Limits.defaults());
             opened.add(listener);
             String socket = "socket " + listener.address().getAddress().getHostAddress() + ":"
@@ -133,12 +140,21 @@ final class CallRun implements AutoCloseable {
             if (!(call.awaitAnswer(ANSWER) instanceof AnswerOutcome.Answered)) {
                 return CaseResult.error(one.id(), "the call was not answered");
             }
-            var telephone = new CaseTelephone(call, new ClipFolder(clips), otherwise.get());
+            var telephone = new CaseTelephone(call, made(new ClipFolder(clips), session), otherwise.get());
             CaseEnd end = telephone.untilEnd(session);
             return telephone.mute()
                     ? CaseResult.skipped(one.id(), Conformance.NO_RECOGNISER)
                     : end.judge(one.id(), expectation.get());
         }
+    }
+
+    /** What may be heard: words that were spoken, and audio that was fetched. */
+    private static Supplier<List<KnownClip>> made(ClipFolder spoken, CaseCalls.Served session) {
+        return () -> {
+            List<KnownClip> made = new ArrayList<>(spoken.fresh());
+            made.addAll(session.fresh());
+            return made;
+        };
     }
 
     @Override

@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.Ear;
 import org.belltower.server.caller.HeardClip;
+import org.belltower.server.caller.KnownClip;
 import org.belltower.server.conversation.CallerAct;
-import org.belltower.server.demo.ClipFolder;
 import org.belltower.voicexml.SessionEnd;
 
 /** The telephone of a case's call: listens for cues in what is spoken and does them. Confined to the main thread. */
@@ -23,15 +24,16 @@ final class CaseTelephone {
 
     private final CallerCall call;
     private final Ear ear;
-    private final ClipFolder clips;
+    private final Supplier<List<KnownClip>> made;
     private final CallerAct otherwise;
     private int last = Integer.MIN_VALUE;
     private boolean mute;
 
-    CaseTelephone(CallerCall call, ClipFolder clips, CallerAct otherwise) {
+    /** @param made clips that have been made since it was last asked */
+    CaseTelephone(CallerCall call, Supplier<List<KnownClip>> made, CallerAct otherwise) {
         this.call = call;
-        this.ear = new Ear(call.heard(), clips::fresh);
-        this.clips = clips;
+        this.ear = new Ear(call.heard(), made);
+        this.made = made;
         this.otherwise = otherwise;
     }
 
@@ -40,7 +42,7 @@ final class CaseTelephone {
         long until = System.nanoTime() + LIMIT.toNanos();
         act(otherwise);
         while (!session.end().isDone() && System.nanoTime() - until < 0) {
-            clips.fresh().forEach(ear::learn);
+            made.get().forEach(ear::learn);
             Optional<HeardClip> cue = ear.awaitClip(text -> Cue.read(text).isPresent(), GLANCE);
             // An ear that has learnt a clip listens again from the beginning: what was heard before is not news.
             if (cue.isPresent() && cue.get().sample() > last) {
@@ -50,7 +52,7 @@ final class CaseTelephone {
         }
         Optional<SessionEnd> end = end(session);
         call.awaitHangUp(HANG_UP);
-        clips.fresh().forEach(ear::learn);
+        made.get().forEach(ear::learn);
         List<String> heard = new ArrayList<>();
         ear.finish().forEach(clip -> heard.add(clip.text()));
         return new CaseEnd(session.observer().reached(), end, heard);

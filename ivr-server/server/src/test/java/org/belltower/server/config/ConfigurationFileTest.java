@@ -124,6 +124,7 @@ class ConfigurationFileTest {
                                 2,
                                 50,
                                 8,
+                                99,
                                 Optional.of(HOME.resolve("ca.pem"))),
                         new TransferConfig(Optional.of("sofia/gateway/carrier/")),
                         new Limits(250, Duration.ofMinutes(2))));

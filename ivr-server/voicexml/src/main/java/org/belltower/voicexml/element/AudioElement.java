@@ -1,11 +1,14 @@
 package org.belltower.voicexml.element;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.belltower.voicexml.QueuedPrompt;
+import org.belltower.voicexml.fetch.PendingAudio;
 import org.belltower.voicexml.markup.Markup;
-import org.belltower.voicexml.markup.XmlText;
 import org.belltower.voicexml.model.Context;
+import org.belltower.voicexml.model.PromptText;
 import org.belltower.voicexml.model.SpeechPart;
 import org.belltower.voicexml.model.UriReference;
 import org.belltower.voicexml.script.DialogEventException;
@@ -13,55 +16,68 @@ import org.belltower.voicexml.script.Expression;
 import org.belltower.voicexml.script.ScriptSession;
 
 /**
- * {@code <audio>}: a recording, with what to say where it cannot be had. Immutable. Where the address is an expression, its
- * undefined value leaves the whole element out. Spec: VoiceXML 2.0 §4.1.3.
+ * {@code <audio>}: a recording, with what to say where it cannot be had. Immutable. Spec: VoiceXML 2.0 §4.1.3.
  */
-record AudioElement(Expression address, List<SpeechPart> fallback) implements SpeechPart {
+record AudioElement(Address address, FetchAttributes attributes, List<SpeechPart> fallback) implements SpeechPart {
     private static final String RULE = "VoiceXML 2.0 §4.1.3";
+
+    /** Where it is. */
+    sealed interface Address {
+        record Fixed(URI source) implements Address {}
+
+        /** An expression, whose undefined value leaves the whole element out. */
+        record Computed(Expression expression) implements Address {}
+    }
 
     static List<SpeechPart> compile(Markup markup, Compilation compilation) {
         compilation.allow(markup, "src", "expr", "fetchhint", "fetchtimeout", "maxage", "maxstale");
-        // The line brings the clip from where it lies at hand: these are checked, and nothing depends on them.
-        FetchAttributes.compile(markup, compilation);
+        FetchAttributes attributes = FetchAttributes.compile(markup, compilation);
         compilation.exactlyOne(markup, RULE, "src", "expr");
         List<SpeechPart> fallback = compilation.speech(markup.content(), markup);
         Optional<Expression> address = compilation.expression(markup, "expr");
         if (address.isPresent()) {
-            return List.of(new AudioElement(address.get(), fallback));
+            return List.of(new AudioElement(new Address.Computed(address.get()), attributes, fallback));
+        }
+        URI source = source(markup, compilation);
+        if (PendingAudio.isRemote(source)) {
+            return List.of(new AudioElement(new Address.Fixed(source), attributes, fallback));
         }
         var parts = new ArrayList<SpeechPart>();
-        parts.add(new SpeechPart.Fixed(open(source(markup, compilation))));
+        parts.add(new SpeechPart.Fixed(QueuedPrompt.openAudio(source)));
         parts.addAll(fallback);
         parts.add(new SpeechPart.Fixed("</audio>"));
         return parts;
     }
 
-    private static String source(Markup markup, Compilation compilation) {
+    private static URI source(Markup markup, Compilation compilation) {
         String source = markup.attribute("src").orElse("");
         try {
-            return UriReference.of(source).resolve(compilation.base()).toString();
+            return UriReference.of(source).resolve(compilation.base());
         } catch (DialogEventException e) {
             compilation.error(markup.position(), "src: " + e.text(), RULE, "write a URI, such as prompt:welcome");
-            return "";
+            return URI.create("");
         }
-    }
-
-    private static String open(String source) {
-        var tag = new StringBuilder("<audio src=\"");
-        XmlText.escape(source, tag);
-        return tag.append("\">").toString();
     }
 
     @Override
-    public void append(StringBuilder ssml, Context context) {
-        Object value = context.evaluate(address);
-        if (ScriptSession.isUndefined(value)) {
-            return;
-        }
-        ssml.append(open(UriReference.of(context.scripts().text(value))
-                .resolve(context.base())
-                .toString()));
-        fallback.forEach(part -> part.append(ssml, context));
-        ssml.append("</audio>");
+    public void append(PromptText text, Context context) {
+        source(context).ifPresent(source -> {
+            text.audio(source, attributes.pending(source, context));
+            fallback.forEach(part -> part.append(text, context));
+            text.markup("</audio>");
+        });
+    }
+
+    private Optional<URI> source(Context context) {
+        return switch (address) {
+            case Address.Fixed(URI source) -> Optional.of(source);
+            case Address.Computed(Expression expression) -> {
+                Object value = context.evaluate(expression);
+                yield ScriptSession.isUndefined(value)
+                        ? Optional.empty()
+                        : Optional.of(
+                                UriReference.of(context.scripts().text(value)).resolve(context.base()));
+            }
+        };
     }
 }

@@ -3,9 +3,9 @@ package org.belltower.voicexml.element;
 import java.util.List;
 import org.belltower.voicexml.markup.Markup;
 import org.belltower.voicexml.markup.Node;
-import org.belltower.voicexml.markup.XmlText;
 import org.belltower.voicexml.model.Context;
 import org.belltower.voicexml.model.Enumerated;
+import org.belltower.voicexml.model.PromptText;
 import org.belltower.voicexml.model.SpeechPart;
 
 /**
@@ -20,15 +20,15 @@ record EnumerateElement(List<SpeechPart> template) implements SpeechPart {
     }
 
     @Override
-    public void append(StringBuilder ssml, Context context) {
+    public void append(PromptText text, Context context) {
         for (Enumerated choice : context.choices()) {
             if (template.isEmpty()) {
-                XmlText.escape(choice.prompt(), ssml);
-                ssml.append(". ");
+                text.words(choice.prompt());
+                text.markup(". ");
             } else {
                 context.scope().put("_prompt", choice.prompt());
                 context.scope().put("_dtmf", choice.dtmf());
-                template.forEach(part -> part.append(ssml, context));
+                template.forEach(part -> part.append(text, context));
             }
         }
     }

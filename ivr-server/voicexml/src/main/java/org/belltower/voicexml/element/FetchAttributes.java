@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.belltower.voicexml.fetch.FetchAudio;
 import org.belltower.voicexml.fetch.FetchRequest;
 import org.belltower.voicexml.fetch.Freshness;
+import org.belltower.voicexml.fetch.PendingAudio;
 import org.belltower.voicexml.markup.Markup;
 import org.belltower.voicexml.model.Context;
 import org.belltower.voicexml.model.Fetching;
@@ -17,9 +18,11 @@ import org.belltower.voicexml.model.UriReference;
  * §6.1.1, §6.1.2, §6.3.5.
  *
  * @param kind whose properties stand in: {@code document}, {@code script}, {@code data}, {@code grammar} or {@code audio}
+ * @param hint {@code safe} or {@code prefetch}; it makes a difference for audio
  */
 record FetchAttributes(
         String kind,
+        Optional<String> hint,
         Optional<Duration> timeout,
         Optional<Duration> maxAge,
         Optional<Duration> maxStale,
@@ -35,16 +38,21 @@ record FetchAttributes(
     /** How long the audio lasts at least, where no property says it: long enough to be no click. */
     private static final Duration MINIMUM = Duration.ofSeconds(1);
 
+    /** Audio that an attribute of another element names: the properties say how it is fetched. */
+    static final FetchAttributes OF_AUDIO = new FetchAttributes(
+            "audio", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
     static FetchAttributes compile(Markup markup, Compilation compilation) {
-        markup.attribute("fetchhint")
-                .filter(hint -> !hint.equals("safe") && !hint.equals("prefetch"))
-                .ifPresent(hint -> compilation.error(
-                        markup.position(), "fetchhint=\"" + hint + "\"", RULE, "write safe or prefetch"));
+        Optional<String> hint = markup.attribute("fetchhint");
+        hint.filter(word -> !word.equals("safe") && !word.equals("prefetch"))
+                .ifPresent(word -> compilation.error(
+                        markup.position(), "fetchhint=\"" + word + "\"", RULE, "write safe or prefetch"));
         return new FetchAttributes(
                 switch (markup.name()) {
                     case "script", "data", "grammar", "audio" -> markup.name();
                     default -> "document";
                 },
+                hint,
                 compilation.time(markup, "fetchtimeout", RULE),
                 age(markup, "maxage", compilation),
                 age(markup, "maxstale", compilation),
@@ -85,6 +93,23 @@ record FetchAttributes(
                 maxStale.or(() -> context.property(kind + "maxstale").flatMap(FetchAttributes::seconds)));
     }
 
+    /**
+     * The fetch of audio, where it is not at hand; under way already unless its hint, or else the property, says safe. Spec: VoiceXML
+     * 2.0 §6.1.1, §6.3.5.
+     */
+    Optional<PendingAudio> pending(URI source, Context context) {
+        return pending(
+                source,
+                !hint.or(() -> context.property(kind + "fetchhint"))
+                        .orElse("prefetch")
+                        .equals("safe"),
+                context);
+    }
+
+    private Optional<PendingAudio> pending(URI source, boolean ahead, Context context) {
+        return PendingAudio.isRemote(source) ? context.pendingAudio(request(source, context), ahead) : Optional.empty();
+    }
+
     /** Scripts have none. Spec: VoiceXML 2.0 §6.3.5. */
     Optional<FetchAudio> audio(Context context) {
         if (kind.equals("script")) {
@@ -93,10 +118,16 @@ record FetchAttributes(
         return fetchAudio
                 .or(() -> context.property("fetchaudio").map(UriReference::of))
                 .filter(audio -> !audio.text().isEmpty())
-                .map(audio -> new FetchAudio(
-                        audio.resolve(context.base()),
-                        context.language(),
-                        context.time("fetchaudiodelay", DELAY),
-                        context.time("fetchaudiominimum", MINIMUM)));
+                .map(audio -> audio(audio.resolve(context.base()), context));
+    }
+
+    /** Fetched itself only when it is due: most fetches end before. */
+    private static FetchAudio audio(URI source, Context context) {
+        return new FetchAudio(
+                source,
+                context.language(),
+                context.time("fetchaudiodelay", DELAY),
+                context.time("fetchaudiominimum", MINIMUM),
+                OF_AUDIO.pending(source, false, context));
     }
 }

@@ -26,10 +26,10 @@ record ForeachElement(String item, Optional<Expression> array, ExecutableContent
         String item = markup.attribute("item").orElse("");
         Optional<Expression> array = compilation.expression(markup, "array");
         List<SpeechPart> parts = compilation.speech(markup.content(), markup);
-        return List.of((ssml, context) -> {
+        return List.of((text, context) -> {
             for (Object element : elements(array, context)) {
                 context.scope().put(item, element);
-                parts.forEach(part -> part.append(ssml, context));
+                parts.forEach(part -> part.append(text, context));
             }
         });
     }

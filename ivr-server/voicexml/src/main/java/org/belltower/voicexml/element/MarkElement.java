@@ -18,7 +18,7 @@ final class MarkElement {
         compilation.exactlyOne(markup, RULE, "name", "nameexpr");
         Optional<Expression> expression = compilation.expression(markup, "nameexpr");
         if (expression.isPresent()) {
-            return List.of((ssml, context) -> ssml.append(tag(context.text(expression.get()))));
+            return List.of((text, context) -> text.markup(tag(context.text(expression.get()))));
         }
         return List.of(new SpeechPart.Fixed(tag(markup.attribute("name").orElse(""))));
     }

@@ -111,11 +111,14 @@ record TransferElement(
                 type,
                 connectTimeout,
                 maxTime,
-                audio.map(source ->
-                        QueuedPrompt.ofAudio(UriReference.of(source).resolve(context.base()), context.language())),
+                audio.map(source -> ringback(UriReference.of(source).resolve(context.base()), context)),
                 aai.or(() -> aaiExpression.map(context::text)).orElse(""),
                 context.listening());
         return outcome(context.transfer(request), context);
+    }
+
+    private static QueuedPrompt ringback(URI source, ItemContext context) {
+        return QueuedPrompt.ofAudio(source, context.language(), FetchAttributes.OF_AUDIO.pending(source, context));
     }
 
     private static Optional<URI> absolute(String text) {

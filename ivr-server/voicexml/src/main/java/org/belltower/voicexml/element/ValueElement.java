@@ -2,8 +2,8 @@ package org.belltower.voicexml.element;
 
 import java.util.List;
 import org.belltower.voicexml.markup.Markup;
-import org.belltower.voicexml.markup.XmlText;
 import org.belltower.voicexml.model.Context;
+import org.belltower.voicexml.model.PromptText;
 import org.belltower.voicexml.model.SpeechPart;
 import org.belltower.voicexml.script.Expression;
 
@@ -21,7 +21,7 @@ record ValueElement(Expression expr) implements SpeechPart {
     }
 
     @Override
-    public void append(StringBuilder ssml, Context context) {
-        XmlText.escape(context.text(expr), ssml);
+    public void append(PromptText text, Context context) {
+        text.words(context.text(expr));
     }
 }

@@ -270,7 +270,7 @@ final class HttpExchange {
             if (body.length > settings.bodyBytes()) {
                 // Closing it would read on to its end.
                 message.cancel();
-                return failed(uri, "is longer than " + settings.bodyBytes() + " bytes");
+                throw new TooLongException(settings.bodyBytes());
             }
         }
         Header type = response.getFirstHeader(HttpHeaders.CONTENT_TYPE);
@@ -342,6 +342,7 @@ final class HttpExchange {
     /** In words of our own: what the other side sent may hold a secret. */
     private static String reason(IOException problem) {
         return switch (problem) {
+            case TooLongException e -> String.valueOf(e.getMessage());
             case UnknownHostException _ -> "is on a host that cannot be found";
             case NoHttpResponseException _ -> "closes the connection without an answer";
             case ConnectionClosedException _ -> "closes the connection before its answer is whole";

@@ -10,6 +10,7 @@ import java.util.SequencedMap;
 import org.belltower.voicexml.QueuedPrompt;
 import org.belltower.voicexml.fetch.FetchRequest;
 import org.belltower.voicexml.fetch.FetchResult;
+import org.belltower.voicexml.fetch.PendingAudio;
 import org.belltower.voicexml.markup.Position;
 import org.belltower.voicexml.script.Expression;
 import org.belltower.voicexml.script.ScriptSession;
@@ -40,6 +41,13 @@ public interface Context {
 
     /** Gets a resource, after playing what is queued where that may take long. */
     FetchResult.Fetched fetch(FetchRequest request);
+
+    /**
+     * The fetch of audio that a prompt plays; empty where this session's line fetches none.
+     *
+     * @param ahead whether it begins at once
+     */
+    Optional<PendingAudio> pendingAudio(FetchRequest request, boolean ahead);
 
     /** Puts a prompt behind those that wait to be played. */
     void queue(QueuedPrompt prompt, Optional<Duration> timeout);

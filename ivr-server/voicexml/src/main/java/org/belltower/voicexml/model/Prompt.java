@@ -82,16 +82,20 @@ public final class Prompt implements ExecutableContent {
                                 ? BargeinType.HOTWORD
                                 : BargeinType.SPEECH);
         Locale spoken = language.orElseGet(context::language);
-        context.queue(new QueuedPrompt(ssml(spoken, context), spoken, interruptible, type), conditions.timeout());
+        if (ready.isPresent() && spoken.equals(usual)) {
+            context.queue(new QueuedPrompt(ready.get(), spoken, interruptible, type), conditions.timeout());
+        } else {
+            PromptText text = written(spoken, context);
+            context.queue(
+                    new QueuedPrompt(text.ssml(), spoken, interruptible, type, text.audio()), conditions.timeout());
+        }
     }
 
-    private String ssml(Locale spoken, Context context) {
-        if (ready.isPresent() && spoken.equals(usual)) {
-            return ready.get();
-        }
-        StringBuilder ssml = head(spoken);
-        body.forEach(part -> part.append(ssml, context));
-        return ssml.append("</speak>").toString();
+    private PromptText written(Locale spoken, Context context) {
+        PromptText text = new PromptText(head(spoken));
+        body.forEach(part -> part.append(text, context));
+        text.markup("</speak>");
+        return text;
     }
 
     private static String whole(Locale language, List<SpeechPart> fixed) {

@@ -26,6 +26,7 @@ import org.belltower.voicexml.TransferRequest;
 import org.belltower.voicexml.TransferResult;
 import org.belltower.voicexml.fetch.FetchRequest;
 import org.belltower.voicexml.fetch.FetchResult;
+import org.belltower.voicexml.fetch.PendingAudio;
 import org.belltower.voicexml.markup.Position;
 import org.belltower.voicexml.model.Dialog;
 import org.belltower.voicexml.model.Document;
@@ -351,6 +352,11 @@ final class DialogContext implements ItemContext {
     @Override
     public FetchResult.Fetched fetch(FetchRequest request) {
         return session.fetch(request);
+    }
+
+    @Override
+    public Optional<PendingAudio> pendingAudio(FetchRequest request, boolean ahead) {
+        return session.pendingAudio(request, ahead);
     }
 
     @Override

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.belltower.grammar.CompileResult;
 import org.belltower.voicexml.ConnectionInfo;
@@ -28,10 +31,12 @@ import org.belltower.voicexml.SessionStart;
 import org.belltower.voicexml.TransferRequest;
 import org.belltower.voicexml.TransferResult;
 import org.belltower.voicexml.element.DocumentCompiler;
+import org.belltower.voicexml.fetch.AudioShelf;
 import org.belltower.voicexml.fetch.FetchAudio;
 import org.belltower.voicexml.fetch.FetchRequest;
 import org.belltower.voicexml.fetch.FetchResult;
 import org.belltower.voicexml.fetch.Fetchers;
+import org.belltower.voicexml.fetch.PendingAudio;
 import org.belltower.voicexml.fetch.ResourceCache;
 import org.belltower.voicexml.fetch.ResourceFetcher;
 import org.belltower.voicexml.model.ThrownEvent;
@@ -47,20 +52,31 @@ public final class DialogSession {
     /** Spec: VoiceXML 2.0 §5.2.6. */
     static final String HANGUP = "connection.disconnect.hangup";
 
+    /** The label under which audio that could not be had is logged. */
+    private static final String UNHEARD = "audio";
+
     /** Spec: VoiceXML 2.0 §5.2.6. */
     static final String TRANSFER = "connection.disconnect.transfer";
+
+    /** How many pieces of audio one call fetches at a time. */
+    private static final int AUDIO_AT_ONCE = 8;
 
     private final EngineSettings settings;
     private final SharedParts shared;
     private final Platform platform;
     private final SessionObserver observer;
     private final Fetchers own;
+    private final Optional<AudioShelf> shelf;
     private final ScriptSession scripts;
     private final Secrets secrets = new Secrets();
     private final CallFetches fetches;
     private Optional<Locale> spoken = Optional.empty();
     private final LoopGuard guard;
     private final List<QueuedPrompt> prompts = new ArrayList<>();
+    private final Semaphore audioAtOnce = new Semaphore(AUDIO_AT_ONCE);
+    /** Why audio could not be had, from the threads that fetched it. */
+    private final Queue<String> unheard = new ConcurrentLinkedQueue<>();
+
     private Optional<Duration> promptTimeout = Optional.empty();
     private Optional<Map<String, String>> disconnected = Optional.empty();
     private boolean hungUp;
@@ -74,12 +90,14 @@ public final class DialogSession {
             Platform platform,
             SessionObserver observer,
             Fetchers own,
+            Optional<AudioShelf> shelf,
             ScriptSession scripts) {
         this.settings = settings;
         this.shared = shared;
         this.platform = platform;
         this.observer = observer;
         this.own = own;
+        this.shelf = shelf;
         this.scripts = scripts;
         this.fetches = new CallFetches(secrets, shared.clock());
         this.guard = new LoopGuard(settings.transitionsWithoutInput());
@@ -92,13 +110,14 @@ public final class DialogSession {
             URI start,
             Platform platform,
             SessionObserver observer,
-            Fetchers own) {
+            Fetchers own,
+            Optional<AudioShelf> shelf) {
         ConnectionInfo connection = platform.connection();
         observer.onSessionStart(
                 new SessionStart(start, connection, shared.clock().instant()));
         try (ScriptSession scripts = shared.scripts().open()) {
             SessionVariables.declare(connection, scripts);
-            var session = new DialogSession(settings, shared, platform, observer, own, scripts);
+            var session = new DialogSession(settings, shared, platform, observer, own, shelf, scripts);
             SessionEnd end;
             try {
                 end = session.run(start);
@@ -136,6 +155,7 @@ public final class DialogSession {
         if (!isOver()) {
             playLast();
         }
+        tellUnheard();
         if (failure.isPresent()) {
             return failure.get();
         }
@@ -195,6 +215,23 @@ public final class DialogSession {
         promptTimeout = timeout;
     }
 
+    /** The fetch of audio, where there is a line that plays it. */
+    Optional<PendingAudio> pendingAudio(FetchRequest request, boolean ahead) {
+        Optional<PendingAudio> pending = shelf.map(
+                ready -> new PendingAudio(fetches.of(request), shared.fetcher(), ready, audioAtOnce, unheard::add));
+        if (ahead && !isOver()) {
+            pending.ifPresent(PendingAudio::begin);
+        }
+        return pending;
+    }
+
+    /** Tells of audio in whose place a prompt has said something else. */
+    private void tellUnheard() {
+        while (!unheard.isEmpty()) {
+            log(UNHEARD, unheard.remove());
+        }
+    }
+
     /** Plays what is queued and waits for input. */
     InputResult collect(InputRequest request) {
         if (isOver()) {
@@ -204,6 +241,7 @@ public final class DialogSession {
         List<QueuedPrompt> due = take();
         InputRequest timed = timed(request);
         InputResult result = platform.collect(due, timed);
+        tellUnheard();
         if (result instanceof InputResult.HangUp) {
             hungUp = true;
         }
@@ -246,6 +284,7 @@ public final class DialogSession {
                         request.dtmfTerm(),
                         request.mediaType(),
                         timed(request.input())));
+        tellUnheard();
         if (result instanceof RecordResult.HangUp) {
             hungUp = true;
         }
@@ -262,6 +301,7 @@ public final class DialogSession {
             return new TransferResult.HangUp(Duration.ZERO);
         }
         TransferResult result = platform.transfer(take(), request);
+        tellUnheard();
         if (!(result instanceof TransferResult.Failed)) {
             guard.waited();
         }
@@ -277,7 +317,12 @@ public final class DialogSession {
     /** Plays what is queued to the end. Spec: VoiceXML 2.0 §4.1.8. */
     PlayResult flush() {
         List<QueuedPrompt> due = take();
-        return due.isEmpty() ? new PlayResult.Played() : platform.play(due);
+        if (due.isEmpty()) {
+            return new PlayResult.Played();
+        }
+        PlayResult result = platform.play(due);
+        tellUnheard();
+        return result;
     }
 
     /**

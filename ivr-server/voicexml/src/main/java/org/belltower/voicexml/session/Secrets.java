@@ -98,17 +98,13 @@ final class Secrets {
     /** The prompt as the line gets it: one that tells a secret is marked {@code sensitive}, so that no cache keeps it. */
     QueuedPrompt marked(QueuedPrompt prompt) {
         return within(prompt.ssml()) && prompt.ssml().startsWith(ROOT)
-                ? with(prompt, ROOT + " sensitive=\"true\"" + prompt.ssml().substring(ROOT.length()))
+                ? prompt.with(ROOT + " sensitive=\"true\"" + prompt.ssml().substring(ROOT.length()))
                 : prompt;
     }
 
     /** The prompt as an observer sees it; nothing of it where the secret does not stand in one piece. */
     QueuedPrompt masked(QueuedPrompt prompt) {
         String masked = mask(prompt.ssml());
-        return with(prompt, within(masked) ? "<speak>" + InputObserved.MASK + "</speak>" : masked);
-    }
-
-    private static QueuedPrompt with(QueuedPrompt prompt, String ssml) {
-        return new QueuedPrompt(ssml, prompt.language(), prompt.bargein(), prompt.bargeinType());
+        return prompt.with(within(masked) ? "<speak>" + InputObserved.MASK + "</speak>" : masked);
     }
 }
