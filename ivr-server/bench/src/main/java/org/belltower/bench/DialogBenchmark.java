@@ -1,16 +1,12 @@
 package org.belltower.bench;
 
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.belltower.grammar.DtmfMatcher;
 import org.belltower.grammar.Key;
 import org.belltower.grammar.MatchState;
@@ -46,7 +42,6 @@ final class DialogBenchmark implements Benchmark {
     private static final List<String> LOG_IN = List.of("1", DemoData.SHARE_ACCOUNT, DemoData.SHARE_PIN);
 
     private static final int ROUNDS_A_SESSION = 20;
-    private static final Duration START = Duration.ofSeconds(30);
 
     @Option(names = "--seconds", defaultValue = "5", description = "Length of each of five measurements (default 5).")
     private int seconds;
@@ -69,24 +64,16 @@ final class DialogBenchmark implements Benchmark {
         VoiceApplication.Ready application = pension(bench.home());
         var figures = new ArrayList<Figure>();
         bench.note("turns: one thread, warming up " + 2 * seconds + " s, then five times " + seconds + " s");
-        turns(application, Duration.ofSeconds(2L * seconds));
-        var perCore = new ArrayList<Double>();
-        var bytes = new ArrayList<Double>();
-        long count = 0;
-        for (int i = 0; i < 5; i++) {
-            Turns turns = turns(application, Duration.ofSeconds(seconds));
-            perCore.add(turns.count / (turns.cpu.nanos() / 1e9));
-            bytes.add((double) turns.cpu.bytes() / turns.count);
-            count += turns.count;
-        }
-        figures.add(new Figure(
-                "one core", "turns, median of 5", Samples.of(perCore).percentile(50), "turns/s of CPU", count));
-        figures.add(new Figure(
-                "one core", "turns, least of 5", Samples.of(perCore).percentile(1), "turns/s of CPU", count));
-        figures.add(new Figure("one core", "allocated", Samples.of(bytes).percentile(50), "B/turn", count));
+        figures.addAll(Throughput.of("one core", "turns", "turn", seconds, () -> {
+            var caller = new MemoryLine(DialogBenchmark::listensToEverything);
+            expectHangUp(run(application, caller));
+            return caller.turns;
+        }));
         bench.note("heap: " + sessions + " sessions that wait in the menu, each on its virtual thread");
+        double heap = WaitingSessions.heap(
+                sessions, all -> expectHangUp(run(application, new MemoryLine(waitsInTheMenu(all)))));
         figures.add(
-                new Figure("sessions waiting in the menu", "heap", heap(application) / 1024, "KiB/session", sessions));
+                new Figure("sessions waiting in the menu", "heap", heap / 1024 / sessions, "KiB/session", sessions));
         bench.note("measured elsewhere, not in this run, with an application of its own: JVoiceXML 130–170 turns/s,"
                 + " 118 KB and two platform threads a session");
         return figures;
@@ -98,55 +85,6 @@ final class DialogBenchmark implements Benchmark {
             case VoiceApplication.Ready ready -> ready;
             case VoiceApplication.Broken broken -> throw new BenchException(String.join("\n", broken.problems()));
         };
-    }
-
-    private record Turns(long count, Cpu cpu) {}
-
-    private static Turns turns(VoiceApplication.Ready application, Duration time) {
-        Cpu begin = Cpu.of(Thread.currentThread());
-        long until = System.nanoTime() + time.toNanos();
-        long turns = 0;
-        while (System.nanoTime() < until) {
-            var caller = new MemoryLine(DialogBenchmark::listensToEverything);
-            expectHangUp(run(application, caller));
-            turns += caller.turns;
-        }
-        return new Turns(turns, Cpu.of(Thread.currentThread()).since(begin));
-    }
-
-    /** Bytes of heap a session that waits. */
-    private double heap(VoiceApplication.Ready application) throws InterruptedException {
-        long before = usedHeap();
-        var waiting = new CountDownLatch(sessions);
-        var over = new CountDownLatch(1);
-        var threads = new ArrayList<Thread>();
-        for (int i = 0; i < sessions; i++) {
-            threads.add(Thread.ofVirtual()
-                    .start(() -> expectHangUp(run(application, new MemoryLine(waitsInTheMenu(waiting, over))))));
-        }
-        try {
-            if (!waiting.await(START.toSeconds(), TimeUnit.SECONDS)) {
-                throw new BenchException(waiting.getCount() + " of " + sessions + " sessions did not reach the menu in "
-                        + START.toSeconds() + " s; try fewer with --sessions");
-            }
-            return (usedHeap() - before) / (double) sessions;
-        } finally {
-            over.countDown();
-            for (Thread thread : threads) {
-                thread.join();
-            }
-        }
-    }
-
-    private static long usedHeap() {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
-            System.gc();
-            least = Math.min(
-                    least,
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-        }
-        return least;
     }
 
     private static SessionEnd run(VoiceApplication.Ready application, Platform caller) {
@@ -203,17 +141,12 @@ final class DialogBenchmark implements Benchmark {
                 : Optional.empty();
     }
 
-    private static Script waitsInTheMenu(CountDownLatch waiting, CountDownLatch over) {
+    private static Script waitsInTheMenu(WaitingSessions all) {
         return step -> {
             if (step < LOG_IN.size()) {
                 return Optional.of(LOG_IN.get(step));
             }
-            waiting.countDown();
-            try {
-                over.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            all.waitHere();
             return Optional.empty();
         };
     }

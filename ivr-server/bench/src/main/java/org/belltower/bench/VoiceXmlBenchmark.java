@@ -1,14 +1,10 @@
 package org.belltower.bench;
 
-import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,8 +31,6 @@ import picocli.CommandLine.Option;
 final class VoiceXmlBenchmark implements Benchmark {
     private static final int ENTRIES = 200;
     private static final int ANSWERS_A_SESSION = 100;
-    private static final int MEASUREMENTS = 5;
-    private static final Duration START = Duration.ofMinutes(2);
     private static final URI DOCUMENT = URI.create("bench:document");
     private static final PromptWords SILENT = _ -> new Wording.Said(List.of());
 
@@ -69,25 +63,17 @@ final class VoiceXmlBenchmark implements Benchmark {
         figures.addAll(compiled("document with two fields and a form grammar", trips()));
         figures.addAll(compiled("document with a grammar of " + ENTRIES + " entries", funds()));
         bench.note("heap: " + sessions + " sessions that wait for input, each on its virtual thread");
-        double heap = heap();
+        VoiceXmlEngine engine = engine(funds());
+        double heap =
+                WaitingSessions.heap(sessions, all -> engine.run(DOCUMENT, line(new Idler(all)), SessionObserver.NONE));
         figures.add(new Figure("idle sessions", "live heap of all", heap / (1 << 20), "MiB", sessions));
         figures.add(new Figure("idle sessions", "live heap", heap / 1024 / sessions, "KiB/session", sessions));
         return figures;
     }
 
-    /** One measurement: how often, and what it cost. */
-    private record Work(long count, Cpu cpu) {}
-
-    /** What is done again and again. */
-    @FunctionalInterface
-    private interface Repeated {
-        /** How much was done. */
-        long once();
-    }
-
     private List<Figure> turns(String situation, String document, IntFunction<String> said) {
         VoiceXmlEngine engine = engine(document);
-        return figures(situation, "turns", "turn", () -> {
+        return Throughput.of(situation, "turns", "turn", seconds, () -> {
             SessionEnd end = engine.run(DOCUMENT, line(new Speaker(said)), SessionObserver.NONE);
             if (!(end instanceof SessionEnd.HungUp)) {
                 throw new BenchException("the session did not go as scripted but ended with " + end);
@@ -104,86 +90,12 @@ final class VoiceXmlBenchmark implements Benchmark {
                 settings,
                 Fetchers.none().with("bench", _ -> fetched(document, Optional.empty())),
                 InstantSource.system());
-        return figures(situation, "documents", "document", () -> {
+        return Throughput.of(situation, "documents", "document", seconds, () -> {
             if (!(engine.check(DOCUMENT) instanceof DocumentCheck.Sound)) {
                 throw new BenchException("the document of the benchmark is broken: " + engine.check(DOCUMENT));
             }
             return 1;
         });
-    }
-
-    private List<Figure> figures(String situation, String what, String one, Repeated work) {
-        run(work, Duration.ofSeconds(2L * seconds));
-        var perCore = new ArrayList<Double>();
-        var bytes = new ArrayList<Double>();
-        long count = 0;
-        for (int i = 0; i < MEASUREMENTS; i++) {
-            Work done = run(work, Duration.ofSeconds(seconds));
-            perCore.add(done.count / (done.cpu.nanos() / 1e9));
-            bytes.add((double) done.cpu.bytes() / done.count);
-            count += done.count;
-        }
-        return List.of(
-                new Figure(
-                        situation,
-                        what + ", median of " + MEASUREMENTS,
-                        Samples.of(perCore).percentile(50),
-                        what + "/s of CPU",
-                        count),
-                new Figure(
-                        situation,
-                        what + ", least of " + MEASUREMENTS,
-                        Samples.of(perCore).percentile(1),
-                        what + "/s of CPU",
-                        count),
-                new Figure(situation, "allocated", Samples.of(bytes).percentile(50), "B/" + one, count));
-    }
-
-    private static Work run(Repeated work, Duration time) {
-        Cpu begin = Cpu.of(Thread.currentThread());
-        long until = System.nanoTime() + time.toNanos();
-        long count = 0;
-        while (System.nanoTime() < until) {
-            count += work.once();
-        }
-        return new Work(count, Cpu.of(Thread.currentThread()).since(begin));
-    }
-
-    /** Bytes of all sessions. */
-    private double heap() throws InterruptedException {
-        VoiceXmlEngine engine = engine(funds());
-        long before = liveHeap();
-        var waiting = new CountDownLatch(sessions);
-        var over = new CountDownLatch(1);
-        var threads = new ArrayList<Thread>();
-        try {
-            for (int i = 0; i < sessions; i++) {
-                threads.add(Thread.ofVirtual()
-                        .start(() -> engine.run(DOCUMENT, line(new Idler(waiting, over)), SessionObserver.NONE)));
-            }
-            if (!waiting.await(START.toSeconds(), TimeUnit.SECONDS)) {
-                throw new BenchException(waiting.getCount() + " of " + sessions + " sessions did not come to wait in "
-                        + START.toSeconds() + " s; try fewer with --sessions");
-            }
-            return liveHeap() - before;
-        } finally {
-            over.countDown();
-            for (Thread thread : threads) {
-                thread.join();
-            }
-        }
-    }
-
-    /** After full collections: a single one may leave what it has only just found dead. */
-    private static long liveHeap() {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
-            System.gc();
-            least = Math.min(
-                    least,
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-        }
-        return least;
     }
 
     private static VoiceXmlEngine engine(String document) {
@@ -220,18 +132,13 @@ final class VoiceXmlBenchmark implements Benchmark {
     }
 
     /** Does nothing until all is over. Confined to its session's thread. */
-    private record Idler(CountDownLatch waiting, CountDownLatch over) implements Caller {
+    private record Idler(WaitingSessions all) implements Caller {
         @Override
         public void hears(List<String> words) {}
 
         @Override
         public CallerAct next(InputRequest request) {
-            waiting.countDown();
-            try {
-                over.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            all.waitHere();
             return new CallerAct.HangUp();
         }
     }

@@ -10,9 +10,8 @@ import java.util.Optional;
 import org.belltower.audio.DtmfTone;
 import org.belltower.audio.Wav;
 import org.belltower.embeddedswitch.dialplan.Dialplan;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What single applications do to a call that is up, and what the switch says of itself. */
@@ -20,40 +19,22 @@ class ApplicationsOnCallTest {
     @TempDir
     Path folder;
 
-    private final SwitchUnderTest under = SwitchUnderTest.open(SwitchSettings.free(
-            SwitchUnderTest.PASSWORD,
-            Dialplan.empty().with("park", "answer", "park").with("busy", "hangup USER_BUSY")));
-    private final SipPhone phone = SipPhone.udp(under.server);
-    private final PhoneAudio audio = new PhoneAudio();
-    private String uuid = "";
-    private int switchPort;
-
-    @BeforeEach
-    void call() {
-        switchPort = SipPhone.rtpPort(phone.call("park", audio.port()));
-        uuid = under.control.event("CHANNEL_ANSWER").get("Unique-ID");
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        phone.close();
-        audio.close();
-        under.close();
-    }
+    @RegisterExtension
+    final ParkedCall call = new ParkedCall(Dialplan.empty().with("busy", "hangup USER_BUSY"));
 
     private void run(String application, String argument) {
-        under.execute(uuid, application, argument, application);
-        under.control.completed(application);
+        call.under.execute(call.uuid(), application, argument, application);
+        call.under.control.completed(application);
     }
 
     private String variable(String name) {
-        return under.control.api("uuid_getvar " + uuid + " " + name);
+        return call.under.control.api("uuid_getvar " + call.uuid() + " " + name);
     }
 
     private void hungUpBySwitch(String cause) {
-        String bye = phone.expectRequest("BYE");
+        String bye = call.phone.expectRequest("BYE");
         assertThat(SipPhone.header(bye, "Reason")).contains(cause);
-        phone.respond(bye, 200, "OK", Optional.empty());
+        call.phone.respond(bye, 200, "OK", Optional.empty());
     }
 
     private static int samples(Path wav) throws IOException {
@@ -66,18 +47,20 @@ class ApplicationsOnCallTest {
     void recordEndsWithATerminatorAndTellsItsLength() throws IOException {
         Path file = folder.resolve("said.wav");
         run("set", "playback_terminators=#");
-        under.execute(uuid, "record", file + " 60", "record");
-        assertThat(under.control.event("RECORD_START").get("Record-File-Path")).isEqualTo(file.toString());
-        audio.sayTone(switchPort, DtmfTone.KEY_5);
-        audio.sayKey(switchPort, DtmfTone.KEY_4.eventCode());
-        audio.sayKey(switchPort, DtmfTone.POUND.eventCode());
-        assertThat(under.control.event("RECORD_STOP").get("Record-File-Path")).isEqualTo(file.toString());
-        under.control.completed("record");
+        call.under.execute(call.uuid(), "record", file + " 60", "record");
+        assertThat(call.under.control.event("RECORD_START").get("Record-File-Path"))
+                .isEqualTo(file.toString());
+        call.audio.sayTone(call.switchPort(), DtmfTone.KEY_5);
+        call.audio.sayKey(call.switchPort(), DtmfTone.KEY_4.eventCode());
+        call.audio.sayKey(call.switchPort(), DtmfTone.POUND.eventCode());
+        assertThat(call.under.control.event("RECORD_STOP").get("Record-File-Path"))
+                .isEqualTo(file.toString());
+        call.under.control.completed("record");
         int milliseconds = Integer.parseInt(variable("record_ms"));
         assertThat(milliseconds).isPositive();
         assertThat(samples(file)).isEqualTo(milliseconds * 8);
         assertThat(variable("playback_terminator_used")).isEqualTo("#");
-        SwitchUnderTest.hangUp(phone);
+        SwitchUnderTest.hangUp(call.phone);
     }
 
     @Test
@@ -87,7 +70,7 @@ class ApplicationsOnCallTest {
         assertThat(variable("record_ms")).isEqualTo("1000");
         assertThat(variable("record_seconds")).isEqualTo("1");
         assertThat(samples(file)).isEqualTo(8000);
-        SwitchUnderTest.hangUp(phone);
+        SwitchUnderTest.hangUp(call.phone);
     }
 
     @Test
@@ -95,15 +78,15 @@ class ApplicationsOnCallTest {
         Path file = folder.resolve("silence.wav");
         run("record", file + " 60 200 1");
         assertThat(samples(file)).isEqualTo(8000);
-        SwitchUnderTest.hangUp(phone);
+        SwitchUnderTest.hangUp(call.phone);
     }
 
     @Test
     void recordWithoutAFileIsRefused() {
-        under.execute(uuid, "record", "", "record");
-        assertThat(under.control.completed("record").get("Application-Response"))
+        call.under.execute(call.uuid(), "record", "", "record");
+        assertThat(call.under.control.completed("record").get("Application-Response"))
                 .startsWith("-ERR");
-        SwitchUnderTest.hangUp(phone);
+        SwitchUnderTest.hangUp(call.phone);
     }
 
     @Test
@@ -112,8 +95,8 @@ class ApplicationsOnCallTest {
         run("export", "nolocal:sip_h_X-AAI=42");
         assertThat(variable("sip_h_X-Job")).isEqualTo("7");
         assertThat(variable("sip_h_X-AAI")).isEqualTo("_undef_");
-        try (SipPhone callee = SipPhone.udp(under.server)) {
-            under.execute(uuid, "bridge", SwitchUnderTest.at(callee), "bridge");
+        try (SipPhone callee = SipPhone.udp(call.under.server)) {
+            call.under.execute(call.uuid(), "bridge", SwitchUnderTest.at(callee), "bridge");
             String invite = callee.expectRequest("INVITE");
             assertThat(SipPhone.header(invite, "X-Job")).isEqualTo("7");
             assertThat(SipPhone.header(invite, "X-AAI")).isEqualTo("42");
@@ -129,47 +112,48 @@ class ApplicationsOnCallTest {
         assertThat(variable("colour")).isEqualTo("red");
         run("unset", "colour");
         assertThat(variable("colour")).isEqualTo("_undef_");
-        SwitchUnderTest.hangUp(phone);
+        SwitchUnderTest.hangUp(call.phone);
     }
 
     @Test
     void flushDtmfForgetsKeysThatNobodyTook() {
-        audio.sayKey(switchPort, DtmfTone.KEY_1.eventCode());
-        assertThat(under.control.event("DTMF").get("DTMF-Digit")).isEqualTo("1");
+        call.audio.sayKey(call.switchPort(), DtmfTone.KEY_1.eventCode());
+        assertThat(call.under.control.event("DTMF").get("DTMF-Digit")).isEqualTo("1");
         run("flush_dtmf", "");
-        audio.sayKey(switchPort, DtmfTone.KEY_2.eventCode());
+        call.audio.sayKey(call.switchPort(), DtmfTone.KEY_2.eventCode());
         run("play_and_get_digits", "1 1 1 60000 # silence silence got [0-9]");
         assertThat(variable("got")).isEqualTo("2");
-        SwitchUnderTest.hangUp(phone);
+        SwitchUnderTest.hangUp(call.phone);
     }
 
     @Test
     void breakEndsWhatRunsAround() {
-        under.execute(uuid, "playback", "silence_stream://-1", "endless");
-        under.control.event("PLAYBACK_START");
-        under.execute(uuid, "break", "", "break");
-        assertThat(under.control.event("PLAYBACK_STOP").get("Playback-Status")).isEqualTo("break");
-        under.control.completed("endless");
-        SwitchUnderTest.hangUp(phone);
+        call.under.execute(call.uuid(), "playback", "silence_stream://-1", "endless");
+        call.under.control.event("PLAYBACK_START");
+        call.under.execute(call.uuid(), "break", "", "break");
+        assertThat(call.under.control.event("PLAYBACK_STOP").get("Playback-Status"))
+                .isEqualTo("break");
+        call.under.control.completed("endless");
+        SwitchUnderTest.hangUp(call.phone);
     }
 
     @Test
     void transferGoesToANumberOrToActionsGivenInline() {
         run("transfer", "set:colour=blue,park inline");
         Await.until("the inline actions to run", () -> variable("colour").equals("blue"));
-        under.execute(uuid, "transfer", "busy", "transfer");
+        call.under.execute(call.uuid(), "transfer", "busy", "transfer");
         hungUpBySwitch("cause=17");
     }
 
     @Test
     void transferToAnUnknownNumberEndsTheCall() {
-        under.execute(uuid, "transfer", "nowhere", "transfer");
+        call.under.execute(call.uuid(), "transfer", "nowhere", "transfer");
         hungUpBySwitch("cause=3");
     }
 
     @Test
     void versionSaysWhatItIs() {
-        assertThat(under.control.api("version")).startsWith("Belltower").endsWith("\n");
-        SwitchUnderTest.hangUp(phone);
+        assertThat(call.under.control.api("version")).startsWith("Belltower").endsWith("\n");
+        SwitchUnderTest.hangUp(call.phone);
     }
 }

@@ -22,11 +22,22 @@ final class Chart {
     /** The chart before the first token. */
     Chart(RuleNetwork network) {
         this.network = network;
-        var first = new ItemSet();
-        sets.add(first);
+        sets.add(network.first());
         accepted = network.nullable(network.root());
-        predict(network.root(), first, 0);
-        close(first, 0);
+    }
+
+    /** What holds before the first token, to be kept with the network: it is the same for every chart, which only reads it. */
+    static ItemSet first(RuleNetwork network) {
+        var chart = new Chart(network, new ItemSet());
+        ItemSet first = chart.sets.getFirst();
+        chart.predict(network.root(), first, 0);
+        chart.close(first, 0);
+        return first;
+    }
+
+    private Chart(RuleNetwork network, ItemSet empty) {
+        this.network = network;
+        sets.add(empty);
     }
 
     /** Takes a token, which {@link RuleNetwork#UNKNOWN} stands for where the grammar does not have it. */

@@ -111,7 +111,7 @@ public final class Grammar {
                     "SRGS 1.0 §4.8",
                     "Write semantics/1.0 or semantics/1.0-literals");
         }
-        return new PlainInterpreter(utterance)
+        return new PlainInterpreter(scripts, utterance)
                 .interpret(events)
                 .<Meaning>map(Meaning.Known::new)
                 .orElseGet(() -> new ScriptedInterpreter(this, scripts, utterance).interpret(events));

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The {@link Item items} after one token, each once, in the order of their coming, with those that wait for a nonterminal
- * chained by it. <i>Confined to the thread of its {@link Chart}.</i> Plain arrays and open addressing, because it is made
- * for every key of every call.
+ * chained by it. <i>Confined to the thread of its {@link Chart}; only read once that has closed it.</i> Plain arrays and open
+ * addressing, because it is made for every key of every call.
  */
 final class ItemSet {
     private static final int NONE = -1;

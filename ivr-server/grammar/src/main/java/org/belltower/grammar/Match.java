@@ -1,16 +1,33 @@
 package org.belltower.grammar;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/**
- * An active grammar and the input that it accepts. <i>Immutable.</i>
- *
- * @param grammar the grammar with the id that its owner gave
- * @param tokens words or keys, all that were matched
- */
-public record Match(ActiveGrammar grammar, List<String> tokens) {
-    public Match {
-        tokens = List.copyOf(tokens);
+/** An active grammar and the input that it accepts. <i>Immutable. Thread-safe.</i> */
+public final class Match {
+    private final ActiveGrammar grammar;
+    private final List<String> tokens;
+    /** Once somebody has asked; worked out twice where two threads ask at once, with the same answer. */
+    private @Nullable Meaning meaning;
+
+    /**
+     * A match of input that the grammar accepts.
+     *
+     * @param grammar the grammar with the id that its owner gave
+     * @param tokens words or keys, all that were matched
+     */
+    public Match(ActiveGrammar grammar, List<String> tokens) {
+        this.grammar = grammar;
+        this.tokens = List.copyOf(tokens);
+    }
+
+    public ActiveGrammar grammar() {
+        return grammar;
+    }
+
+    public List<String> tokens() {
+        return tokens;
     }
 
     /** The id that the grammar's owner gave. */
@@ -24,13 +41,18 @@ public record Match(ActiveGrammar grammar, List<String> tokens) {
     }
 
     /**
-     * What the input means; worked out on each call, so that keys on the way to a longer match cost nothing.
+     * What the input means; worked out when it is first asked for, so that keys on the way to a longer match cost nothing.
      *
      * <p>Where the grammar is ambiguous the {@link Parse best parse} is taken. The input has to be one that the grammar
      * accepts.
      */
     public Meaning meaning() {
-        return grammar.grammar().meaning(tokens);
+        Meaning known = meaning;
+        if (known == null) {
+            known = grammar.grammar().meaning(tokens);
+            meaning = known;
+        }
+        return known;
     }
 
     /** The same with the values that {@link SemanticValue} has. */
@@ -39,5 +61,20 @@ public record Match(ActiveGrammar grammar, List<String> tokens) {
             case Meaning.Known(var value) -> new Interpretation.Resolved(SemanticValue.of(value));
             case Meaning.Failed(var problem) -> new Interpretation.Scripted(problem);
         };
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Match match && grammar.equals(match.grammar) && tokens.equals(match.tokens);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(grammar, tokens);
+    }
+
+    @Override
+    public String toString() {
+        return "Match[grammar=" + grammar + ", tokens=" + tokens + "]";
     }
 }

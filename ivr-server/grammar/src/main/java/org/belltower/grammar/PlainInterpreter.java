@@ -15,11 +15,13 @@ import java.util.Optional;
  * <p>Spec: SISR 1.0 §3.2 and §4.
  */
 final class PlainInterpreter {
+    private final TagScripts scripts;
     private final Utterance utterance;
     private final Deque<Frame> frames = new ArrayDeque<>();
     private int matched;
 
-    PlainInterpreter(Utterance utterance) {
+    PlainInterpreter(TagScripts scripts, Utterance utterance) {
+        this.scripts = scripts;
         this.utterance = utterance;
     }
 
@@ -58,7 +60,7 @@ final class PlainInterpreter {
         return value;
     }
 
-    private static boolean run(String tag, Frame frame) {
+    private boolean run(String tag, Frame frame) {
         frame.tagged = true;
         return switch (frame.rule.tagFormat()) {
             case TagFormat.Literals() -> {
@@ -73,8 +75,8 @@ final class PlainInterpreter {
         };
     }
 
-    private static boolean assign(String tag, Frame frame) {
-        Optional<List<TagAssignment>> assignments = TagAssignment.parse(tag);
+    private boolean assign(String tag, Frame frame) {
+        Optional<List<TagAssignment>> assignments = scripts.assignments(tag);
         if (assignments.isEmpty()) {
             return false;
         }

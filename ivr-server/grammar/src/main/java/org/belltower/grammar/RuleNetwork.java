@@ -27,6 +27,7 @@ final class RuleNetwork {
     private final BitSet nullable;
     private final EmptyMatches empty;
     private final boolean scored;
+    private final ItemSet first;
 
     /**
      * @param productions of one nonterminal side by side, in the order of the document
@@ -54,6 +55,12 @@ final class RuleNetwork {
         this.nullable = (BitSet) nullable.clone();
         this.empty = empty;
         this.scored = productions.stream().anyMatch(RuleNetwork::scored);
+        this.first = Chart.first(this);
+    }
+
+    /** What a {@link Chart} holds before the first token; read only. */
+    ItemSet first() {
+        return first;
     }
 
     /** The nonterminal of the rule that is active. */

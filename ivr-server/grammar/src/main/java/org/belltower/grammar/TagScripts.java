@@ -3,21 +3,28 @@ package org.belltower.grammar;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.belltower.grammar.script.ScriptFailedException;
 import org.belltower.grammar.script.ScriptSandbox;
 import org.mozilla.javascript.Script;
 
 /**
- * The scripts in the tags of one grammar, each compiled once and run by all calls. <i>Thread-safe.</i> What
+ * The scripts in the tags of one grammar, each read or compiled once and run by all calls. <i>Thread-safe.</i> What
  * {@link TagAssignment} understands is compiled only where it comes to be run as a script after all.
  *
  * <p>Spec: SISR 1.0 §3.2.
  */
 final class TagScripts {
     private final Map<Place, Script> compiled = new ConcurrentHashMap<>();
+    private final Map<String, Optional<List<TagAssignment>>> plain = new ConcurrentHashMap<>();
 
     private record Place(URI document, Position position, String source) {}
+
+    /** The assignments that a tag is made of; empty where it is anything else. */
+    Optional<List<TagAssignment>> assignments(String source) {
+        return plain.computeIfAbsent(source, TagAssignment::parse);
+    }
 
     /** The script of a tag; throws {@link ScriptFailedException} where its text is none. */
     Script script(URI document, Position position, String source) {
@@ -38,7 +45,7 @@ final class TagScripts {
     private void compileAll(GrammarDocument document, Expansion expansion, List<GrammarProblem> problems) {
         switch (expansion) {
             case Expansion.Tag tag -> {
-                if (TagAssignment.parse(tag.content()).isEmpty()) {
+                if (assignments(tag.content()).isEmpty()) {
                     compile(document, tag, problems);
                 }
             }

@@ -272,7 +272,7 @@ class TagScriptTest {
         List<ParseEvent> events = grammar.parse(List.of("1")).orElseThrow();
         var utterance = Utterance.of(GrammarMode.DTMF, List.of("1"));
         Meaning engine = new ScriptedInterpreter(grammar, new TagScripts(), utterance).interpret(events);
-        new PlainInterpreter(utterance)
+        new PlainInterpreter(new TagScripts(), utterance)
                 .interpret(events)
                 .ifPresent(plain ->
                         assertThat(Grammars.words(new Meaning.Known(plain))).isEqualTo(Grammars.words(engine)));

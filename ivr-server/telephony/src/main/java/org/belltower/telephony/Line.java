@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.belltower.voicexml.ConnectionInfo;
-import org.belltower.voicexml.InputMode;
 import org.belltower.voicexml.InputRequest;
 import org.belltower.voicexml.InputResult;
 import org.belltower.voicexml.Platform;
@@ -108,7 +107,8 @@ final class Line implements Platform {
         tell(Collections.nCopies(prompts.size(), ofAll));
     }
 
-    private void tell(List<PlayOutcome> outcomes) {
+    /** What became of prompts, in their order. */
+    void tell(List<PlayOutcome> outcomes) {
         if (!outcomes.isEmpty()) {
             observer.onPlayed(outcomes);
         }
@@ -117,14 +117,16 @@ final class Line implements Platform {
     /**
      * Takes in what has come meanwhile, and sees to it that a stopped prompt has ended before the next is queued behind it: the
      * switch ignores a stop that overtakes the prompt's beginning.
+     *
+     * @return whether the caller is still there
      */
-    private void settle() {
+    boolean settle() {
         for (int tries = 0; !ended; ) {
             Optional<CallMessage> message = inbox.take(player.isStopping() ? STOPPED : Duration.ZERO);
             switch (message.orElse(null)) {
                 case null -> {
                     if (!player.isStopping()) {
-                        return;
+                        return true;
                     }
                     if (++tries < STOP_TRIES) {
                         player.stopAgain();
@@ -138,6 +140,12 @@ final class Line implements Platform {
                 case CallMessage.HungUp _ -> ended = true;
             }
         }
+        return false;
+    }
+
+    /** The caller is gone. */
+    void end() {
+        ended = true;
     }
 
     @Override
@@ -238,7 +246,8 @@ final class Line implements Platform {
                 }
             }
         }
-        return marked(new Listening(prompts.subList(free, prompts.size()), request).run());
+        var listening = new Listening(this, inbox, player, waitingKeys, prompts.subList(free, prompts.size()), request);
+        return marked(listening.run());
     }
 
     /** Spec: VoiceXML 2.1 §4. */
@@ -335,129 +344,6 @@ final class Line implements Platform {
         while (!ended) {
             Optional<CallMessage> message = inbox.take(until.minus(inbox.elapsed()));
             ended = message.isEmpty() || message.get() instanceof CallMessage.HungUp;
-        }
-    }
-
-    /** One wait for input: the prompts that input may stop, then the timers. */
-    private final class Listening {
-        private final List<QueuedPrompt> prompts;
-        private final InputRequest request;
-        private final boolean keysCount;
-        private final DtmfCollector collector;
-        private boolean told;
-
-        Listening(List<QueuedPrompt> prompts, InputRequest request) {
-            this.prompts = prompts;
-            this.request = request;
-            this.keysCount = request.modes().contains(InputMode.DTMF);
-            this.collector = new DtmfCollector(request.grammars(), request.dtmf());
-        }
-
-        InputResult run() {
-            InputResult result = listen();
-            heard(PlayOutcome.NOT_PLAYED);
-            return result;
-        }
-
-        private void heard(PlayOutcome ofAll) {
-            heard(Collections.nCopies(prompts.size(), ofAll));
-        }
-
-        /** Only the first counts. */
-        private void heard(List<PlayOutcome> outcomes) {
-            if (!told) {
-                told = true;
-                tell(outcomes);
-            }
-        }
-
-        private InputResult listen() {
-            settle();
-            if (ended) {
-                return new InputResult.HangUp();
-            }
-            if (!keysCount) {
-                waitingKeys.clear();
-            }
-            if (waitingKeys.isEmpty()) {
-                Optional<Player.Prepared> prepared = whileConnected(() -> player.prepare(prompts));
-                if (prepared.isEmpty()) {
-                    return new InputResult.HangUp();
-                }
-                if (!keysCount) {
-                    waitingKeys.clear();
-                }
-                // A key that came while the prompt was being made is an answer all the same.
-                if (waitingKeys.isEmpty()) {
-                    switch (player.start(prepared.get())) {
-                        case Player.Start.Nothing _ -> heard(PlayOutcome.WHOLE);
-                        case Player.Start.Playing _ -> {}
-                        case Player.Start.Unspeakable(String event, String reason) -> {
-                            heard(PlayOutcome.FAILED);
-                            return new InputResult.Failed(event, reason);
-                        }
-                    }
-                }
-            }
-            Duration silenceSince = inbox.elapsed();
-            while (true) {
-                while (!waitingKeys.isEmpty()) {
-                    char key = waitingKeys.next();
-                    switch (collector.key(key)) {
-                        case DtmfCollector.Progress.Waiting _ -> silenceSince = inbox.elapsed();
-                        case DtmfCollector.Progress.Done(InputResult result) -> {
-                            return result;
-                        }
-                        case DtmfCollector.Progress.DoneBefore(InputResult result) -> {
-                            waitingKeys.putBack(key);
-                            return result;
-                        }
-                    }
-                }
-                Duration patience = player.isPlaying()
-                        ? player.patience()
-                        : collector
-                                .patience(request.timeout())
-                                .minus(inbox.elapsed().minus(silenceSince));
-                Optional<CallMessage> message = patience.isPositive() ? inbox.take(patience) : Optional.empty();
-                switch (message.orElse(null)) {
-                    case null -> {
-                        if (!player.isPlaying()) {
-                            return collector.outOfTime();
-                        }
-                        player.giveUpWaiting();
-                        heard(PlayOutcome.WHOLE);
-                        silenceSince = inbox.elapsed();
-                    }
-                    case CallMessage.KeyPressed(char key) -> {
-                        if (keysCount) {
-                            if (player.isPlaying()) {
-                                heard(player.heardUntilNow(PlayOutcome.STOPPED));
-                            }
-                            player.stop();
-                            waitingKeys.add(key);
-                        }
-                    }
-                    case CallMessage.Executed executed -> {
-                        if (player.ended(executed)) {
-                            silenceSince = inbox.elapsed();
-                            heard(player.failure().isPresent() ? PlayOutcome.FAILED : PlayOutcome.WHOLE);
-                            if (player.failure().isPresent()) {
-                                return new InputResult.Failed(
-                                        "error.noresource", player.failure().get());
-                            }
-                        }
-                    }
-                    case CallMessage.WorkDone _, CallMessage.Bridged _ -> {}
-                    case CallMessage.HungUp _ -> {
-                        ended = true;
-                        if (player.isPlaying()) {
-                            heard(player.heardUntilNow(PlayOutcome.HUNG_UP));
-                        }
-                        return new InputResult.HangUp();
-                    }
-                }
-            }
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.belltower.server.application;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import org.belltower.voicexml.fetch.FetchRequest;
 import org.belltower.voicexml.fetch.FetchResult;
@@ -28,8 +27,7 @@ final class GrammarFetcher implements ResourceFetcher {
     @Override
     public FetchResult fetch(FetchRequest request) {
         try {
-            URI file = SharedGrammars.file(request.uri(), grammars).toUri();
-            FetchResult result = files.fetch(request.at(file));
+            FetchResult result = files.fetch(SharedGrammars.file(request.uri(), grammars), request.validator());
             return result instanceof FetchResult.Fetched fetched
                     ? new FetchResult.Fetched(
                             SharedGrammars.address(request.uri()),

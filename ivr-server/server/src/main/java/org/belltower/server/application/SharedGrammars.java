@@ -14,9 +14,12 @@ public final class SharedGrammars {
 
     /** The address with a path, so that references in a grammar are relative to it ({@code grammar:/FOLDER/FILE}); any other as it is. */
     public static URI address(URI uri) {
-        return SCHEME.equalsIgnoreCase(uri.getScheme()) && uri.isOpaque()
-                ? URI.create(uri.toString().replaceFirst(":", ":/"))
-                : uri;
+        if (!SCHEME.equalsIgnoreCase(uri.getScheme()) || !uri.isOpaque()) {
+            return uri;
+        }
+        String text = uri.toString();
+        int rest = SCHEME.length() + 1;
+        return URI.create(text.substring(0, rest) + "/" + text.substring(rest));
     }
 
     /** The file that such an address names, below the folder unless it steps upwards. */
@@ -25,6 +28,11 @@ public final class SharedGrammars {
         if (address.getRawAuthority() != null) {
             throw new IllegalArgumentException("write " + SCHEME + ":FOLDER/FILE");
         }
-        return folder.resolve(address.getPath().replaceFirst("^/+", ""));
+        String path = address.getPath();
+        int begin = 0;
+        while (begin < path.length() && path.charAt(begin) == '/') {
+            begin++;
+        }
+        return folder.resolve(path.substring(begin));
     }
 }

@@ -18,7 +18,7 @@ record FieldElement(List<Enumerated> options) implements ItemBehaviour {
     private static final String RULE = "VoiceXML 2.0 §2.3.1";
 
     static FormItem compile(Markup markup, String unnamed, Compilation compilation) {
-        compilation.allow(markup, "name", "expr", "cond", "type", "slot", "modal");
+        ItemParts.allow(markup, compilation, "type", "slot", "modal");
         ItemParts parts = ItemParts.compile(markup, compilation);
         markup.attribute("type").ifPresent(type -> {
             CompileResult builtin = BuiltinType.parse(type.strip(), GrammarMode.DTMF, compilation.language(markup));
@@ -54,16 +54,6 @@ record FieldElement(List<Enumerated> options) implements ItemBehaviour {
         KeySequence.compile(markup, compilation)
                 .ifPresent(keys -> parts.addGrammar(new GrammarUse(keys, new GrammarUse.Target.FillsItemWith(value))));
         return new Enumerated(words, dtmf);
-    }
-
-    @Override
-    public boolean isInput() {
-        return true;
-    }
-
-    @Override
-    public boolean prompts() {
-        return true;
     }
 
     @Override

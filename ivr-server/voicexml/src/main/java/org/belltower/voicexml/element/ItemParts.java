@@ -1,7 +1,10 @@
 package org.belltower.voicexml.element;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.belltower.voicexml.markup.Markup;
 import org.belltower.voicexml.markup.Node;
 import org.belltower.voicexml.model.EventHandler;
@@ -39,6 +42,14 @@ final class ItemParts {
         }
         parts.say(speech, markup, compilation);
         return parts;
+    }
+
+    /** Notes attributes that are neither those of every item nor among these. */
+    static void allow(Markup markup, Compilation compilation, String... further) {
+        compilation.allow(
+                markup,
+                Stream.concat(Stream.of("name", "expr", "cond"), Arrays.stream(further))
+                        .toArray(String[]::new));
     }
 
     private void say(List<Node> speech, Markup markup, Compilation compilation) {
@@ -79,6 +90,24 @@ final class ItemParts {
     /** The children that only this kind of item has. */
     List<Markup> others() {
         return others;
+    }
+
+    /** The {@code <param>} children; notes all others that only some kinds of item have. */
+    List<Param> params(Markup markup, Compilation compilation, BiFunction<Markup, Compilation, Param> one) {
+        var params = new ArrayList<Param>();
+        for (Markup child : others) {
+            if (child.name().equals("param")) {
+                params.add(one.apply(child, compilation));
+            } else {
+                compilation.misplaced(child, markup);
+            }
+        }
+        return List.copyOf(params);
+    }
+
+    /** Notes children that only some kinds of item have. */
+    void withoutOthers(Markup markup, Compilation compilation) {
+        others.forEach(child -> compilation.misplaced(child, markup));
     }
 
     /** Notes grammars of its own, which this kind of item does not take. */

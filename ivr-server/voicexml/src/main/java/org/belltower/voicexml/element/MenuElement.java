@@ -112,16 +112,6 @@ record MenuElement(List<Enumerated> offered) implements ItemBehaviour {
     }
 
     @Override
-    public boolean isInput() {
-        return true;
-    }
-
-    @Override
-    public boolean prompts() {
-        return true;
-    }
-
-    @Override
     public List<Enumerated> choices() {
         return offered;
     }

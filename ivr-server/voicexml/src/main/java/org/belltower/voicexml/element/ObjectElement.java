@@ -1,6 +1,5 @@
 package org.belltower.voicexml.element;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +19,9 @@ import org.belltower.voicexml.model.Visit;
  */
 record ObjectElement(String classId, List<Param> params, PlatformObjects objects) implements ItemBehaviour {
     static FormItem compile(Markup markup, String unnamed, PlatformObjects objects, Compilation compilation) {
-        compilation.allow(
+        ItemParts.allow(
                 markup,
-                "name",
-                "expr",
-                "cond",
+                compilation,
                 "classid",
                 "codebase",
                 "codetype",
@@ -37,26 +34,11 @@ record ObjectElement(String classId, List<Param> params, PlatformObjects objects
                 "maxstale");
         ItemParts parts = ItemParts.compile(markup, compilation);
         parts.withoutGrammar(markup, compilation);
-        var params = new ArrayList<Param>();
-        for (Markup child : parts.others()) {
-            if (child.name().equals("param")) {
-                params.add(Param.ofObject(child, compilation));
-            } else {
-                compilation.misplaced(child, markup);
-            }
-        }
-        var behaviour = new ObjectElement(markup.attribute("classid").orElse("").strip(), List.copyOf(params), objects);
+        var behaviour = new ObjectElement(
+                markup.attribute("classid").orElse("").strip(),
+                parts.params(markup, compilation, Param::ofObject),
+                objects);
         return parts.item(markup, unnamed, false, behaviour, compilation);
-    }
-
-    @Override
-    public boolean isInput() {
-        return true;
-    }
-
-    @Override
-    public boolean prompts() {
-        return true;
     }
 
     @Override

@@ -30,10 +30,9 @@ record RecordElement(
     private static final String RULE = "VoiceXML 2.0 §2.3.6";
 
     static FormItem compile(Markup markup, String unnamed, Compilation compilation) {
-        compilation.allow(
-                markup, "name", "expr", "cond", "modal", "beep", "maxtime", "finalsilence", "dtmfterm", "type");
+        ItemParts.allow(markup, compilation, "modal", "beep", "maxtime", "finalsilence", "dtmfterm", "type");
         ItemParts parts = ItemParts.compile(markup, compilation);
-        parts.others().forEach(child -> compilation.misplaced(child, markup));
+        parts.withoutOthers(markup, compilation);
         var behaviour = new RecordElement(
                 compilation.truth(markup, "beep", RULE).orElse(false),
                 compilation.time(markup, "maxtime", RULE),
@@ -42,16 +41,6 @@ record RecordElement(
                 markup.attribute("type").map(String::strip));
         boolean modal = compilation.truth(markup, "modal", RULE).orElse(true);
         return parts.item(markup, unnamed, modal, behaviour, compilation);
-    }
-
-    @Override
-    public boolean isInput() {
-        return true;
-    }
-
-    @Override
-    public boolean prompts() {
-        return true;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.belltower.voicexml.element;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.belltower.voicexml.markup.Markup;
 import org.belltower.voicexml.model.FormItem;
@@ -17,11 +16,9 @@ record SubdialogElement(ResourceAddress address, List<Param> params) implements 
     private static final String RULE = "VoiceXML 2.0 §2.3.4";
 
     static FormItem compile(Markup markup, String unnamed, Compilation compilation) {
-        compilation.allow(
+        ItemParts.allow(
                 markup,
-                "name",
-                "expr",
-                "cond",
+                compilation,
                 "namelist",
                 "src",
                 "srcexpr",
@@ -34,27 +31,9 @@ record SubdialogElement(ResourceAddress address, List<Param> params) implements 
                 "maxstale");
         compilation.exactlyOne(markup, RULE, "src", "srcexpr");
         ItemParts parts = ItemParts.compile(markup, compilation);
-        var params = new ArrayList<Param>();
-        for (Markup child : parts.others()) {
-            if (child.name().equals("param")) {
-                params.add(Param.ofSubdialog(child, compilation));
-            } else {
-                compilation.misplaced(child, markup);
-            }
-        }
-        var behaviour = new SubdialogElement(
-                ResourceAddress.compile(markup, "src", "srcexpr", compilation), List.copyOf(params));
+        List<Param> params = parts.params(markup, compilation, Param::ofSubdialog);
+        var behaviour = new SubdialogElement(ResourceAddress.compile(markup, "src", "srcexpr", compilation), params);
         return parts.item(markup, unnamed, true, behaviour, compilation);
-    }
-
-    @Override
-    public boolean isInput() {
-        return true;
-    }
-
-    @Override
-    public boolean prompts() {
-        return true;
     }
 
     @Override

@@ -36,11 +36,9 @@ record TransferElement(
     private static final String RULE = "VoiceXML 2.0 §2.3.7";
 
     static FormItem compile(Markup markup, String unnamed, Compilation compilation) {
-        compilation.allow(
+        ItemParts.allow(
                 markup,
-                "name",
-                "expr",
-                "cond",
+                compilation,
                 "dest",
                 "destexpr",
                 "bridge",
@@ -54,7 +52,7 @@ record TransferElement(
         compilation.atMostOne(markup, RULE, "aai", "aaiexpr");
         compilation.atMostOne(markup, "VoiceXML 2.1 §8", "bridge", "type");
         ItemParts parts = ItemParts.compile(markup, compilation);
-        parts.others().forEach(child -> compilation.misplaced(child, markup));
+        parts.withoutOthers(markup, compilation);
         var behaviour = new TransferElement(
                 type(markup, compilation),
                 markup.attribute("dest").map(String::strip),
@@ -85,16 +83,6 @@ record TransferElement(
                 "VoiceXML 2.1 §8",
                 "write blind, bridge or consultation");
         return TransferType.BLIND;
-    }
-
-    @Override
-    public boolean isInput() {
-        return true;
-    }
-
-    @Override
-    public boolean prompts() {
-        return true;
     }
 
     @Override

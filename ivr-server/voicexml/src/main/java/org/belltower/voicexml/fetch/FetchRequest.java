@@ -37,8 +37,12 @@ public record FetchRequest(
         Optional<CookieJar> cookies,
         Optional<FetchAudio> audio,
         boolean secret) {
+    private static final SequencedMap<String, String> NOTHING =
+            Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
+
     public FetchRequest {
-        parameters = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parameters));
+        parameters =
+                parameters.isEmpty() ? NOTHING : Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parameters));
         parts = List.copyOf(parts);
     }
 
@@ -47,7 +51,7 @@ public record FetchRequest(
         return new FetchRequest(
                 uri,
                 Method.GET,
-                new LinkedHashMap<>(),
+                NOTHING,
                 List.of(),
                 Encoding.FORM,
                 Freshness.OF_THE_SOURCE,

@@ -2,14 +2,17 @@ package org.belltower.voicexml.fetch;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Reads files, and only those inside one folder. Thread-safe. A link below the folder is refused wherever it leads, and so is an
@@ -35,31 +38,82 @@ public final class FileFetcher implements ResourceFetcher {
     @Override
     public FetchResult fetch(FetchRequest request) {
         try {
-            Path named = Path.of(request.uri());
+            return fetch(Path.of(request.uri()), request.validator(), request::uri);
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            return new FetchResult.Failed(BAD_FETCH, request.uri() + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /**
+     * The same of a file that is named by its path.
+     *
+     * @param validator what a copy that the asker holds was labelled with
+     */
+    public FetchResult fetch(Path named, Optional<String> validator) {
+        return fetch(named, validator, named::toUri);
+    }
+
+    private FetchResult fetch(Path named, Optional<String> validator, Supplier<URI> address) {
+        try {
+            if (validator.isPresent() && isStill(validator.get(), named)) {
+                return new FetchResult.NotModified();
+            }
             Path file = named.toRealPath();
             if (!file.startsWith(folder)) {
-                return new FetchResult.Failed(BAD_FETCH, request.uri() + " lies outside the application's folder");
+                return new FetchResult.Failed(BAD_FETCH, address.get() + " lies outside the application's folder");
             }
             if (stepsUp(named) || passesLink(named, file)) {
                 return new FetchResult.Failed(
-                        BAD_FETCH, request.uri() + " steps upwards or passes a link; name the file itself");
+                        BAD_FETCH, address.get() + " steps upwards or passes a link; name the file itself");
             }
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             if (!attributes.isRegularFile() || attributes.size() > MAX_BYTES) {
                 return new FetchResult.Failed(
-                        BAD_FETCH, request.uri() + " is no file of at most " + MAX_BYTES + " bytes");
+                        BAD_FETCH, address.get() + " is no file of at most " + MAX_BYTES + " bytes");
             }
-            String label = attributes.lastModifiedTime().toString() + "/" + attributes.size();
-            if (request.validator().filter(label::equals).isPresent()) {
+            String label = label(attributes);
+            if (validator.filter(label::equals).isPresent()) {
                 return new FetchResult.NotModified();
             }
             return new FetchResult.Fetched(
-                    request.uri(), contentType(file), Content.of(read(file)), Optional.of(label));
+                    address.get(), contentType(file), Content.of(read(file)), Optional.of(label));
         } catch (NoSuchFileException e) {
-            return new FetchResult.Failed(BAD_FETCH, request.uri() + " does not exist");
-        } catch (IOException | IllegalArgumentException | FileSystemNotFoundException e) {
-            return new FetchResult.Failed(BAD_FETCH, request.uri() + " cannot be read: " + e.getMessage());
+            return new FetchResult.Failed(BAD_FETCH, address.get() + " does not exist");
+        } catch (IOException e) {
+            return new FetchResult.Failed(BAD_FETCH, address.get() + " cannot be read: " + e.getMessage());
         }
+    }
+
+    /**
+     * Whether a file that is named straight from the folder down, past no link, still carries this label: one question to the
+     * system for each step. False says no more than that the file has to be looked at in full.
+     */
+    private boolean isStill(String label, Path named) throws IOException {
+        if (!named.startsWith(folder) || !named.equals(named.normalize())) {
+            return false;
+        }
+        BasicFileAttributes attributes = attributes(named);
+        if (!attributes.isRegularFile() || !label.equals(label(attributes))) {
+            return false;
+        }
+        Path step = named.getParent();
+        while (step != null && !step.equals(folder)) {
+            if (!attributes(step).isDirectory()) {
+                return false;
+            }
+            step = step.getParent();
+        }
+        return step != null;
+    }
+
+    /** Of a link its own. */
+    private static BasicFileAttributes attributes(Path step) throws IOException {
+        return Files.readAttributes(step, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static String label(BasicFileAttributes attributes) {
+        Instant modified = attributes.lastModifiedTime().toInstant();
+        return modified.getEpochSecond() + "." + modified.getNano() + "/" + attributes.size();
     }
 
     private static boolean stepsUp(Path named) {

@@ -8,10 +8,14 @@ import java.util.List;
  */
 public interface ItemBehaviour {
     /** Whether it takes a value: field, subdialog and their like, as against block and initial. */
-    boolean isInput();
+    default boolean isInput() {
+        return true;
+    }
 
     /** Whether its prompts are played and counted when it is visited. */
-    boolean prompts();
+    default boolean prompts() {
+        return true;
+    }
 
     /** Whether it only asks for the form as a whole, and is done once any input item has been filled. Spec: §2.3.3. */
     default boolean isInitial() {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.belltower.grammar.ActiveGrammar;
 import org.belltower.grammar.CompileResult;
 import org.belltower.grammar.Grammar;
@@ -11,7 +12,6 @@ import org.belltower.grammar.GrammarMode;
 import org.belltower.grammar.GrammarProblem;
 import org.belltower.voicexml.element.BuiltinType;
 import org.belltower.voicexml.element.GrammarEvents;
-import org.belltower.voicexml.fetch.FetchRequest;
 import org.belltower.voicexml.fetch.ResourceCache;
 import org.belltower.voicexml.model.Context;
 import org.belltower.voicexml.model.Dialog;
@@ -112,9 +112,9 @@ final class ActiveGrammars {
 
     /** The resource is fetched whole; its rule is chosen here. Spec: VoiceXML 2.0 §3.1.1.2, SRGS 1.0 §2.2.2. */
     private Grammar fetched(URI uri, Fetching fetching) {
-        UriReference reference = UriReference.of(uri.toString());
-        FetchRequest request = fetching.request(reference.resolve(uri), context);
-        return switch (session.grammar(request, reference.fragment())) {
+        Optional<String> rule = Optional.ofNullable(uri.getRawFragment());
+        URI whole = rule.isPresent() ? UriReference.of(uri.toString()).resolve(uri) : uri;
+        return switch (session.grammar(fetching.request(whole, context), rule)) {
             case ResourceCache.Outcome.Failed(String event, String message) ->
                 throw new DialogEventException(event, message);
             case ResourceCache.Outcome.Made(CompileResult result) -> compiled(result);

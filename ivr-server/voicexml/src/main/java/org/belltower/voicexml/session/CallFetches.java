@@ -1,6 +1,5 @@
 package org.belltower.voicexml.session;
 
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -27,16 +26,18 @@ final class CallFetches {
     }
 
     private boolean carriesSecret(FetchRequest request) {
-        return secrets.within(request.uri().toString())
-                || secrets.within(decoded(request.uri()))
+        String uri = request.uri().toString();
+        String decoded = decoded(uri);
+        return secrets.within(uri)
+                || (!decoded.equals(uri) && secrets.within(decoded))
                 || request.parameters().values().stream().anyMatch(secrets::within);
     }
 
-    private static String decoded(URI uri) {
+    private static String decoded(String uri) {
         try {
-            return URLDecoder.decode(uri.toString(), StandardCharsets.UTF_8);
+            return URLDecoder.decode(uri, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notEncoded) {
-            return uri.toString();
+            return uri;
         }
     }
 }

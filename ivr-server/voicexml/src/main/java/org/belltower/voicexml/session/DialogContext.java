@@ -13,6 +13,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.belltower.grammar.Key;
 import org.belltower.voicexml.DtmfTiming;
 import org.belltower.voicexml.InputMode;
@@ -21,7 +22,6 @@ import org.belltower.voicexml.InputResult;
 import org.belltower.voicexml.QueuedPrompt;
 import org.belltower.voicexml.RecordRequest;
 import org.belltower.voicexml.RecordResult;
-import org.belltower.voicexml.SpeechSettings;
 import org.belltower.voicexml.TransferRequest;
 import org.belltower.voicexml.TransferResult;
 import org.belltower.voicexml.fetch.FetchRequest;
@@ -61,6 +61,7 @@ final class DialogContext implements ItemContext {
     private VariableScope scope;
     private boolean inDialog;
     private Optional<FormItem> active = Optional.empty();
+    private List<PropertySet> properties = List.of();
     private Optional<ActiveGrammars> grammars = Optional.empty();
     private Optional<ThrownEvent> event = Optional.empty();
     private boolean repromptAsked;
@@ -93,15 +94,18 @@ final class DialogContext implements ItemContext {
 
     void enterDialog() {
         inDialog = true;
+        properties = List.of();
         scope = dialogScope;
     }
 
     void enterItem(FormItem item) {
         active = Optional.of(item);
+        properties = List.of();
     }
 
     void leaveItem() {
         active = Optional.empty();
+        properties = List.of();
     }
 
     Optional<FormItem> activeItem() {
@@ -188,11 +192,7 @@ final class DialogContext implements ItemContext {
 
     /** How many hypotheses documents see. Spec: VoiceXML 2.0 §6.3.6, {@code maxnbest}. */
     int maxNBest() {
-        return speech().maxNBest();
-    }
-
-    private SpeechSettings speech() {
-        return SpeechProperties.read(this);
+        return SpeechProperties.maxNBest(this);
     }
 
     @Override
@@ -284,7 +284,7 @@ final class DialogContext implements ItemContext {
                         termChar.length() == 1 ? Key.of(termChar.charAt(0)) : Optional.empty()),
                 listened,
                 isSecret(),
-                speech());
+                SpeechProperties.read(this));
     }
 
     @Override
@@ -324,21 +324,26 @@ final class DialogContext implements ItemContext {
         return otherwise;
     }
 
-    /** Innermost first. Spec: VoiceXML 2.0 §6.3. */
+    /** Of the elements that set any, innermost first; looked up once for each element. Spec: VoiceXML 2.0 §6.3. */
     private List<PropertySet> properties() {
-        return List.of(
-                active.map(FormItem::properties).orElse(PropertySet.NONE),
-                inDialog ? dialog.properties() : PropertySet.NONE,
-                execution.document().properties(),
-                execution.root().map(Document::properties).orElse(PropertySet.NONE),
-                session.shared().properties());
+        if (properties.isEmpty()) {
+            properties = Stream.of(
+                            active.map(FormItem::properties).orElse(PropertySet.NONE),
+                            inDialog ? dialog.properties() : PropertySet.NONE,
+                            execution.document().properties(),
+                            execution.root().map(Document::properties).orElse(PropertySet.NONE),
+                            session.shared().properties())
+                    .filter(set -> !set.texts().isEmpty())
+                    .toList();
+        }
+        return properties;
     }
 
     @Override
     public Locale language() {
         Document document = execution.document();
         Optional<Locale> computed = document.languageExpression()
-                .map(expression -> Locale.forLanguageTag(text(expression)))
+                .map(expression -> session.language(text(expression)))
                 .filter(language -> !language.getLanguage().isEmpty());
         computed.ifPresent(session::speaks);
         return computed.orElse(document.language());

@@ -71,6 +71,7 @@ public final class DialogSession {
     private final Secrets secrets = new Secrets();
     private final CallFetches fetches;
     private Optional<Locale> spoken = Optional.empty();
+    private NamedLanguage named = new NamedLanguage("", Locale.ROOT);
     private final LoopGuard guard;
     private final List<QueuedPrompt> prompts = new ArrayList<>();
     private final Semaphore audioAtOnce = new Semaphore(AUDIO_AT_ONCE);
@@ -83,6 +84,8 @@ public final class DialogSession {
     private boolean transferred;
     private boolean finalProcessing;
     private Optional<SessionEnd> failure = Optional.empty();
+
+    private record NamedLanguage(String tag, Locale language) {}
 
     private DialogSession(
             EngineSettings settings,
@@ -410,6 +413,14 @@ public final class DialogSession {
         observer.onNode(visit);
     }
 
+    /** The language that a tag names; documents that compute theirs name the same one again and again. */
+    Locale language(String tag) {
+        if (!named.tag.equals(tag)) {
+            named = new NamedLanguage(tag, Locale.forLanguageTag(tag));
+        }
+        return named.language;
+    }
+
     /** Told to the observer where it is another one than before. */
     void speaks(Locale language) {
         if (!spoken.equals(Optional.of(language))) {
@@ -436,9 +447,13 @@ public final class DialogSession {
     }
 
     private List<QueuedPrompt> take() {
-        List<QueuedPrompt> due = prompts.stream().map(secrets::marked).toList();
+        var due = new ArrayList<QueuedPrompt>(prompts.size());
         Instant now = now();
-        prompts.forEach(prompt -> observer.onPrompt(secrets.masked(prompt), now));
+        for (QueuedPrompt prompt : prompts) {
+            boolean secret = secrets.within(prompt.ssml());
+            due.add(secret ? secrets.marked(prompt) : prompt);
+            observer.onPrompt(secret ? secrets.masked(prompt) : prompt, now);
+        }
         prompts.clear();
         return due;
     }

@@ -65,7 +65,10 @@ final class FormInterpretationAlgorithm {
         observe(Optional.empty(), dialog.kind());
         Transition transition = attempt(this::start);
         if (transition instanceof Transition.Next && carried.isPresent()) {
-            transition = attempt(() -> fillForm(carried.get()));
+            transition = attempt(() -> {
+                remember(carried.get());
+                return fillForm(carried.get());
+            });
         }
         while (true) {
             departure = follow(transition);
@@ -177,12 +180,11 @@ final class FormInterpretationAlgorithm {
     }
 
     private Transition matched(InputResult.Matched input, FormItem item) {
-        ScriptSession scripts = session.scripts();
-        RecognitionResult.remember(input, context.maxNBest(), execution.applicationScope(), scripts);
+        remember(input);
         Match match = input.nbest().getFirst().matches().getFirst();
         return switch (context.target(match.grammarId())) {
             case GrammarUse.Target.FillsItem() -> {
-                Object interpretation = RecognitionResult.value(match, scripts);
+                Object interpretation = RecognitionResult.value(match, session.scripts());
                 yield fillItem(
                         item,
                         input,
@@ -195,6 +197,10 @@ final class FormInterpretationAlgorithm {
         };
     }
 
+    private void remember(InputResult.Matched input) {
+        RecognitionResult.remember(input, context.maxNBest(), execution.applicationScope(), session.scripts());
+    }
+
     private Transition fillItem(FormItem item, InputResult.Matched input, Object value) {
         context.fillFrom(item, value, input);
         return runFilled(List.of(item));
@@ -202,10 +208,8 @@ final class FormInterpretationAlgorithm {
 
     /** Fills each item whose slot the interpretation has. Spec: VoiceXML 2.0 §3.1.6.1. */
     private Transition fillForm(InputResult.Matched input) {
-        ScriptSession scripts = session.scripts();
-        RecognitionResult.remember(input, context.maxNBest(), execution.applicationScope(), scripts);
-        Object interpretation =
-                RecognitionResult.value(input.nbest().getFirst().matches().getFirst(), scripts);
+        Match match = input.nbest().getFirst().matches().getFirst();
+        Object interpretation = RecognitionResult.value(match, session.scripts());
         var filled = new ArrayList<FormItem>();
         for (FormItem item : dialog.items()) {
             if (item.isInput()) {

@@ -52,14 +52,13 @@ final class RecognitionResult {
     static void remember(InputResult.Matched input, int most, VariableScope application, ScriptSession scripts) {
         List<InputResult.Hypothesis> nbest =
                 input.nbest().subList(0, Math.min(most, input.nbest().size()));
-        Object[] results = nbest.stream()
-                .map(hypothesis -> describe(
-                                hypothesis,
-                                input.mode(),
-                                value(hypothesis.matches().getFirst(), scripts),
-                                scripts.object())
-                        .value())
-                .toArray();
+        var results = new Object[nbest.size()];
+        for (int i = 0; i < results.length; i++) {
+            InputResult.Hypothesis hypothesis = nbest.get(i);
+            Object interpretation = value(hypothesis.matches().getFirst(), scripts);
+            results[i] = describe(hypothesis, input.mode(), interpretation, scripts.object())
+                    .value();
+        }
         InputResult.Hypothesis best = nbest.getFirst();
         ObjectValue array =
                 describe(best, input.mode(), value(best.matches().getFirst(), scripts), scripts.arrayObject(results));

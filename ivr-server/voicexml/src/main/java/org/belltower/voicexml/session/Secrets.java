@@ -2,11 +2,12 @@ package org.belltower.voicexml.session;
 
 import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belltower.grammar.ScriptValue;
@@ -25,20 +26,29 @@ final class Secrets {
     /** Set apart, figures that have nothing to do with each other come together by chance. */
     private static final int SHORTEST_APART = 4;
 
-    private static final Pattern MARKUP = Pattern.compile("<[^>]*>");
-    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final String ROOT = "<speak";
 
     /** Longest first: where one secret holds another, nothing of it is left over. */
     private final NavigableSet<String> entered =
             new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
+    /** What of them is looked for in texts that are {@link #packed}. */
+    private final Set<String> apart = new HashSet<>();
+
     void add(String utterance) {
         if (utterance.length() >= SHORTEST) {
-            entered.add(utterance);
+            enter(utterance);
             var escaped = new StringBuilder();
             XmlText.escape(utterance, escaped);
-            entered.add(escaped.toString());
+            enter(escaped.toString());
+        }
+    }
+
+    private void enter(String secret) {
+        entered.add(secret);
+        String packed = packed(secret);
+        if (packed.length() >= SHORTEST_APART) {
+            apart.add(packed);
         }
     }
 
@@ -82,27 +92,64 @@ final class Secrets {
 
     /** Whether a text holds a secret, also where it is spaced out or set in markup, as for reading it digit by digit. */
     boolean within(String text) {
-        if (entered.isEmpty()) {
+        for (String secret : entered) {
+            if (text.contains(secret)) {
+                return true;
+            }
+        }
+        if (apart.isEmpty()) {
             return false;
         }
         String packed = packed(text);
-        return entered.stream()
-                .anyMatch(secret -> text.contains(secret)
-                        || (packed(secret).length() >= SHORTEST_APART && packed.contains(packed(secret))));
+        for (String secret : apart) {
+            if (packed.contains(secret)) {
+                return true;
+            }
+        }
+        return false;
     }
 
+    /** Letters and figures alone, without markup. Written out, because every prompt of a call goes through it. */
     private static String packed(String text) {
-        return BETWEEN.matcher(MARKUP.matcher(text).replaceAll("")).replaceAll("");
+        var packed = new StringBuilder(text.length());
+        int at = 0;
+        while (at < text.length()) {
+            int c = text.codePointAt(at);
+            int end = c == '<' ? text.indexOf('>', at) : -1;
+            if (end >= 0) {
+                at = end + 1;
+                continue;
+            }
+            if (isLetterOrFigure(c)) {
+                packed.appendCodePoint(c);
+            }
+            at += Character.charCount(c);
+        }
+        return packed.toString();
     }
 
-    /** The prompt as the line gets it: one that tells a secret is marked {@code sensitive}, so that no cache keeps it. */
+    private static boolean isLetterOrFigure(int c) {
+        return switch (Character.getType(c)) {
+            case Character.UPPERCASE_LETTER,
+                    Character.LOWERCASE_LETTER,
+                    Character.TITLECASE_LETTER,
+                    Character.MODIFIER_LETTER,
+                    Character.OTHER_LETTER,
+                    Character.DECIMAL_DIGIT_NUMBER,
+                    Character.LETTER_NUMBER,
+                    Character.OTHER_NUMBER -> true;
+            default -> false;
+        };
+    }
+
+    /** A prompt that tells a secret as the line gets it: marked {@code sensitive}, so that no cache keeps it. */
     QueuedPrompt marked(QueuedPrompt prompt) {
-        return within(prompt.ssml()) && prompt.ssml().startsWith(ROOT)
+        return prompt.ssml().startsWith(ROOT)
                 ? prompt.with(ROOT + " sensitive=\"true\"" + prompt.ssml().substring(ROOT.length()))
                 : prompt;
     }
 
-    /** The prompt as an observer sees it; nothing of it where the secret does not stand in one piece. */
+    /** A prompt that tells a secret as an observer sees it; nothing of it where the secret does not stand in one piece. */
     QueuedPrompt masked(QueuedPrompt prompt) {
         String masked = mask(prompt.ssml());
         return prompt.with(within(masked) ? "<speak>" + InputObserved.MASK + "</speak>" : masked);

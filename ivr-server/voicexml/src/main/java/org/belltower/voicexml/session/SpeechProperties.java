@@ -21,21 +21,22 @@ final class SpeechProperties {
                 context.time("completetimeout", usual.completeTimeout()),
                 context.time("incompletetimeout", usual.incompleteTimeout()),
                 context.time("maxspeechtimeout", usual.maxSpeech()),
-                count("maxnbest", usual.maxNBest(), context),
+                maxNBest(context),
                 context.property("recordutterance").orElse("false").equals("true")
                         ? context.property("recordutterancetype").or(() -> Optional.of(WAV))
                         : Optional.empty());
     }
 
+    /** How many hypotheses documents see. */
+    static int maxNBest(Context context) {
+        return context.property("maxnbest")
+                .map(text -> PropertyValue.count("maxnbest", text))
+                .orElse(SpeechSettings.DEFAULT.maxNBest());
+    }
+
     private static double share(String name, double otherwise, Context context) {
         return context.property(name)
                 .map(text -> PropertyValue.share(name, text))
-                .orElse(otherwise);
-    }
-
-    private static int count(String name, int otherwise, Context context) {
-        return context.property(name)
-                .map(text -> PropertyValue.count(name, text))
                 .orElse(otherwise);
     }
 }

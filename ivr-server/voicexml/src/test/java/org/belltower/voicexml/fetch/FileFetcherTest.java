@@ -63,6 +63,29 @@ class FileFetcherTest {
                 .isInstanceOf(FetchResult.Fetched.class);
     }
 
+    /** Also one that carries the label of the copy that is held. */
+    @Test
+    void linkThatTookTheFilesPlaceIsRefused(@TempDir Path folder) throws IOException {
+        Path sub = Files.createDirectory(folder.resolve("sub"));
+        Path file = Files.writeString(sub.resolve("a.vxml"), "one");
+        FetchResult first = fetch(folder, file.toUri(), Optional.empty());
+        assertThat(first).isInstanceOf(FetchResult.Fetched.class);
+        Optional<String> label = ((FetchResult.Fetched) first).validator();
+        assertThat(fetch(folder, file.toUri(), label)).isEqualTo(new FetchResult.NotModified());
+        assertThat(fetch(folder, URI.create(folder.toUri() + "sub/../sub/a.vxml"), label))
+                .isInstanceOf(FetchResult.Failed.class);
+        Path moved = Files.move(sub, folder.resolve("moved"));
+        Files.createSymbolicLink(sub, moved);
+        assertThat(fetch(folder, file.toUri(), label)).isInstanceOf(FetchResult.Failed.class);
+        Files.delete(sub);
+        Files.createDirectory(sub);
+        Files.createSymbolicLink(file, moved.resolve("a.vxml"));
+        assertThat(fetch(folder, file.toUri(), label)).isInstanceOf(FetchResult.Failed.class);
+        Files.delete(file);
+        assertThat(fetch(folder, file.toUri(), label))
+                .isEqualTo(new FetchResult.Failed("error.badfetch", file.toUri() + " does not exist"));
+    }
+
     @Test
     void folderThatIsReachedByALinkIsTheFolder(@TempDir Path folder) throws IOException {
         Path app = Files.createDirectory(folder.resolve("app"));
