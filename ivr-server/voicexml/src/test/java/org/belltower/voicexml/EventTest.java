@@ -273,4 +273,14 @@ class EventTest {
                         failed -> assertThat(failed.event()).isEqualTo("error.semantic"));
         assertThat(caller.requests()).hasSizeGreaterThan(1);
     }
+
+    /** Spec: VoiceXML 2.0 §5.2.6. */
+    @Test
+    void promptThatNobodyCanSpeakInItsLanguageIsAnEventOfTheDocument() {
+        var caller = new ScriptedCaller().meetsTrouble("error.unsupported.language");
+        Site.of("<form><catch event=\"error.unsupported\"><value expr=\"_event\"/><exit/></catch>"
+                        + "<field name=\"a\" type=\"digits\"><prompt xml:lang=\"tlh\">nuqneH</prompt></field></form>")
+                .run(caller);
+        assertThat(caller.heard()).contains("error.unsupported.language");
+    }
 }
