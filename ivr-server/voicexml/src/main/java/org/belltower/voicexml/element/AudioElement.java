@@ -1,5 +1,6 @@
 package org.belltower.voicexml.element;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,10 @@ import org.belltower.voicexml.script.ScriptSession;
 /**
  * {@code <audio>}: a recording, with what to say where it cannot be had. Immutable. Where the address is an expression, its
  * undefined value leaves the whole element out. Spec: VoiceXML 2.0 §4.1.3.
+ *
+ * @param base what a relative address starts at; empty for that of the document that is active
  */
-record AudioElement(Expression address, List<SpeechPart> fallback) implements SpeechPart {
+record AudioElement(Expression address, Optional<URI> base, List<SpeechPart> fallback) implements SpeechPart {
     private static final String RULE = "VoiceXML 2.0 §4.1.3";
 
     static List<SpeechPart> compile(Markup markup, Compilation compilation) {
@@ -27,7 +30,7 @@ record AudioElement(Expression address, List<SpeechPart> fallback) implements Sp
         List<SpeechPart> fallback = compilation.speech(markup.content(), markup);
         Optional<Expression> address = compilation.expression(markup, "expr");
         if (address.isPresent()) {
-            return List.of(new AudioElement(address.get(), fallback));
+            return List.of(new AudioElement(address.get(), compilation.promptBase(), fallback));
         }
         var parts = new ArrayList<SpeechPart>();
         parts.add(new SpeechPart.Fixed(open(source(markup, compilation))));
@@ -59,7 +62,7 @@ record AudioElement(Expression address, List<SpeechPart> fallback) implements Sp
             return;
         }
         ssml.append(open(UriReference.of(context.scripts().text(value))
-                .resolve(context.base())
+                .resolve(base.orElseGet(context::base))
                 .toString()));
         fallback.forEach(part -> part.append(ssml, context));
         ssml.append("</audio>");
