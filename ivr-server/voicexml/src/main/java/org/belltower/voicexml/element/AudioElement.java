@@ -17,6 +17,9 @@ import org.belltower.voicexml.script.ScriptSession;
  * {@code <audio>}: a recording, with what to say where it cannot be had. Immutable. Where the address is an expression, its
  * undefined value leaves the whole element out. Spec: VoiceXML 2.0 §4.1.3.
  *
+ * <p>Deviates: audio that cannot be had and has nothing in its place is not left out with the rest of the prompt spoken: none of
+ * the prompt is, and the line says {@code error.noresource}, because half a figure is a wrong figure.
+ *
  * @param base what a relative address starts at; empty for that of the document that is active
  */
 record AudioElement(Expression address, Optional<URI> base, List<SpeechPart> fallback) implements SpeechPart {
