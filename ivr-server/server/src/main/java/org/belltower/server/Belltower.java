@@ -1,6 +1,5 @@
 package org.belltower.server;
 
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +21,7 @@ import org.belltower.prompt.PromptCatalogue;
 import org.belltower.prompt.RendererSettings;
 import org.belltower.prompt.SsmlRenderer;
 import org.belltower.server.application.ApplicationLoader;
+import org.belltower.server.application.NetworkAccess;
 import org.belltower.server.application.VoiceApplication;
 import org.belltower.server.call.HotlineCalls;
 import org.belltower.server.config.Configuration;
@@ -110,7 +110,7 @@ public final class Belltower implements AutoCloseable {
                 clock, List.of(MaryTts.open(MarySettings.DEFAULT), EspeakNg.open(EspeakSettings.DEFAULT)));
         opened.add(voices);
         CompletableFuture<Void> warming = CompletableFuture.runAsync(voices::warmUp, beside);
-        HttpFetcher network = fetcher(configuration);
+        HttpFetcher network = NetworkAccess.open(configuration.fetch());
         opened.add(network);
         Map<String, VoiceApplication> byNumber;
         List<String> problems = new ArrayList<>();
@@ -168,14 +168,6 @@ public final class Belltower implements AutoCloseable {
     private static LineSettings lines(Configuration configuration, Path data) {
         LineSettings direct = LineSettings.direct().recordingIn(RecordingsFolder.emptied(data.resolve(RECORDINGS)));
         return configuration.transfer().trunk().map(direct::withTrunk).orElse(direct);
-    }
-
-    private static HttpFetcher fetcher(Configuration configuration) {
-        try {
-            return HttpFetcher.open(configuration.fetch().settings());
-        } catch (UncheckedIOException e) {
-            throw new UserError("fetch: ca-file: " + e.getMessage() + "; name a file of certificates in PEM", e);
-        }
     }
 
     private static Map<String, VoiceApplication> applications(
