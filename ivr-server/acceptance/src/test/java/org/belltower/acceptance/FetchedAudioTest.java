@@ -129,6 +129,7 @@ class FetchedAudioTest {
         FetchConfig none = FetchConfig.DEFAULT;
         return new Configuration(
                 usual.embeddedSwitch(),
+                usual.freeSwitch(),
                 usual.eventSocket(),
                 usual.database(),
                 usual.speech(),

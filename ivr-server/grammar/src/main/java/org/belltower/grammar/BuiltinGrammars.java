@@ -73,7 +73,7 @@ public final class BuiltinGrammars {
         }
         return SpokenBuiltin.document(uri, type.get(), language, expansion)
                 .<ParseResult>map(ParseResult.Parsed::new)
-                .orElseGet(() -> new ParseResult.Broken(List.of(BuiltinParameters.unknown(
+                .orElseGet(() -> new ParseResult.Broken(List.of(BuiltinParameters.wordless(
                         uri,
                         "the builtin “" + name + "” cannot be spoken in “" + language.toLanguageTag() + "”",
                         "It can in en and zh, and keyed in every language"))));

@@ -67,6 +67,10 @@ final class BuiltinParameters {
         unread.keySet().forEach(name -> fail("there is no parameter “" + name + "”", "Take it out"));
     }
 
+    static GrammarProblem wordless(URI uri, String what, String remedy) {
+        return new GrammarProblem(GrammarProblem.Kind.LANGUAGE, uri, Position.start(), what, SECTION, remedy);
+    }
+
     static GrammarProblem unknown(URI uri, String what, String remedy) {
         return new GrammarProblem(GrammarProblem.Kind.BUILTIN_UNKNOWN, uri, Position.start(), what, SECTION, remedy);
     }

@@ -39,7 +39,8 @@ final class DocumentSet {
         }
         Optional<GrammarDocument> loaded = load(uri, referrer, position, problems);
         documents.put(uri, loaded);
-        loaded.ifPresent(this::add); // A builtin has one address, whatever the reference to it looks like.
+        loaded.ifPresent(
+                this::add); // A builtin has one address, and so has what is redirected, whatever the reference is.
         return loaded;
     }
 
@@ -64,8 +65,11 @@ final class DocumentSet {
             return Optional.empty();
         }
         return switch (loader.load(uri)) {
-            case GrammarLoader.Loaded.Content content ->
-                take(new GrammarParser(limits).parse(content.bytes(), uri), problems);
+            case GrammarLoader.Loaded.Content content -> {
+                URI from = content.from().orElse(uri);
+                Optional<GrammarDocument> known = documents.get(from);
+                yield known != null ? known : take(new GrammarParser(limits).parse(content.bytes(), from), problems);
+            }
             case GrammarLoader.Loaded.Missing(var reason) -> {
                 problems.add(new GrammarProblem(
                         GrammarProblem.Kind.REFERENCE,

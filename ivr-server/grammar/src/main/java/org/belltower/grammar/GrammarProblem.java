@@ -26,6 +26,8 @@ public record GrammarProblem(Kind kind, URI document, Position position, String 
         BUILTIN_PARAMETERS,
         /** No builtin of that name. VoiceXML: {@code error.unsupported.builtin}. */
         BUILTIN_UNKNOWN,
+        /** A builtin that has no words in the language asked for. VoiceXML: {@code error.unsupported.language}. */
+        LANGUAGE,
         /** A media type that is not understood. VoiceXML: {@code error.unsupported.format}. */
         FORMAT
     }

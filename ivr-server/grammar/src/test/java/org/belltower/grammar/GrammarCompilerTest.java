@@ -185,4 +185,28 @@ class GrammarCompilerTest {
                         .kind())
                 .isEqualTo(GrammarProblem.Kind.LIMIT);
     }
+
+    /** Where the first answer leads to, as a redirect does; the document that refers to it knows only the first address. */
+    @Test
+    void referencesOfAnImportedGrammarStartWhereItCameFromInTheEnd() {
+        String moved =
+                "<grammar xmlns=\"http://www.w3.org/2001/06/grammar\" version=\"1.0\" mode=\"dtmf\" root=\"main\">"
+                        + "<rule id=\"main\" scope=\"public\"><ruleref uri=\"beside.grxml#two\"/></rule></grammar>";
+        GrammarLoader loader = uri -> switch (uri.toString()) {
+            case "file:/test/short.grxml" ->
+                new GrammarLoader.Loaded.Content(
+                        moved.getBytes(StandardCharsets.UTF_8), URI.create("file:/long/way/moved.grxml"));
+            case "file:/long/way/beside.grxml" ->
+                new GrammarLoader.Loaded.Content(DIGITS.getBytes(StandardCharsets.UTF_8));
+            default -> new GrammarLoader.Loaded.Missing("nothing at " + uri);
+        };
+        var compiler = new GrammarCompiler(loader, GrammarLimits.defaults());
+        Grammar grammar = compiled(compiler.compile(
+                referring("short.grxml").getBytes(StandardCharsets.UTF_8), URI.create("file:/test/main.grxml")));
+        assertThat(states(grammar, "2")).isEqualTo("MX");
+        assertThat(grammar.documents())
+                .extracting(document -> document.uri().toString())
+                .contains("file:/long/way/moved.grxml", "file:/long/way/beside.grxml")
+                .doesNotContain("file:/test/short.grxml");
+    }
 }

@@ -198,7 +198,7 @@ class SpokenBuiltinTest {
         assertThat(Grammars.problems(BuiltinGrammars.parse("digits", GrammarMode.VOICE, Locale.FRENCH))
                         .getFirst())
                 .satisfies(problem -> {
-                    assertThat(problem.kind()).isEqualTo(GrammarProblem.Kind.BUILTIN_UNKNOWN);
+                    assertThat(problem.kind()).isEqualTo(GrammarProblem.Kind.LANGUAGE);
                     assertThat(problem.what()).contains("cannot be spoken in “fr”");
                 });
     }

@@ -41,7 +41,7 @@ final class Casting {
                 case Segment.Pause pause -> script.pause(pause.length());
                 case Segment.Boundary boundary -> script.breathe(boundary.breath());
                 case Segment.Marker marker -> script.mark(marker.name());
-                case Segment.Refused refused -> script.refuse(refused.reason());
+                case Segment.Refused refused -> script.refuse(new Step.Refuse(refused.reason(), refused.wordless()));
                 case Segment.Audio audio -> audio(audio, script);
             }
         }
@@ -49,9 +49,9 @@ final class Casting {
 
     private void audio(Segment.Audio audio, Script script) {
         String source = audio.source().strip();
-        Optional<String> missing = source.startsWith(PROMPT)
+        Optional<Step.Refuse> missing = source.startsWith(PROMPT)
                 ? prompt(source.substring(PROMPT.length()), audio.manner(), script)
-                : file(source, audio, script);
+                : file(source, audio, script).map(Step.Refuse::new);
         if (missing.isEmpty()) {
             return;
         }
@@ -63,10 +63,10 @@ final class Casting {
     }
 
     /** What is missing, or empty where the prompt is in the script. */
-    private Optional<String> prompt(String id, Manner manner, Script script) {
+    private Optional<Step.Refuse> prompt(String id, Manner manner, Script script) {
         Optional<Prompt> prompt = catalogue.find(id);
         if (prompt.isEmpty()) {
-            return Optional.of("there is no prompt '" + id + "' in the catalogue");
+            return Optional.of(new Step.Refuse("there is no prompt '" + id + "' in the catalogue"));
         }
         Optional<String> text = prompt.get().text(manner.language());
         Optional<Path> take = prompt.get()
@@ -77,15 +77,16 @@ final class Casting {
             return Optional.empty();
         }
         if (text.isEmpty()) {
-            return Optional.of("the prompt '" + id + "' has no text in "
-                    + manner.language().toLanguageTag());
+            return Optional.of(new Step.Refuse("the prompt '" + id + "' has no text in "
+                    + manner.language().toLanguageTag()));
         }
         return switch (FreeText.words(text.get(), manner.language())) {
             case Reading.Words words -> {
                 script.say(words.text(), manner);
                 yield Optional.empty();
             }
-            case Reading.Refused refused -> Optional.of("the prompt '" + id + "': " + refused.reason());
+            case Reading.Refused refused ->
+                Optional.of(new Step.Refuse("the prompt '" + id + "': " + refused.reason(), refused.wordless()));
         };
     }
 

@@ -1,5 +1,7 @@
 package org.belltower.prompt;
 
+import java.util.Locale;
+
 /** What became of a prompt. <em>Immutable.</em> */
 public sealed interface Rendering {
 
@@ -13,4 +15,12 @@ public sealed interface Rendering {
      * @param reason what happened and what to do, one line, without any value that the caller keyed
      */
     record Unspeakable(String reason) implements Rendering {}
+
+    /**
+     * It asks for a language in which this platform cannot say it: no engine has a voice for the words, or the language has no
+     * number words for a figure. What only plays recordings asks for no voice. Nothing of it may be played.
+     *
+     * @param reason as of {@link Unspeakable}, with the language
+     */
+    record NoLanguage(Locale language, String reason) implements Rendering {}
 }

@@ -60,8 +60,8 @@ final class Script {
         }
     }
 
-    void refuse(String reason) {
-        steps.add(new Step.Refuse(reason));
+    void refuse(Step.Refuse refusal) {
+        steps.add(refusal);
     }
 
     List<Step> steps() {

@@ -2,6 +2,8 @@ package org.belltower.prompt;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** What a document asks for at one place, in order; no clip has been looked up yet. <em>Immutable.</em> */
 sealed interface Segment {
@@ -23,6 +25,14 @@ sealed interface Segment {
 
     record Marker(String name) implements Segment {}
 
-    /** Something here cannot be said, so neither can the whole. */
-    record Refused(String reason) implements Segment {}
+    /**
+     * Something here cannot be said, so neither can the whole.
+     *
+     * @param wordless the language, where it is that which has no words for it
+     */
+    record Refused(String reason, Optional<Locale> wordless) implements Segment {
+        Refused(String reason) {
+            this(reason, Optional.empty());
+        }
+    }
 }

@@ -94,7 +94,7 @@ final class SsmlElements {
         segments.add(
                 switch (FreeText.words(text, manner.language())) {
                     case Reading.Words words -> new Segment.Words(words.text(), manner);
-                    case Reading.Refused refused -> new Segment.Refused(refused.reason());
+                    case Reading.Refused refused -> new Segment.Refused(refused.reason(), refused.wordless());
                 });
     }
 
@@ -117,7 +117,8 @@ final class SsmlElements {
         segments.add(
                 switch (readouts.read(interpretAs, value, format, manner.language())) {
                     case Reading.Words words -> new Segment.Words(words.text(), manner);
-                    case Reading.Refused refused -> new Segment.Refused(interpretAs + ": " + refused.reason());
+                    case Reading.Refused refused ->
+                        new Segment.Refused(interpretAs + ": " + refused.reason(), refused.wordless());
                 });
     }
 

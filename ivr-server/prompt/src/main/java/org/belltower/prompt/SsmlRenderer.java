@@ -62,30 +62,45 @@ public final class SsmlRenderer implements PromptRenderer {
                 .map(Step.Refuse.class::cast)
                 .findFirst();
         if (refused.isPresent()) {
-            return new Rendering.Unspeakable(refused.get().reason());
+            return unspeakable(refused.get().reason(), refused.get().wordless());
         }
-        try {
-            return new Rendering.Rendered(playlist(steps));
-        } catch (SynthesisException silent) {
-            return new Rendering.Unspeakable("no speech for this text: " + silent.getMessage());
-        }
-    }
-
-    private Playlist playlist(List<Step> steps) {
         List<PlaylistItem> items = new ArrayList<>(steps.size());
         for (Step step : steps) {
-            switch (step) {
-                case Step.Say say -> items.add(spoken(clips.clip(say.utterance())));
-                case Step.Play play -> items.add(recorded(play));
-                case Step.Replay replay ->
-                    items.add(new PlaylistItem.Clip(
-                            replay.clip().wav(), replay.clip().length(), replay.text(), replay.language()));
-                case Step.Wait wait -> items.add(new PlaylistItem.Silence(wait.length()));
-                case Step.Pass pass -> items.add(new PlaylistItem.Mark(pass.mark()));
-                case Step.Refuse refuse -> throw new IllegalStateException("a refused script is not played");
+            try {
+                items.add(item(step));
+            } catch (SynthesisException silent) {
+                return unspeakable(
+                        "no speech for this text: " + silent.getMessage(),
+                        silent.failure() == SynthesisException.Failure.NO_VOICE ? language(step) : Optional.empty());
             }
         }
-        return new Playlist(items);
+        return new Rendering.Rendered(new Playlist(items));
+    }
+
+    private static Rendering unspeakable(String reason, Optional<Locale> language) {
+        return language.<Rendering>map(lacking -> new Rendering.NoLanguage(lacking, reason))
+                .orElseGet(() -> new Rendering.Unspeakable(reason));
+    }
+
+    private PlaylistItem item(Step step) {
+        return switch (step) {
+            case Step.Say say -> spoken(clips.clip(say.utterance()));
+            case Step.Play play -> recorded(play);
+            case Step.Replay replay ->
+                new PlaylistItem.Clip(replay.clip().wav(), replay.clip().length(), replay.text(), replay.language());
+            case Step.Wait wait -> new PlaylistItem.Silence(wait.length());
+            case Step.Pass pass -> new PlaylistItem.Mark(pass.mark());
+            case Step.Refuse refuse -> throw new IllegalStateException("a refused script is not played");
+        };
+    }
+
+    /** That of the words which a step may need a voice for. */
+    private static Optional<Locale> language(Step step) {
+        return switch (step) {
+            case Step.Say say -> Optional.of(say.utterance().language());
+            case Step.Play play -> Optional.of(play.language());
+            case Step.Replay _, Step.Wait _, Step.Pass _, Step.Refuse _ -> Optional.empty();
+        };
     }
 
     /** A transcript never shows what is sensitive. */

@@ -3,6 +3,7 @@ package org.belltower.prompt;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.belltower.speech.Utterance;
 
 /** What is to be played, before clips have been made: prompts are found, sentences are whole. <em>Immutable.</em> */
@@ -19,5 +20,14 @@ sealed interface Step {
 
     record Pass(String mark) implements Step {}
 
-    record Refuse(String reason) implements Step {}
+    /**
+     * None of it can be said.
+     *
+     * @param wordless the language, where it is that which has no words for it
+     */
+    record Refuse(String reason, Optional<Locale> wordless) implements Step {
+        Refuse(String reason) {
+            this(reason, Optional.empty());
+        }
+    }
 }

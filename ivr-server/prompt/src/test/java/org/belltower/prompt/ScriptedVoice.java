@@ -15,7 +15,7 @@ import org.belltower.speech.SpokenClip;
 import org.belltower.speech.SynthesisException;
 import org.belltower.speech.Utterance;
 
-/** Speaks a tone as long as the text, and remembers what it was asked for. Fails for texts with 哑 in them. */
+/** Speaks a tone as long as the text, and remembers what it was asked for. Fails for texts with 哑 in them, and has no voice for tlh. */
 final class ScriptedVoice implements ClipSource {
     private final Path folder;
     private final List<Utterance> spoken = new ArrayList<>();
@@ -28,6 +28,9 @@ final class ScriptedVoice implements ClipSource {
     public synchronized SpokenClip clip(Utterance utterance) {
         if (utterance.text().contains("哑")) {
             throw new SynthesisException(SynthesisException.Failure.ENGINE_FAILED, "scripted", "the voice is gone");
+        }
+        if (utterance.language().getLanguage().equals("tlh")) {
+            throw new SynthesisException(SynthesisException.Failure.NO_VOICE, "scripted", "no voice for tlh");
         }
         spoken.add(utterance);
         Pcm audio = tone(utterance.text().length() * 400, SampleRate.HZ_8000);

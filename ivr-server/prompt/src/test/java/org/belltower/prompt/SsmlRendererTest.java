@@ -254,7 +254,6 @@ class SsmlRendererTest {
                 .contains("rounded");
         assertThat(reason("<say-as interpret-as='money'></say-as>")).contains("money");
         assertThat(reason("<say-as>5</say-as>")).contains("no readout");
-        assertThat(reason("<s xml:lang='fr-FR'>appuyez sur 1</s>")).contains("fr-FR");
         assertThat(reason("<break time='5'/>")).contains("break");
         assertThat(voice.spoken()).isEmpty();
     }
@@ -374,5 +373,24 @@ class SsmlRendererTest {
 
         @Override
         public void close() {}
+    }
+
+    /** A figure needs number words, a text needs a voice, and a recording needs neither. */
+    @Test
+    void languageThatAPromptAsksForAndNobodySpeaksIsNamed() {
+        assertThat(noLanguage("好<s xml:lang='fr-FR'>appuyez sur 1</s>")).isEqualTo(Locale.forLanguageTag("fr-FR"));
+        assertThat(noLanguage("<s xml:lang='fr-FR'><say-as interpret-as='digits'>12</say-as></s>"))
+                .isEqualTo(Locale.forLanguageTag("fr-FR"));
+        assertThat(noLanguage("好<s xml:lang='tlh'>nuqneH</s>")).isEqualTo(Locale.forLanguageTag("tlh"));
+        assertThat(heard("<s xml:lang='tlh'><audio src='file:" + folder.resolve("beep.wav") + "'>nuqneH</audio></s>"))
+                .isEqualTo("nuqneH");
+    }
+
+    private Locale noLanguage(String body) {
+        Rendering rendering = renderer.render("<speak version='1.0'>" + body + "</speak>", CHINESE);
+        assertThat(rendering).isInstanceOf(Rendering.NoLanguage.class);
+        Rendering.NoLanguage lacking = (Rendering.NoLanguage) rendering;
+        assertThat(lacking.reason()).contains(lacking.language().toLanguageTag());
+        return lacking.language();
     }
 }

@@ -77,11 +77,14 @@ public final class Apology {
                         .map(PlaylistItem.Clip.class::cast)
                         .map(PlaylistItem.Clip::wav)
                         .toList();
-            case Rendering.Unspeakable(String reason) -> {
-                LOG.warn("no apology in {}: {}", language.toLanguageTag(), reason);
-                yield List.of();
-            }
+            case Rendering.Unspeakable(String reason) -> none(language, reason);
+            case Rendering.NoLanguage noLanguage -> none(language, noLanguage.reason());
         };
+    }
+
+    private static List<Path> none(Locale language, String reason) {
+        LOG.warn("no apology in {}: {}", language.toLanguageTag(), reason);
+        return List.of();
     }
 
     private static String ssml(Locale language) {

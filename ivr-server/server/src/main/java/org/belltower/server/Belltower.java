@@ -23,6 +23,7 @@ import org.belltower.prompt.PromptCatalogue;
 import org.belltower.prompt.RendererSettings;
 import org.belltower.prompt.SsmlRenderer;
 import org.belltower.server.application.ApplicationLoader;
+import org.belltower.server.application.NetworkAccess;
 import org.belltower.server.application.VoiceApplication;
 import org.belltower.server.call.HotlineCalls;
 import org.belltower.server.config.Configuration;
@@ -114,7 +115,7 @@ public final class Belltower implements AutoCloseable {
                 clock, List.of(MaryTts.open(MarySettings.DEFAULT), EspeakNg.open(EspeakSettings.DEFAULT)));
         opened.add(voices);
         CompletableFuture<Void> warming = CompletableFuture.runAsync(voices::warmUp, beside);
-        HttpFetcher network = fetcher(configuration);
+        HttpFetcher network = NetworkAccess.open(configuration.fetch());
         opened.add(network);
         Map<String, VoiceApplication> byNumber;
         List<String> problems = new ArrayList<>();
@@ -181,14 +182,6 @@ public final class Belltower implements AutoCloseable {
                     data.resolve(FETCHED), configuration.fetch().audioMegabytes() * 1024L * 1024L);
         } catch (UncheckedIOException e) {
             throw new UserError(e.getMessage() + "; make it a folder of the server's own user", e);
-        }
-    }
-
-    private static HttpFetcher fetcher(Configuration configuration) {
-        try {
-            return HttpFetcher.open(configuration.fetch().settings());
-        } catch (UncheckedIOException e) {
-            throw new UserError("fetch: ca-file: " + e.getMessage() + "; name a file of certificates in PEM", e);
         }
     }
 

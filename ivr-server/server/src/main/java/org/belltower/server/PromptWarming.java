@@ -39,15 +39,18 @@ final class PromptWarming implements AutoCloseable {
                 if (closed) {
                     return;
                 }
-                if (renderer.render(SinglePrompt.ssml(prompt.id(), language), language)
-                        instanceof Rendering.Unspeakable(String reason)) {
-                    LOG.warn("prompt {} in {}: {}", prompt.id(), language.toLanguageTag(), reason);
-                } else {
-                    spoken++;
+                switch (renderer.render(SinglePrompt.ssml(prompt.id(), language), language)) {
+                    case Rendering.Rendered _ -> spoken++;
+                    case Rendering.Unspeakable(String reason) -> silent(prompt, language, reason);
+                    case Rendering.NoLanguage noLanguage -> silent(prompt, language, noLanguage.reason());
                 }
             }
         }
         LOG.info("{} prompts are ready after {} ms", spoken, (System.nanoTime() - begin) / 1_000_000);
+    }
+
+    private static void silent(Prompt prompt, Locale language, String reason) {
+        LOG.warn("prompt {} in {}: {}", prompt.id(), language.toLanguageTag(), reason);
     }
 
     /** Waits until every prompt has been synthesised, or that time is over. */

@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Spec: VoiceXML 2.0 §4.1.5 (bargein), §4.1.8 (queueing and type-ahead), §6.3.3 (timers), appendix D;
  * VoiceXML 2.1 §4 (marks). Deviates: a key stops a prompt of bargeintype hotword too, matched or not, because a caller who keys has
- * heard enough; there is no recogniser on the line, so that voice grammars wait in vain.
+ * heard enough; there is no recogniser on the line, so that voice grammars wait in vain; audio that cannot be had is not left out
+ * of its prompt (§4.1.3), but nothing of what waits is played, because half a figure is a wrong figure.
  */
 final class Line implements Platform {
     private static final Logger LOG = LoggerFactory.getLogger(Line.class);

@@ -84,11 +84,14 @@ final class Player {
                         ? Optional.empty()
                         : Optional.of(FileString.of(names.subList(0, Math.min(names.size(), FileString.MOST))));
             }
-            case Rendering.Unspeakable(String reason) -> {
-                LOG.warn("left out of a transfer: what is to be heard while it rings: {}", reason);
-                yield Optional.empty();
-            }
+            case Rendering.Unspeakable(String reason) -> leftOut(reason);
+            case Rendering.NoLanguage noLanguage -> leftOut(noLanguage.reason());
         };
+    }
+
+    private static Optional<String> leftOut(String reason) {
+        LOG.warn("left out of a transfer: what is to be heard while it rings: {}", reason);
+        return Optional.empty();
     }
 
     /** What became of the wish to play. */
@@ -121,6 +124,9 @@ final class Player {
                 case Rendering.Unspeakable unspeakable -> {
                     return new Prepared(unspeakable, List.of());
                 }
+                case Rendering.NoLanguage noLanguage -> {
+                    return new Prepared(noLanguage, List.of());
+                }
             }
         }
         Playlist whole = Playlist.inARow(playlists);
@@ -137,11 +143,14 @@ final class Player {
         ends = prepared.ends();
         return switch (prepared.rendering()) {
             case Rendering.Rendered(Playlist playlist) -> start(playlist);
-            case Rendering.Unspeakable(String reason) -> {
-                LOG.error("prompt not played: {}", reason);
-                yield new Start.Unspeakable("error.noresource", reason);
-            }
+            case Rendering.Unspeakable(String reason) -> unspeakable("error.noresource", reason);
+            case Rendering.NoLanguage noLanguage -> unspeakable("error.unsupported.language", noLanguage.reason());
         };
+    }
+
+    private static Start unspeakable(String event, String reason) {
+        LOG.error("prompt not played: {}", reason);
+        return new Start.Unspeakable(event, reason);
     }
 
     private Start start(Playlist whole) {

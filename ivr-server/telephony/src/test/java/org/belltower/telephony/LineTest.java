@@ -69,14 +69,16 @@ class LineTest {
                 LineSettings.direct());
     }
 
-    /** SSML text "bad" cannot be spoken; any other becomes one clip of the prompt's length named after it. */
+    /** SSML text "bad" cannot be spoken, and "foreign" in no language; any other becomes one clip of the prompt's length named after it. */
     private static PromptRenderer renderer() {
         return (ssml, language) -> ssml.equals("bad")
                 ? new Rendering.Unspeakable("no words for it")
-                : ssml.equals("mark")
-                        ? new Rendering.Rendered(new Playlist(List.of(new PlaylistItem.Mark("here"))))
-                        : new Rendering.Rendered(new Playlist(List.of(
-                                new PlaylistItem.Clip(Path.of("/clips", ssml + ".wav"), PROMPT, ssml, language))));
+                : ssml.equals("foreign")
+                        ? new Rendering.NoLanguage(Locale.forLanguageTag("tlh"), "no voice for tlh")
+                        : ssml.equals("mark")
+                                ? new Rendering.Rendered(new Playlist(List.of(new PlaylistItem.Mark("here"))))
+                                : new Rendering.Rendered(new Playlist(List.of(new PlaylistItem.Clip(
+                                        Path.of("/clips", ssml + ".wav"), PROMPT, ssml, language))));
     }
 
     private static QueuedPrompt prompt(String text) {
@@ -515,5 +517,15 @@ class LineTest {
                 .last()
                 .asString()
                 .contains("bridge [origination_uuid=");
+    }
+
+    /** Spec: VoiceXML 2.0 §5.2.6. */
+    @Test
+    void promptInALanguageWithoutAVoiceSaysSoByItsEvent() {
+        assertThat(line.play(List.of(prompt("a"), prompt("foreign"))))
+                .isEqualTo(new PlayResult.Failed("error.unsupported.language", "no voice for tlh"));
+        assertThat(line.collect(List.of(prompt("foreign")), listenFor("digits?length=2")))
+                .isEqualTo(new InputResult.Failed("error.unsupported.language", "no voice for tlh"));
+        assertThat(control.log).isEmpty();
     }
 }

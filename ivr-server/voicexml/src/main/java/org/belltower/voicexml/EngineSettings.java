@@ -1,6 +1,7 @@
 package org.belltower.voicexml;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.belltower.grammar.script.ScriptBudget;
@@ -14,13 +15,17 @@ import org.belltower.grammar.script.ScriptBudget;
  *     loop and ends in {@code error.semantic}
  * @param subdialogDepth how deep subdialogs may nest
  * @param budget what one script evaluation may cost, and how long a text or list may be that a document uses
+ * @param promptSets whose prompts a caller hears where no document handles help, a nomatch or too much speech: of the sets in this
+ *     order the first that has {@code prompt:SET.help}, {@code prompt:SET.no-match} or {@code prompt:SET.too-long}, and where none
+ *     has, words of this platform. Without any set nothing is said
  */
 public record EngineSettings(
         Locale language,
         Map<String, String> properties,
         int transitionsWithoutInput,
         int subdialogDepth,
-        ScriptBudget budget) {
+        ScriptBudget budget,
+        List<String> promptSets) {
     /** 5,000,000 steps, 400 calls deep, 10 s, 1,000,000 characters. */
     public static final ScriptBudget SCRIPTS = new ScriptBudget(5_000_000, 400, Duration.ofSeconds(10), 1_000_000);
 
@@ -30,5 +35,16 @@ public record EngineSettings(
 
     public EngineSettings {
         properties = Map.copyOf(properties);
+        promptSets = List.copyOf(promptSets);
+    }
+
+    /** Without prompts of the platform. */
+    public EngineSettings(
+            Locale language,
+            Map<String, String> properties,
+            int transitionsWithoutInput,
+            int subdialogDepth,
+            ScriptBudget budget) {
+        this(language, properties, transitionsWithoutInput, subdialogDepth, budget, List.of());
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What authors are told. */
 class DocumentCheckTest {
@@ -127,5 +128,26 @@ class DocumentCheckTest {
     @Test
     void missingDocumentIsUnreachable() {
         assertThat(new Site().check()).isInstanceOf(DocumentCheck.Unreachable.class);
+    }
+
+    /** Blanks before a root element are part of no other piece of the document. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<vxml/>@1:1",
+                "<?xml version=\"1.0\"?>\n<vxml/>@2:1",
+                "<?xml version=\"1.0\"?>\r\n<!-- of the bank -->\r\n\r\n  <vxml\r\n  id=\"a\"/>@4:3",
+                "\uFEFF  <vxml/>@1:3"
+            })
+    void problemAtTheRootElementIsToldWhereItBegins(String documentAndPlace) {
+        int at = documentAndPlace.lastIndexOf('@');
+        assertThat(new Site()
+                        .raw("main.vxml", documentAndPlace.substring(0, at))
+                        .check())
+                .isInstanceOfSatisfying(
+                        DocumentCheck.Broken.class,
+                        broken -> assertThat(
+                                        broken.errors().getFirst().position().toString())
+                                .endsWith("main.vxml:" + documentAndPlace.substring(at + 1)));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -272,5 +273,68 @@ class EventTest {
                         SessionEnd.Failed.class,
                         failed -> assertThat(failed.event()).isEqualTo("error.semantic"));
         assertThat(caller.requests()).hasSizeGreaterThan(1);
+    }
+
+    /** Spec: VoiceXML 2.0 §5.2.6. */
+    @Test
+    void promptThatNobodyCanSpeakInItsLanguageIsAnEventOfTheDocument() {
+        var caller = new ScriptedCaller().meetsTrouble("error.unsupported.language");
+        Site.of("<form><catch event=\"error.unsupported\"><value expr=\"_event\"/><exit/></catch>"
+                        + "<field name=\"a\" type=\"digits\"><prompt xml:lang=\"tlh\">nuqneH</prompt></field></form>")
+                .run(caller);
+        assertThat(caller.heard()).contains("error.unsupported.language");
+    }
+
+    /** The table of VoiceXML 2.0 §5.2.5: audio for help, nomatch and too much speech, none for noinput and cancel. */
+    @Test
+    void eventThatNobodyHandlesHasThePromptOfThePlatform() {
+        var caller = new ScriptedCaller()
+                .presses("*")
+                .staysSilent()
+                .talksOn()
+                .presses("0")
+                .presses("1");
+        talking().raw("main.vxml", Site.vxml(" xml:lang=\"en-US\"", ASKING)).run(caller);
+        assertThat(caller.heard())
+                .containsExactly(
+                        "key",
+                        "[prompt:bank.no-match][prompt:common.no-match]That is not a valid choice. Please try again.",
+                        "key",
+                        "key",
+                        "[prompt:bank.too-long][prompt:common.too-long]That was too long. Please say it again in a few words.",
+                        "key",
+                        "[prompt:bank.help][prompt:common.help]Please follow the instructions that you hear.",
+                        "key");
+        assertThat(caller.prompts().get(1).ssml())
+                .endsWith("<audio src=\"prompt:bank.no-match\"><audio src=\"prompt:common.no-match\">"
+                        + "That is not a valid choice. Please try again.</audio></audio></speak>");
+    }
+
+    @Test
+    void promptOfThePlatformIsInTheLanguageOfTheDocumentOrElseInEnglish() {
+        var chinese = new ScriptedCaller().presses("*").presses("1");
+        talking().raw("main.vxml", Site.vxml(" xml:lang=\"zh-CN\"", ASKING)).run(chinese);
+        assertThat(chinese.heard()).contains("[prompt:bank.no-match][prompt:common.no-match]您的输入有误，请重新输入。");
+
+        var french = new ScriptedCaller().presses("*").presses("1");
+        talking().raw("main.vxml", Site.vxml(" xml:lang=\"fr-FR\"", ASKING)).run(french);
+        assertThat(french.prompts().get(1).language()).isEqualTo(Locale.FRANCE);
+        assertThat(french.prompts().get(1).ssml())
+                .contains("<s xml:lang=\"en-US\">That is not a valid choice. Please try again.</s>");
+    }
+
+    private static final String ASKING = "<link dtmf=\"0\" event=\"help\"/>"
+            + "<form><field name=\"a\"><grammar mode=\"dtmf\" root=\"r\"><rule id=\"r\">1</rule></grammar>"
+            + "<prompt>key</prompt></field></form>";
+
+    private static Site talking() {
+        EngineSettings plain = EngineSettings.DEFAULT;
+        return new Site(new EngineSettings(
+                plain.language(),
+                plain.properties(),
+                plain.transitionsWithoutInput(),
+                plain.subdialogDepth(),
+                plain.budget(),
+                List.of("bank", "common")));
     }
 }

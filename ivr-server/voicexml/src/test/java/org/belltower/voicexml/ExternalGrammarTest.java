@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import org.belltower.voicexml.fetch.FetchRequest;
 import org.belltower.voicexml.fetch.Fetchers;
 import org.belltower.voicexml.fetch.FileFetcher;
+import org.belltower.voicexml.fetch.ResourceFetcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,5 +144,22 @@ class ExternalGrammarTest {
 
         site.without("inner.grxml");
         assertThat(heard(site, "9")).doesNotContain("9");
+    }
+
+    /** What lies behind a redirect refers to what is beside its last address. Spec: RFC 3986 §5.1.3. */
+    @Test
+    void referencesOfARedirectedImportStartAtItsLastAddress() {
+        Site site = Site.of(field("<grammar src=\"outer.grxml\"/>"))
+                .raw("outer.grxml", grammar("r", rule("r", "<ruleref uri=\"short.grxml\"/>")))
+                .raw("far/moved.grxml", grammar("m", rule("m", "<ruleref uri=\"beside.grxml\"/>")))
+                .raw("far/beside.grxml", TWO_RULES);
+        ResourceFetcher redirecting = request -> request.uri().equals(Site.uri("short.grxml"))
+                ? site.fetch(FetchRequest.get(Site.uri("far/moved.grxml"), request.timeout()))
+                : site.fetch(request);
+        var engine = new VoiceXmlEngine(
+                EngineSettings.DEFAULT, Fetchers.none().with("test", redirecting), InstantSource.system());
+        var caller = new ScriptedCaller().presses("1");
+        engine.run(Site.uri("main.vxml"), caller, SessionObserver.NONE);
+        assertThat(caller.heard()).containsExactly("1");
     }
 }

@@ -139,4 +139,21 @@ class MixedInitiativeTest {
                         .heard())
                 .containsExactly("format");
     }
+
+    /** Spec: VoiceXML 2.0 §5.2.6. A type falls back to its keys; a grammar that asks for speech alone cannot. */
+    @Test
+    void spokenBuiltinInALanguageWithoutWordsIsAnUnsupportedLanguage() {
+        var listener = new ScriptedCaller();
+        Site.of(
+                        "<form><catch event=\"error.unsupported.language\"><value expr=\"_message\"/><exit/></catch><field name=\"a\">"
+                                + "<grammar src=\"builtin:grammar/digits\" xml:lang=\"fr-FR\"/></field></form>")
+                .run(listener);
+        assertThat(listener.heard()).singleElement().asString().contains("“fr-FR”");
+
+        var caller = new ScriptedCaller().presses("7");
+        Site.of(
+                        "<form><field name=\"a\" type=\"digits?length=1\" xml:lang=\"fr-FR\"/><filled><value expr=\"a\"/></filled></form>")
+                .run(caller);
+        assertThat(caller.heard()).containsExactly("7");
+    }
 }

@@ -175,4 +175,31 @@ class PromptTest {
                 .isEqualTo(new DtmfTiming(Duration.ofMillis(250), Duration.ofMillis(1500), Optional.of(Key.STAR)));
         assertThat(caller.requests().getLast().modes()).containsExactly(InputMode.DTMF);
     }
+
+    /** Spec: VoiceXML 2.0 §4.1: before that of the document, and for computed addresses too. */
+    @Test
+    void audioOfAPromptStartsAtThePromptsOwnBase() {
+        var caller = new ScriptedCaller();
+        new Site()
+                .raw(
+                        "main.vxml",
+                        Site.vxml(
+                                " xml:base=\"apps/\"",
+                                "<form><block><prompt xml:base=\"sounds/\"><audio src=\"a.wav\">a</audio>"
+                                        + "<audio expr=\"'b.wav'\">b</audio></prompt>"
+                                        + "<prompt><audio src=\"c.wav\">c</audio><audio expr=\"'d.wav'\">d</audio></prompt>"
+                                        + "</block></form>"))
+                .run(caller);
+        assertThat(caller.prompts().getFirst().ssml())
+                .contains("src=\"test://site/apps/sounds/a.wav\"", "src=\"test://site/apps/sounds/b.wav\"");
+        assertThat(caller.prompts().getLast().ssml())
+                .contains("src=\"test://site/apps/c.wav\"", "src=\"test://site/apps/d.wav\"");
+    }
+
+    @Test
+    void baseThatIsNoAddressBreaksTheDocument() {
+        assertThat(Site.of("<form><block><prompt xml:base=\"a b\">a</prompt></block></form>")
+                        .check())
+                .isInstanceOf(DocumentCheck.Broken.class);
+    }
 }

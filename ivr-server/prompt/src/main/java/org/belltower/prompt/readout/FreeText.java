@@ -23,8 +23,10 @@ public final class FreeText {
             return new Reading.Words(spell(digitsToAscii(text), tongue.get()));
         }
         return text.codePoints().anyMatch(FreeText::isNumeric)
-                ? new Reading.Refused("the text has digits, and there are no number words for '"
-                        + language.toLanguageTag() + "'; write them as words")
+                ? new Reading.Refused(
+                        "the text has digits, and there are no number words for '" + language.toLanguageTag()
+                                + "'; write them as words",
+                        Optional.of(language))
                 : new Reading.Words(text);
     }
 

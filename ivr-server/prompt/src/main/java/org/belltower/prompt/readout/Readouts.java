@@ -56,7 +56,8 @@ public final class Readouts {
         Optional<Tongue> tongue = Tongue.of(language);
         if (tongue.isEmpty()) {
             return new Reading.Refused(
-                    "values cannot be read out in '" + language.toLanguageTag() + "'; use zh-CN or en-US");
+                    "values cannot be read out in '" + language.toLanguageTag() + "'; use zh-CN or en-US",
+                    Optional.of(language));
         }
         return readout.get().read(value.strip(), format.strip(), tongue.get());
     }

@@ -40,6 +40,9 @@ public final class ApplicationLoader {
     private static final Pattern MISSING_KEY =
             Pattern.compile("^(?:Missing|Null value for) creator property '([^']+)'");
 
+    /** The file of the catalogue whose prompts every application uses. */
+    private static final String COMMON_PROMPTS = "common";
+
     private final Path grammars;
     private final ResourceFetcher network;
     private final InstantSource clock;
@@ -133,7 +136,8 @@ public final class ApplicationLoader {
                 defaults.properties(),
                 defaults.transitionsWithoutInput(),
                 defaults.subdialogDepth(),
-                defaults.budget());
+                defaults.budget(),
+                List.of(String.valueOf(folder.getFileName()), COMMON_PROMPTS));
         return new VoiceXmlEngine(settings, fetchers, clock);
     }
 

@@ -21,7 +21,7 @@ import org.belltower.server.application.SharedGrammars;
 import org.belltower.server.application.SourceReader;
 import org.belltower.server.config.Configuration;
 import org.belltower.voicexml.VoiceXmlEngine;
-import org.belltower.voicexml.fetch.Fetchers;
+import org.belltower.voicexml.fetch.ResourceFetcher;
 import org.belltower.voicexml.graph.SourceApplication;
 
 /**
@@ -75,9 +75,10 @@ record ApplicationSource(Path folder, Optional<Path> only, String shown) {
         return shown.isEmpty() ? name : shown + "/" + name;
     }
 
-    VoiceXmlEngine engine(Configuration configuration) {
+    /** An engine for it, with this for {@code http:} and {@code https:}. */
+    VoiceXmlEngine engine(Configuration configuration, ResourceFetcher network) {
         try {
-            return new ApplicationLoader(configuration.folders().grammars(), Fetchers.none(), InstantSource.system())
+            return new ApplicationLoader(configuration.folders().grammars(), network, InstantSource.system())
                     .engine(folder, Locale.SIMPLIFIED_CHINESE);
         } catch (IOException e) {
             throw new UserError("the application or its grammars cannot be read: " + e.getMessage(), e);

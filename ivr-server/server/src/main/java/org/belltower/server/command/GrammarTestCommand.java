@@ -17,6 +17,7 @@ import org.belltower.grammar.GrammarMode;
 import org.belltower.grammar.GrammarProblem;
 import org.belltower.grammar.Match;
 import org.belltower.grammar.Meaning;
+import org.belltower.grammar.MeaningXml;
 import org.belltower.grammar.ScriptValue;
 import org.belltower.server.config.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,9 @@ final class GrammarTestCommand implements Callable<Integer> {
     @Option(names = "--keys", description = "INPUT is keys; the grammar must be of mode dtmf.")
     private boolean keys;
 
+    @Option(names = "--xml", description = "What it means as XML instead of JSON.")
+    private boolean xml;
+
     private GrammarTestCommand() {}
 
     @Override
@@ -99,8 +103,7 @@ final class GrammarTestCommand implements Callable<Integer> {
         if (accepted) {
             out.println("matches");
             switch (new Match(new ActiveGrammar("test", grammar), tokens).meaning()) {
-                case Meaning.Known(ScriptValue value) ->
-                    out.println("means    " + JsonMapper.shared().writeValueAsString(plain(value)));
+                case Meaning.Known(ScriptValue value) -> exitCode = means(value, out);
                 case Meaning.Failed(GrammarProblem problem) -> {
                     out.println("means    nothing: " + line(problem));
                     exitCode = 1;
@@ -114,6 +117,23 @@ final class GrammarTestCommand implements Callable<Integer> {
         }
         out.println("follow   " + follow(after));
         return exitCode;
+    }
+
+    private int means(ScriptValue value, PrintWriter out) {
+        if (!xml) {
+            out.println("means    " + JsonMapper.shared().writeValueAsString(plain(value)));
+            return 0;
+        }
+        return switch (MeaningXml.write(value, "result")) {
+            case MeaningXml.Outcome.Written(String text) -> {
+                out.println("means    " + text);
+                yield 0;
+            }
+            case MeaningXml.Outcome.Impossible(String reason) -> {
+                out.println("means    nothing that XML can say: " + reason);
+                yield 1;
+            }
+        };
     }
 
     private List<String> tokens() {

@@ -15,6 +15,7 @@ import org.belltower.server.config.Configuration;
 import org.belltower.voicexml.DocumentCheck;
 import org.belltower.voicexml.DocumentError;
 import org.belltower.voicexml.VoiceXmlEngine;
+import org.belltower.voicexml.fetch.Fetchers;
 import org.belltower.voicexml.lint.Lint;
 import org.belltower.voicexml.lint.LintSubject;
 import org.belltower.voicexml.markup.Position;
@@ -74,7 +75,7 @@ final class VxmlCheckCommand implements Callable<Integer> {
     }
 
     private static List<DocumentError> problems(ApplicationSource source, Configuration configuration) {
-        VoiceXmlEngine engine = source.engine(configuration);
+        VoiceXmlEngine engine = source.engine(configuration, Fetchers.none());
         List<DocumentError> found = new ArrayList<>();
         for (Path file : source.only().map(List::of).orElseGet(() -> SourceReader.documents(source.folder()))) {
             String name = source.shown(file);

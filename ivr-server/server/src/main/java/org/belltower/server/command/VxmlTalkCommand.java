@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.belltower.prompt.PromptCatalogue;
+import org.belltower.server.Apology;
+import org.belltower.server.application.NetworkAccess;
 import org.belltower.server.call.HotlineFetcher;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.conversation.CannedAnswers;
@@ -19,6 +21,7 @@ import org.belltower.server.conversation.TerminalCaller;
 import org.belltower.voicexml.SessionEnd;
 import org.belltower.voicexml.SessionObserver;
 import org.belltower.voicexml.fetch.Fetchers;
+import org.belltower.voicexml.fetch.HttpFetcher;
 import org.belltower.voicexml.fetch.ResourceFetcher;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -89,19 +92,21 @@ final class VxmlTalkCommand implements Callable<Integer> {
         var caller =
                 new TerminalCaller(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), out);
         out.println("(" + TerminalCaller.HELP + ")");
-        SessionEnd end = source.engine(loaded)
-                .run(
-                        source.start(),
-                        new MemoryLine(caller, words, "88001"),
-                        new Shown(out),
-                        Fetchers.none().with(HotlineFetcher.SCHEME, hotline));
+        var line = new MemoryLine(caller, words, "88001");
+        SessionEnd end;
+        try (HttpFetcher network = NetworkAccess.open(loaded.fetch())) {
+            end = source.engine(loaded, network)
+                    .run(source.start(), line, new Shown(out), Fetchers.none().with(HotlineFetcher.SCHEME, hotline));
+        }
         return switch (end) {
             case SessionEnd.Exited _ -> ended(out, "the dialog has ended", 0);
             case SessionEnd.Disconnected _ -> ended(out, "the hotline hangs up", 0);
             case SessionEnd.Transferred _ -> ended(out, "you are put through", 0);
             case SessionEnd.HungUp _ -> ended(out, "you have hung up", 0);
-            case SessionEnd.Failed(String event, String message) ->
-                ended(out, "the dialog failed: " + event + ": " + message, 1);
+            case SessionEnd.Failed(String event, String message) -> {
+                Apology.playOn(line);
+                yield ended(out, "the dialog failed: " + event + ": " + message, 1);
+            }
         };
     }
 

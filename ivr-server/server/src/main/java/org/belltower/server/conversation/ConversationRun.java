@@ -9,9 +9,11 @@ import java.time.InstantSource;
 import java.util.Locale;
 import org.belltower.hotline.DemoData;
 import org.belltower.prompt.PromptCatalogue;
+import org.belltower.server.Apology;
 import org.belltower.server.Belltower;
 import org.belltower.server.UserError;
 import org.belltower.server.application.ApplicationLoader;
+import org.belltower.server.application.NetworkAccess;
 import org.belltower.server.application.SourceReader;
 import org.belltower.server.call.HotlineFetcher;
 import org.belltower.server.caller.AnswerOutcome;
@@ -28,6 +30,7 @@ import org.belltower.voicexml.SessionEnd;
 import org.belltower.voicexml.SessionObserver;
 import org.belltower.voicexml.VoiceXmlEngine;
 import org.belltower.voicexml.fetch.Fetchers;
+import org.belltower.voicexml.fetch.HttpFetcher;
 import org.belltower.voicexml.fetch.ResourceFetcher;
 
 /** Holds a conversation with an application, in memory or over a real call, and prints it. Confined to the main thread. */
@@ -54,10 +57,10 @@ public final class ConversationRun {
     }
 
     /**
-     * Without sound and without waiting.
+     * Without sound and without waiting; hosts that the configuration allows are reached.
      *
      * @param hotline answers the application's services
-     * @throws UserError where there is no such application
+     * @throws UserError where there is no such application, or the configuration's certificate authorities cannot be read
      */
     public ConversationOutcome inMemory(ResourceFetcher hotline) {
         Path folder = configuration.folders().voiceApps().resolve(conversation.application());
@@ -69,19 +72,22 @@ public final class ConversationRun {
                 configuration.folders().data().resolve("takes"),
                 folder);
         var caller = new ScriptCaller(conversation.steps(), out);
-        SessionEnd end = engine(folder)
-                .run(
-                        start,
-                        new MemoryLine(caller, words, NUMBER),
-                        SessionObserver.NONE,
-                        Fetchers.none().with(HotlineFetcher.SCHEME, hotline));
+        var line = new MemoryLine(caller, words, NUMBER);
+        SessionEnd end;
+        try (HttpFetcher network = NetworkAccess.open(configuration.fetch())) {
+            end = engine(folder, network)
+                    .run(start, line, SessionObserver.NONE, Fetchers.none().with(HotlineFetcher.SCHEME, hotline));
+        }
+        if (end instanceof SessionEnd.Failed) {
+            Apology.playOn(line);
+        }
         out.flush();
         return caller.outcome(end);
     }
 
-    private VoiceXmlEngine engine(Path folder) {
+    private VoiceXmlEngine engine(Path folder, ResourceFetcher network) {
         try {
-            return new ApplicationLoader(configuration.folders().grammars(), Fetchers.none(), InstantSource.system())
+            return new ApplicationLoader(configuration.folders().grammars(), network, InstantSource.system())
                     .engine(folder, Locale.SIMPLIFIED_CHINESE);
         } catch (IOException e) {
             throw new UserError("the application or its grammars cannot be read: " + e.getMessage(), e);

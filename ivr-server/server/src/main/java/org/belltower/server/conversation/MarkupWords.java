@@ -25,7 +25,8 @@ public final class MarkupWords implements PromptWords {
                 end(text, pieces);
                 yield new Wording.Said(pieces);
             }
-            case MarkupReader.Outcome.Broken(var error) -> new Wording.Unspeakable(error.toString());
+            case MarkupReader.Outcome.Broken(var error) ->
+                new Wording.Unspeakable("error.noresource", error.toString());
         };
     }
 

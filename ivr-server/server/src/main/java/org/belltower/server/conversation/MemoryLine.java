@@ -85,9 +85,9 @@ public final class MemoryLine implements Platform {
         if (gone) {
             return new InputResult.HangUp();
         }
-        Optional<String> silent = hear(prompts, true);
+        Optional<Wording.Unspeakable> silent = hear(prompts, true);
         if (silent.isPresent()) {
-            return new InputResult.Failed("error.noresource", silent.get());
+            return new InputResult.Failed(silent.get().event(), silent.get().reason());
         }
         if (!typedAhead.isEmpty()) {
             return keyed(request);
@@ -120,9 +120,9 @@ public final class MemoryLine implements Platform {
         if (gone) {
             return new TransferResult.HangUp(Duration.ZERO);
         }
-        Optional<String> silent = hear(prompts, false);
+        Optional<Wording.Unspeakable> silent = hear(prompts, false);
         if (silent.isPresent()) {
-            return new TransferResult.Failed("error.noresource", silent.get());
+            return new TransferResult.Failed(silent.get().event(), silent.get().reason());
         }
         return switch (farEnd) {
             case NONE ->
@@ -211,7 +211,7 @@ public final class MemoryLine implements Platform {
             return new PlayResult.HangUp();
         }
         return hear(prompts, false)
-                .<PlayResult>map(reason -> new PlayResult.Failed("error.noresource", reason))
+                .<PlayResult>map(silent -> new PlayResult.Failed(silent.event(), silent.reason()))
                 .orElseGet(PlayResult.Played::new);
     }
 
@@ -221,11 +221,11 @@ public final class MemoryLine implements Platform {
     }
 
     /**
-     * Lets the caller hear the prompts; the reason where one cannot be spoken.
+     * Lets the caller hear the prompts; the first that cannot be spoken, where there is one.
      *
      * @param stopped whether keys that wait stop a prompt before it begins
      */
-    private Optional<String> hear(List<QueuedPrompt> prompts, boolean stopped) {
+    private Optional<Wording.Unspeakable> hear(List<QueuedPrompt> prompts, boolean stopped) {
         for (QueuedPrompt prompt : prompts) {
             if (!prompt.bargein()) {
                 typedAhead.setLength(0);
@@ -236,8 +236,8 @@ public final class MemoryLine implements Platform {
                         caller.hears(pieces);
                     }
                 }
-                case Wording.Unspeakable(String reason) -> {
-                    return Optional.of(reason);
+                case Wording.Unspeakable unspeakable -> {
+                    return Optional.of(unspeakable);
                 }
             }
         }

@@ -16,7 +16,7 @@ import org.belltower.voicexml.QueuedPrompt;
 
 /**
  * The words that the product itself speaks: prompts of the catalogue and readouts of figures and dates, only without sound. The
- * pieces are those that a call has as clips. Thread-safe.
+ * pieces are those that a call has as clips. Every language has a voice here, since nobody hears it. Thread-safe.
  */
 public final class RenderedWords implements PromptWords {
     private final SsmlRenderer renderer;
@@ -42,7 +42,9 @@ public final class RenderedWords implements PromptWords {
     @Override
     public Wording of(QueuedPrompt prompt) {
         return switch (renderer.render(prompt.ssml(), prompt.language())) {
-            case Rendering.Unspeakable(String reason) -> new Wording.Unspeakable(reason);
+            case Rendering.Unspeakable(String reason) -> new Wording.Unspeakable("error.noresource", reason);
+            case Rendering.NoLanguage noLanguage ->
+                new Wording.Unspeakable("error.unsupported.language", noLanguage.reason());
             case Rendering.Rendered(var playlist) ->
                 new Wording.Said(playlist.items().stream()
                         .filter(PlaylistItem.Clip.class::isInstance)

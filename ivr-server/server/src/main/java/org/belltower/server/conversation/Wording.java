@@ -11,6 +11,10 @@ public sealed interface Wording {
         }
     }
 
-    /** It cannot be spoken. */
-    record Unspeakable(String reason) implements Wording {}
+    /**
+     * It cannot be spoken.
+     *
+     * @param event that a document may catch, such as {@code error.noresource}
+     */
+    record Unspeakable(String event, String reason) implements Wording {}
 }

@@ -158,6 +158,12 @@ class ApplicationToolsTest {
                 .containsExactly("matches", "means    {\"city\":\"NYC\"}", "follow   nothing");
 
         out.getBuffer().setLength(0);
+        assertThat(ivr("grammar", "test", abnf.toString(), "to new york", "--xml"))
+                .isZero();
+        assertThat(out.toString().lines())
+                .containsExactly("matches", "means    <result><city>NYC</city></result>", "follow   nothing");
+
+        out.getBuffer().setLength(0);
         assertThat(ivr("grammar", "test", abnf.toString(), "to")).isEqualTo(1);
         assertThat(out.toString().lines())
                 .containsExactly("does not match yet: it is the beginning of a match", "follow   london  new");

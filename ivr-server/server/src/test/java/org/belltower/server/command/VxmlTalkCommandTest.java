@@ -2,11 +2,14 @@ package org.belltower.server.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,5 +143,59 @@ class VxmlTalkCommandTest {
     void brokenDocumentIsOneLineWithItsPlace() throws IOException {
         assertThat(talk("<nonsense/>", List.of("42"))).isNotZero();
         assertThat(said()).last().asString().contains("error.badfetch", "talk.vxml:15:", "nonsense");
+    }
+
+    /** Under the list of hosts that the server has too: what is not on it is not reached. */
+    @Test
+    void hostsThatTheConfigurationAllowsAreReachedAndNoOthers() throws IOException {
+        HttpServer quotes = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        quotes.createContext("/quote", exchange -> {
+            byte[] answer = "{\"text\": \"one yuan\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        quotes.start();
+        try {
+            int port = quotes.getAddress().getPort();
+            String ending = "<data name=\"d\" src=\"http://127.0.0.1:" + port + "/quote\"/>"
+                    + "<prompt><value expr=\"d.text\"/></prompt>";
+            assertThat(talk(ending, List.of("42", "net value"))).isEqualTo(1);
+            assertThat(said()).last().asString().contains("error.noauthorization");
+
+            Files.writeString(
+                    configuration,
+                    Files.readString(configuration) + "fetch:\n  allow:\n    - 127.0.0.1:" + port + "\n");
+            assertThat(talk(ending, List.of("42", "net value")))
+                    .as("%s%s", out, err)
+                    .isZero();
+            assertThat(said()).contains("hotline  one yuan");
+        } finally {
+            quotes.stop(0);
+        }
+    }
+
+    /** Spec: VoiceXML 2.0 §5.2.5: what a caller hears of an event that the document does not handle. */
+    @Test
+    void promptsOfThePlatformAreTheCatalogues() throws IOException {
+        Files.writeString(folder.resolve("prompts").resolve("common.yaml"), """
+                languages: [en-US]
+                prompts:
+                  common.no-match: {en-US: No such choice.}
+                  common.apology: {en-US: So sorry.}
+                """);
+        String ending = "<throw event=\"error.com.shop.closed\"/>";
+        assertThat(talk(ending, List.of("**", "42", "blue", "net value"))).isEqualTo(1);
+        assertThat(said())
+                .containsSubsequence(
+                        "hotline  No such choice.",
+                        "hotline  two digits",
+                        "hotline  No such choice.",
+                        "hotline  what",
+                        "hotline  So sorry.")
+                .last()
+                .asString()
+                .contains("the dialog failed: error.com.shop.closed");
     }
 }

@@ -17,6 +17,9 @@ import org.belltower.voicexml.script.ScriptSession;
 
 /**
  * {@code <audio>}: a recording, with what to say where it cannot be had. Immutable. Spec: VoiceXML 2.0 §4.1.3.
+ *
+ * <p>Deviates: audio that cannot be had and has nothing in its place is not left out with the rest of the prompt spoken: none of
+ * the prompt is, and the line says {@code error.noresource}, because half a figure is a wrong figure.
  */
 record AudioElement(Address address, FetchAttributes attributes, List<SpeechPart> fallback) implements SpeechPart {
     private static final String RULE = "VoiceXML 2.0 §4.1.3";
@@ -25,8 +28,12 @@ record AudioElement(Address address, FetchAttributes attributes, List<SpeechPart
     sealed interface Address {
         record Fixed(URI source) implements Address {}
 
-        /** An expression, whose undefined value leaves the whole element out. */
-        record Computed(Expression expression) implements Address {}
+        /**
+         * An expression, whose undefined value leaves the whole element out.
+         *
+         * @param base what a relative address starts at; empty for that of the document that is active
+         */
+        record Computed(Expression expression, Optional<URI> base) implements Address {}
     }
 
     static List<SpeechPart> compile(Markup markup, Compilation compilation) {
@@ -36,7 +43,8 @@ record AudioElement(Address address, FetchAttributes attributes, List<SpeechPart
         List<SpeechPart> fallback = compilation.speech(markup.content(), markup);
         Optional<Expression> address = compilation.expression(markup, "expr");
         if (address.isPresent()) {
-            return List.of(new AudioElement(new Address.Computed(address.get()), attributes, fallback));
+            return List.of(new AudioElement(
+                    new Address.Computed(address.get(), compilation.promptBase()), attributes, fallback));
         }
         URI source = source(markup, compilation);
         if (PendingAudio.isRemote(source)) {
@@ -71,12 +79,12 @@ record AudioElement(Address address, FetchAttributes attributes, List<SpeechPart
     private Optional<URI> source(Context context) {
         return switch (address) {
             case Address.Fixed(URI source) -> Optional.of(source);
-            case Address.Computed(Expression expression) -> {
+            case Address.Computed(Expression expression, Optional<URI> base) -> {
                 Object value = context.evaluate(expression);
                 yield ScriptSession.isUndefined(value)
                         ? Optional.empty()
                         : Optional.of(
-                                UriReference.of(context.scripts().text(value)).resolve(context.base()));
+                                UriReference.of(context.scripts().text(value)).resolve(base.orElseGet(context::base)));
             }
         };
     }

@@ -33,19 +33,44 @@ public final class Compilation {
     private final ScriptEngine scripts;
     private final GrammarCompiler grammars;
     private final URI base;
+    private final Optional<URI> promptBase;
     private final Locale language;
-    private final List<DocumentError> errors = new ArrayList<>();
+    private final List<DocumentError> errors;
 
     Compilation(ElementRegistry registry, ScriptEngine scripts, GrammarCompiler grammars, URI base, Locale language) {
+        this(registry, scripts, grammars, base, Optional.empty(), language, new ArrayList<>());
+    }
+
+    private Compilation(
+            ElementRegistry registry,
+            ScriptEngine scripts,
+            GrammarCompiler grammars,
+            URI base,
+            Optional<URI> promptBase,
+            Locale language,
+            List<DocumentError> errors) {
         this.registry = registry;
         this.scripts = scripts;
         this.grammars = grammars;
         this.base = base;
+        this.promptBase = promptBase;
         this.language = language;
+        this.errors = errors;
     }
 
+    /** The same document inside a prompt whose references start elsewhere. Spec: VoiceXML 2.0 §4.1. */
+    Compilation inPrompt(URI itsBase) {
+        return new Compilation(registry, scripts, grammars, itsBase, Optional.of(itsBase), language, errors);
+    }
+
+    /** What references start at: the prompt's own base inside one that has it, else the document's. */
     URI base() {
         return base;
+    }
+
+    /** That of the prompt, where it has one of its own; it holds at any time, whichever document is active. */
+    Optional<URI> promptBase() {
+        return promptBase;
     }
 
     /** That of the document. */

@@ -9,6 +9,7 @@ public final class GrammarEvents {
     public static String of(GrammarProblem.Kind kind) {
         return switch (kind) {
             case SYNTAX, REFERENCE, LIMIT, BUILTIN_PARAMETERS -> "error.badfetch";
+            case LANGUAGE -> "error.unsupported.language";
             case BUILTIN_UNKNOWN -> "error.unsupported.builtin";
             case FORMAT -> "error.unsupported.format";
         };

@@ -1,9 +1,12 @@
 package org.belltower.voicexml.element;
 
+import java.net.URI;
 import java.util.Optional;
 import org.belltower.voicexml.BargeinType;
 import org.belltower.voicexml.markup.Markup;
 import org.belltower.voicexml.model.Prompt;
+import org.belltower.voicexml.model.UriReference;
+import org.belltower.voicexml.script.DialogEventException;
 
 /** {@code <prompt>}: says something when its turn comes. Spec: VoiceXML 2.0 §4.1. */
 final class PromptElement {
@@ -23,7 +26,22 @@ final class PromptElement {
                 conditions,
                 markup.attribute("xml:lang").map(tag -> compilation.language(markup)),
                 compilation.language(),
-                compilation.speech(markup.content(), markup));
+                inside(markup, compilation).speech(markup.content(), markup));
+    }
+
+    private static Compilation inside(Markup markup, Compilation compilation) {
+        return markup.attribute("xml:base")
+                .map(text -> compilation.inPrompt(base(text, markup, compilation)))
+                .orElse(compilation);
+    }
+
+    private static URI base(String text, Markup markup, Compilation compilation) {
+        try {
+            return UriReference.of(text).resolve(compilation.base());
+        } catch (DialogEventException e) {
+            compilation.error(markup.position(), "xml:base: " + e.text(), RULE, "write a URI");
+            return compilation.base();
+        }
     }
 
     private static Optional<BargeinType> bargeinType(Markup markup, Compilation compilation) {

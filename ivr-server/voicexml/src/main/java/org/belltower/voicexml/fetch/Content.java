@@ -45,7 +45,16 @@ public final class Content {
      * @throws CharacterCodingException if the bytes are no text in that encoding
      */
     public String text() throws CharacterCodingException {
-        return charset.orElse(StandardCharsets.UTF_8)
+        return textOr(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The text in the encoding that their source names, in the one given where it names none.
+     *
+     * @throws CharacterCodingException if the bytes are no text in that encoding
+     */
+    public String textOr(Charset otherwise) throws CharacterCodingException {
+        return charset.orElse(otherwise)
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT)

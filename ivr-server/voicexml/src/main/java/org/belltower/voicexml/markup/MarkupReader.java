@@ -1,6 +1,7 @@
 package org.belltower.voicexml.markup;
 
 import java.io.StringReader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
@@ -66,6 +69,7 @@ public final class MarkupReader {
                             ? factory.createXMLStreamReader(
                                     content.stream(), content.charset().get().name())
                             : factory.createXMLStreamReader(content.stream()),
+                    reader -> content.text(encoding(content, reader)),
                     file);
         } catch (XMLStreamException e) {
             return malformed(e, file);
@@ -78,13 +82,23 @@ public final class MarkupReader {
             return read(Content.of(text.getBytes(StandardCharsets.UTF_8)), file);
         }
         try {
-            return read(factory.createXMLStreamReader(new StringReader(text)), file);
+            return read(factory.createXMLStreamReader(new StringReader(text)), _ -> text, file);
         } catch (XMLStreamException e) {
             return malformed(e, file);
         }
     }
 
-    private static Outcome read(XMLStreamReader reader, String file) throws XMLStreamException {
+    private static Charset encoding(Content content, XMLStreamReader reader) {
+        return content.charset()
+                .or(() -> Stream.of(reader.getCharacterEncodingScheme(), reader.getEncoding())
+                        .filter(name -> name != null && Charset.isSupported(name))
+                        .findFirst()
+                        .map(Charset::forName))
+                .orElse(StandardCharsets.UTF_8);
+    }
+
+    private static Outcome read(XMLStreamReader reader, Function<XMLStreamReader, String> text, String file)
+            throws XMLStreamException {
         Deque<Open> open = new ArrayDeque<>();
         Optional<Markup> root = Optional.empty();
         Position start = position(reader.getLocation(), file);
@@ -94,7 +108,9 @@ public final class MarkupReader {
                     if (open.size() >= MAX_DEPTH) {
                         return broken(start, "elements nest deeper than " + MAX_DEPTH, "nest less");
                     }
-                    open.push(new Open(reader, start));
+                    open.push(new Open(
+                            reader,
+                            open.isEmpty() ? tagBefore(reader.getLocation(), text.apply(reader), file) : start));
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
                     Markup done = open.pop().close();
@@ -129,6 +145,32 @@ public final class MarkupReader {
     private static Position next(XMLStreamReader reader, String file) {
         Position at = position(reader.getLocation(), file);
         return reader.isCharacters() ? new Position(file, at.line(), Math.max(1, at.column() - 1)) : at;
+    }
+
+    /** The bracket of a tag that has been read: none has another one inside. The reader tells nobody of blanks before the root. */
+    private static Position tagBefore(Location end, String text, String file) {
+        int lineStart = 0;
+        for (int line = 1; line < end.getLineNumber(); line++) {
+            lineStart = nextLine(text, lineStart);
+        }
+        int bracket =
+                Math.max(0, text.lastIndexOf('<', Math.min(text.length(), lineStart + end.getColumnNumber() - 1) - 1));
+        int line = 1;
+        int start = text.startsWith("\uFEFF") ? 1 : 0;
+        for (int next = nextLine(text, 0); next <= bracket; next = nextLine(text, next)) {
+            line++;
+            start = next;
+        }
+        return new Position(file, line, bracket - start + 1);
+    }
+
+    /** Where the line after the one at this place begins; beyond the text where it is the last. */
+    private static int nextLine(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+            at++;
+        }
+        return at + 1 < text.length() && text.charAt(at) == '\r' && text.charAt(at + 1) == '\n' ? at + 2 : at + 1;
     }
 
     private static Outcome malformed(XMLStreamException e, String file) {

@@ -38,7 +38,7 @@ final class ImportedGrammars implements GrammarLoader {
         return switch (fetcher.fetch(FetchRequest.get(uri, timeout).with(freshness))) {
             case FetchResult.Fetched fetched -> {
                 fetched.validator().ifPresentOrElse(label -> labels.put(uri, label), () -> lasting = false);
-                yield new Loaded.Content(fetched.content().bytes());
+                yield new Loaded.Content(fetched.content().bytes(), fetched.uri());
             }
             case FetchResult.Failed(String event, String message) -> {
                 lasting = false;

@@ -1,0 +1,64 @@
+package org.belltower.voicexml.session;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.belltower.voicexml.BargeinType;
+import org.belltower.voicexml.QueuedPrompt;
+import org.belltower.voicexml.markup.XmlText;
+import org.belltower.voicexml.model.Context;
+
+/**
+ * What a caller hears where no document handles an event and the dialog goes on. Immutable. Prompts of the catalogue go before the
+ * words that stand here, so that an operator or an application says it in its own way and other languages. A document in a language
+ * that nobody has words for hears the English ones. Spec: VoiceXML 2.0 §5.2.5.
+ */
+enum PlatformPrompt {
+    HELP("help", "请根据语音提示操作。", "Please follow the instructions that you hear."),
+    NO_MATCH("no-match", "您的输入有误，请重新输入。", "That is not a valid choice. Please try again."),
+    TOO_LONG("too-long", "您说得太长了，请简短地再说一遍。", "That was too long. Please say it again in a few words.");
+
+    private final String name;
+    private final String chinese;
+    private final String english;
+
+    PlatformPrompt(String name, String chinese, String english) {
+        this.name = name;
+        this.chinese = chinese;
+        this.english = english;
+    }
+
+    /** Queues it in the language of the document that is active; nothing where there are no sets. */
+    void say(List<String> sets, Context context) {
+        if (!sets.isEmpty()) {
+            Locale language = context.language();
+            boolean interruptible = !context.property("bargein").orElse("true").equals("false");
+            context.queue(
+                    new QueuedPrompt(ssml(sets, language), language, interruptible, BargeinType.SPEECH),
+                    Optional.empty());
+        }
+    }
+
+    private String ssml(List<String> sets, Locale language) {
+        var ssml = new StringBuilder(256)
+                .append("<speak version=\"1.0\" xmlns=\"http://www.w3.org/2001/10/synthesis\" xml:lang=\"")
+                .append(language.toLanguageTag())
+                .append("\">");
+        for (String set : sets) {
+            ssml.append("<audio src=\"prompt:");
+            XmlText.escape(set, ssml);
+            ssml.append('.').append(name).append("\">");
+        }
+        ssml.append(words(language));
+        sets.forEach(_ -> ssml.append("</audio>"));
+        return ssml.append("</speak>").toString();
+    }
+
+    private String words(Locale language) {
+        return switch (language.getLanguage()) {
+            case "zh", "cmn", "yue" -> chinese;
+            case "en" -> english;
+            default -> "<s xml:lang=\"en-US\">" + english + "</s>";
+        };
+    }
+}
