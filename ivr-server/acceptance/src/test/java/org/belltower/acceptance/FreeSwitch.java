@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -50,15 +51,16 @@ final class FreeSwitch implements AutoCloseable {
 
     /** The same, with a FreeSWITCH on free ports whose calls go to these servers, {@code HOST:PORT} each. */
     static Configuration leadingTo(Configuration usual, List<String> servers, List<String> fallback) {
+        List<Integer> ports = freePorts();
         return new Configuration(
                 usual.embeddedSwitch(),
                 new FreeSwitchConfig(
                         InetAddress.getLoopbackAddress(),
-                        freePort(),
-                        freePort(),
+                        ports.get(0),
+                        ports.get(1),
                         24_000,
                         24_999,
-                        freePort(),
+                        ports.get(2),
                         List.of("127.0.0.0/8"),
                         Optional.empty(),
                         List.of("1001"),
@@ -77,9 +79,23 @@ final class FreeSwitch implements AutoCloseable {
                 usual.limits());
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** Three, none beside another: a SIP port may have TLS at the port above. */
+    private static List<Integer> freePorts() {
+        List<ServerSocket> held = new ArrayList<>();
+        List<Integer> apart = new ArrayList<>();
+        try {
+            while (apart.size() < 3) {
+                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                held.add(socket);
+                int port = socket.getLocalPort();
+                if (apart.stream().noneMatch(other -> Math.abs(other - port) < 2)) {
+                    apart.add(port);
+                }
+            }
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+            return apart;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

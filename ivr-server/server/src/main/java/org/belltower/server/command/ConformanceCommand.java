@@ -37,7 +37,8 @@ final class ConformanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Conformance conformance = new Conformance(folder, spec.commandLine().getOut());
+        Conformance conformance = new Conformance(
+                NamedPath.existing(spec, folder), spec.commandLine().getOut());
         boolean clean = overCall
                 ? conformance.overCalls(
                         ConfigurationOption.home().resolve("var").resolve("conformance"))

@@ -45,7 +45,7 @@ final class FreeSwitchConfigCommand implements Callable<Integer> {
                 SwitchSetup.write(loaded, ConfigurationOption.home().resolve(SwitchFiles.TEMPLATES), out);
         PrintWriter print = spec.commandLine().getOut();
         print.printf(
-                "%d files in %s, readable for you only; give the folder to FreeSWITCH's user%n", written.files(), out);
+                "%d files in %s, readable for you only; and for a FreeSWITCH that runs as you%n", written.files(), out);
         print.printf("Event Socket password: %s%n", written.eventSocketPassword());
         written.agentPasswords().ifPresent(file -> print.printf("passwords of the agents' phones: %s%n", file));
         print.printf("start: freeswitch -nonat -conf %s%n", out.toAbsolutePath().normalize());

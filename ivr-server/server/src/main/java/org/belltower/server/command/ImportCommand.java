@@ -41,8 +41,9 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine command = spec.commandLine();
+        Path given = NamedPath.file(spec, file);
         try (Database database = OperatorDatabase.open(configuration.load())) {
-            ImportReport report = new Importer(database, PinHasher.DEFAULT, InstantSource.system()).importFile(file);
+            ImportReport report = new Importer(database, PinHasher.DEFAULT, InstantSource.system()).importFile(given);
             return switch (report) {
                 case ImportReport.Imported imported -> {
                     imported.lines().forEach(command.getOut()::println);

@@ -1,7 +1,6 @@
 package org.belltower.server.command;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,10 +55,7 @@ final class VxmlCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration loaded = configuration.load();
-        if (!Files.exists(path)) {
-            throw new ParameterException(spec.commandLine(), "there is no " + path);
-        }
-        List<DocumentError> found = problems(ApplicationSource.of(path), loaded);
+        List<DocumentError> found = problems(ApplicationSource.of(NamedPath.existing(spec, path)), loaded);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JsonMapper.shared()

@@ -74,7 +74,7 @@ final class VxmlTalkCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration loaded = configuration.load();
-        ApplicationSource source = ApplicationSource.of(path);
+        ApplicationSource source = ApplicationSource.of(NamedPath.existing(spec, path));
         if (services.demoData) {
             try (DemoHotline hotline = DemoHotline.open(loaded.folders().data().resolve("talk"))) {
                 return talk(source, loaded, hotline);

@@ -43,7 +43,9 @@ public record FreeSwitchConfig(
         Srtp srtp,
         int callsASecond) {
     private static final Pattern NETWORK = Pattern.compile("[0-9A-Fa-f.:]+/([0-9]{1,3})");
-    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])");
+    /** FreeSWITCH takes no IPv6 address in these places. */
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+");
+
     private static final Pattern AGENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,31}");
     private static final int MOST_CALLS_A_SECOND = 10_000;
 
@@ -93,6 +95,10 @@ public record FreeSwitchConfig(
             requireHost("servers", server, true);
         }
         gateway.ifPresent(host -> requireHost("gateway", host, false));
+        if (srtp == Srtp.REQUIRED && certificates.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'srtp' is required without 'certificates': its keys would travel in clear");
+        }
         fallback = DialplanActions.require("fallback", fallback);
     }
 
@@ -129,7 +135,7 @@ public record FreeSwitchConfig(
     }
 
     private static void requireHost(String key, String text, boolean withPort) {
-        int colon = text.endsWith("]") ? -1 : text.lastIndexOf(':');
+        int colon = text.lastIndexOf(':');
         String host = colon < 0 ? text : text.substring(0, colon);
         String port = colon < 0 ? "" : text.substring(colon + 1);
         boolean goodPort = port.isEmpty()

@@ -124,7 +124,9 @@ public final class Demo {
         caller.hears("pension.after-figure", words(chinese, "重听", "repeat"), patience());
         caller.keys("0");
         caller.hears("common.goodbye", words(chinese, "再见", "Goodbye"), patience());
-        call.awaitHangUp(Duration.ofSeconds(5)).ifPresent(end -> transcript.note("hung up by the hotline"));
+        var hungUp = call.awaitHangUp(Duration.ofSeconds(5));
+        caller.hearsTheRest();
+        hungUp.ifPresent(_ -> transcript.note("hung up by the hotline"));
         return verdict(figure, row, wav);
     }
 

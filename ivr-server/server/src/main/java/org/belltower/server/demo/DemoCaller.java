@@ -47,6 +47,7 @@ public final class DemoCaller {
             Optional<HeardClip> heard = whole ? ear.awaitClip(words, GLANCE) : ear.awaitStart(words, GLANCE);
             // An ear that has learnt a clip listens again from the beginning: what was heard before is not news.
             if (heard.isPresent() && heard.get().sample() > last) {
+                writeDown(heard.get().sample());
                 last = heard.get().sample();
                 transcript.hears(
                         heard.get().arrivalNanos(),
@@ -57,6 +58,22 @@ public final class DemoCaller {
         }
         throw new UserError("the caller did not hear " + what + " within " + Math.max(0, atMost.toSeconds())
                 + " s; see var/log/ivr.log, and ./ivr doctor for what may be missing");
+    }
+
+    /** What was heard since the last line and not waited for, up to this sample. */
+    private void writeDown(int before) {
+        for (HeardClip clip : ear.clips()) {
+            if (clip.sample() > last && clip.sample() < before) {
+                last = clip.sample();
+                transcript.hears(clip.arrivalNanos(), clip.text(), clip.whole());
+            }
+        }
+    }
+
+    /** Writes down what was heard to the end of the call. */
+    public void hearsTheRest() {
+        clips.fresh().forEach(ear::learn);
+        writeDown(Integer.MAX_VALUE);
     }
 
     public void keys(String keys) throws InterruptedException {

@@ -41,6 +41,7 @@ public final class Doctor {
                 new JournalCheck(settings.data().resolve(Belltower.JOURNAL)),
                 new DiskSpaceCheck(settings.data()),
                 new FoldersCheck(settings.folders()),
+                new HotlinesCheck(settings.folders().voiceApps(), settings.hotlines()),
                 new OpenFilesCheck(Path.of("/proc/self/limits"), settings.calls()));
     }
 

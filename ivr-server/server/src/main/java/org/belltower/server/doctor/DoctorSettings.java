@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.EmbeddedSwitchConfig;
 import org.belltower.server.config.Folders;
+import org.belltower.server.config.HotlineNumber;
 import org.belltower.server.doctor.ListeningPort.Transport;
 import org.belltower.store.DatabaseSettings;
 
@@ -17,12 +18,19 @@ import org.belltower.store.DatabaseSettings;
  * @param rtp the media ports, where the server has a switch of its own
  * @param database which PostgreSQL
  * @param folders content; {@link Folders#data()} is looked at for room on the disk
+ * @param hotlines which number runs which application
  * @param calls calls at a time
  */
 public record DoctorSettings(
-        List<ListeningPort> ports, Optional<RtpRange> rtp, DatabaseSettings database, Folders folders, int calls) {
+        List<ListeningPort> ports,
+        Optional<RtpRange> rtp,
+        DatabaseSettings database,
+        Folders folders,
+        List<HotlineNumber> hotlines,
+        int calls) {
     public DoctorSettings {
         ports = List.copyOf(ports);
+        hotlines = List.copyOf(hotlines);
     }
 
     /** What a server with this configuration would need. */
@@ -55,6 +63,7 @@ public record DoctorSettings(
                 rtp,
                 configuration.database().settings(configuration.folders().data()),
                 configuration.folders(),
+                configuration.hotlines(),
                 calls);
     }
 

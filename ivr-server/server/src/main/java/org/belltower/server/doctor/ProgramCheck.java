@@ -25,7 +25,9 @@ record ProgramCheck(String subject, List<String> command, Pattern version, Need 
         FOR_TESTS
     }
 
-    private static final Duration DEADLINE = Duration.ofSeconds(5);
+    /** A busy machine is slow, and nothing is missing there. */
+    private static final Duration DEADLINE = Duration.ofSeconds(25);
+
     private static final int MAX_OUTPUT = 8 * 1024;
 
     static ProgramCheck espeakNg() {

@@ -22,9 +22,10 @@ import org.belltower.voicexml.fetch.AddressBlock;
 final class SwitchCheck {
     private static final Pattern VERSION = Pattern.compile("FreeSWITCH Version (\\d+)\\.(\\d+)[^ ]*");
     private static final Pattern NUMBER = Pattern.compile("(?<!\\d)(\\d{1,9})(?!\\d)");
+    private static final Pattern ADMITS = Pattern.compile("name=\"apply-inbound-acl\"\\s+value=\"carriers\"");
     private static final Pattern MODULE = Pattern.compile("<load module=\"([a-z0-9_]+)\"/>");
-    /** FreeSWITCH logs each key that a caller presses at level 7. */
-    private static final int DEBUG = 7;
+    /** FreeSWITCH logs each key that a caller presses at this level. */
+    private static final int INFO = 6;
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final String WRITE =
@@ -129,6 +130,12 @@ final class SwitchCheck {
     }
 
     private Finding strangers() {
+        String profile = api.run("xml_locate configuration configuration name sofia.conf");
+        int trunk = profile.indexOf("<profile name=\"trunk\"");
+        int end = trunk < 0 ? -1 : profile.indexOf("</profile>", trunk);
+        if (end < 0 || !ADMITS.matcher(profile.substring(trunk, end)).find()) {
+            return Finding.missing("strangers", "the profile trunk takes calls from anybody", WRITE);
+        }
         List<String> let = STRANGERS.stream()
                 .filter(address -> configuration.freeSwitch().carriers().stream()
                         .map(AddressBlock::of)
@@ -197,7 +204,7 @@ final class SwitchCheck {
         if (level.isEmpty()) {
             return Finding.warning("log", "its level is not told", remedy);
         }
-        return level.getAsInt() < DEBUG
+        return level.getAsInt() < INFO
                 ? Finding.ok("log", "level " + level.getAsInt())
                 : Finding.warning("log", "level " + level.getAsInt() + " writes the keys that callers press", remedy);
     }
@@ -206,7 +213,7 @@ final class SwitchCheck {
         return atLeast(
                 "sessions",
                 "fsctl max_sessions",
-                configuration.limits().admitted(),
+                SwitchFiles.sessions(configuration),
                 "set max-sessions in switch.conf.xml");
     }
 

@@ -94,6 +94,11 @@ public record SwitchFiles(Map<String, String> files) {
         return host + ":" + own.port();
     }
 
+    /** How many sessions FreeSWITCH has to allow. */
+    static int sessions(Configuration configuration) {
+        return SESSIONS_A_CALL * configuration.limits().admitted();
+    }
+
     private static Map<String, String> values(
             Configuration configuration, String eventSocketPassword, List<Path> apology) {
         FreeSwitchConfig settings = configuration.freeSwitch();
@@ -104,9 +109,7 @@ public record SwitchFiles(Map<String, String> files) {
         values.put("agents-port", String.valueOf(settings.agentsPort()));
         values.put("first-rtp-port", String.valueOf(settings.firstRtpPort()));
         values.put("last-rtp-port", String.valueOf(settings.lastRtpPort()));
-        values.put(
-                "max-sessions",
-                String.valueOf(SESSIONS_A_CALL * configuration.limits().admitted()));
+        values.put("max-sessions", String.valueOf(sessions(configuration)));
         values.put("sessions-per-second", String.valueOf(settings.callsASecond()));
         values.put("event-socket-port", String.valueOf(settings.eventSocketPort()));
         values.put("event-socket-password", Template.attribute(eventSocketPassword));
@@ -147,7 +150,7 @@ public record SwitchFiles(Map<String, String> files) {
                                 folder.toAbsolutePath().normalize().toString()),
                         param("tls-version", "tlsv1.2"),
                         param("tls-verify-date", "true"),
-                        param("tls-verify-policy", "out"))))
+                        param("tls-verify-policy", "subjects_out"))))
                 .orElse("");
     }
 

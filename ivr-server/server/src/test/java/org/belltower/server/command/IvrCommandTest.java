@@ -58,7 +58,10 @@ class IvrCommandTest {
                 "grammar",
                 "grammar test",
                 "conversation",
-                "conformance"
+                "conformance",
+                "freeswitch",
+                "freeswitch config",
+                "freeswitch check"
             })
     void everyCommandHasHelpInOneScreen(String command) {
         assertThat(ivr((command + " --help").split(" ", -1))).isZero();
@@ -82,7 +85,13 @@ class IvrCommandTest {
                 "grammar",
                 "grammar test no-such-file 1",
                 "conversation no-such-file",
-                "conformance"
+                "import no-such-file",
+                "import src",
+                "vxml talk no-such-file",
+                "conformance",
+                "conformance no-such-folder",
+                "freeswitch",
+                "freeswitch config"
             })
     void wrongUseIsOneLineAndExitCode2(String line) {
         assertThat(ivr(line.isEmpty() ? new String[0] : line.split(" ", -1))).isEqualTo(2);
@@ -103,7 +112,8 @@ class IvrCommandTest {
     @Test
     void configurationFileThatIsNotThereIsOneLine(@TempDir Path folder) {
         assertThat(ivr("doctor", "--config", folder.resolve("no.yaml").toString()))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).contains("there is no " + folder.resolve("no.yaml"));
     }
 }

@@ -114,7 +114,9 @@ class DoctorTest {
                         "voice-apps",
                         "grammars",
                         "prompts",
+                        "hotlines",
                         "open files");
+        assertThat(outcome(findings, "hotlines").seen()).contains("88001 runs pension", "has no manifest.yaml");
         assertThat(outcome(findings, "JDK")).isInstanceOf(Ok.class);
         assertThat(outcome(findings, "voice-apps")).isInstanceOf(Ok.class);
         assertThat(outcome(findings, "speech en-US")).isInstanceOf(Ok.class);

@@ -49,6 +49,10 @@ class SwitchCheckTest {
                 """);
         answers.put("sofia status profile trunk", "Name             \ttrunk\nContext          \ttrunk\n");
         answers.put("sofia status profile agents", "Name             \tagents\nContext          \tagents\n");
+        answers.put(
+                "xml_locate configuration configuration name sofia.conf",
+                "<profiles><profile name=\"trunk\"><settings><param name=\"apply-inbound-acl\" value=\"carriers\"/></settings>"
+                        + "</profile></profiles>");
         answers.put("acl 127.0.0.0 carriers", "true");
         answers.put("acl 192.0.2.66 carriers", "false");
         answers.put("acl 198.51.100.66 carriers", "false");
@@ -125,13 +129,19 @@ class SwitchCheckTest {
                 .isInstanceOf(Outcome.Warning.class)
                 .extracting(Outcome::seen)
                 .isEqualTo("loaded and not used: mod_verto");
-        assertThat(answering("fsctl loglevel", "+OK log level: DEBUG [7]", "log"))
+        assertThat(answering("fsctl loglevel", "+OK log level: INFO [6]", "log"))
                 .isInstanceOf(Outcome.Warning.class);
+        assertThat(answering(
+                        "xml_locate configuration configuration name sofia.conf",
+                        "<profile name=\"trunk\"></profile><profile name=\"x\"><param name=\"apply-inbound-acl\" value=\"carriers\"/>"
+                                + "</profile>",
+                        "strangers"))
+                .isInstanceOf(Outcome.Missing.class);
     }
 
     @Test
     void narrowLimitsAndOtherVersionsAreWarnings() {
-        assertThat(answering("fsctl max_sessions", "+OK max sessions: 100", "sessions"))
+        assertThat(answering("fsctl max_sessions", "+OK max sessions: 1100", "sessions"))
                 .isInstanceOf(Outcome.Warning.class);
         assertThat(answering("fsctl sps", "+OK sessions per second: 30", "calls a second"))
                 .isInstanceOf(Outcome.Warning.class);

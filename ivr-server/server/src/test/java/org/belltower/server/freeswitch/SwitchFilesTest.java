@@ -195,7 +195,7 @@ class SwitchFilesTest {
                                 List.of(),
                                 List.of(),
                                 List.of("set a=\"b\" & c", "bridge sofia/gateway/carrier/88000"),
-                                Optional.empty(),
+                                Optional.of(Path.of("/etc/belltower/tls")),
                                 Srtp.REQUIRED),
                         List.of()),
                 "dialplan/trunk.xml");
