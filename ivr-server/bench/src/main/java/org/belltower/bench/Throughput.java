@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How much of one kind of work this thread does in a second of processor time, and what it allocates for it. */
+/** How much of one kind of work this thread does in a second of processor time, and what it allocates for it. <em>Stateless.</em> */
 final class Throughput {
     private static final int MEASUREMENTS = 5;
 

@@ -5,7 +5,7 @@ import org.belltower.server.UserError;
 import org.belltower.server.config.FetchConfig;
 import org.belltower.voicexml.fetch.HttpFetcher;
 
-/** What documents reach over the network: the same for calls and for a dialog in the terminal. */
+/** What documents reach over the network: the same for calls and for a dialog in the terminal. <em>Stateless.</em> */
 public final class NetworkAccess {
     private NetworkAccess() {}
 

@@ -3,7 +3,7 @@ package org.belltower.server.config;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Steps of a switch's dialplan, each an application and its argument. */
+/** Steps of a switch's dialplan, each an application and its argument. <em>Stateless.</em> */
 final class DialplanActions {
     private static final Pattern ACTION = Pattern.compile("[a-z_]+( \\S.*)?");
 

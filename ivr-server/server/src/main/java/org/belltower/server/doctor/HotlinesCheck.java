@@ -6,7 +6,7 @@ import java.util.List;
 import org.belltower.server.config.HotlineNumber;
 
 /**
- * Whether every number has an application. What is wrong inside of one, {@code ivr vxml check} tells.
+ * Whether every number has an application. What is wrong inside of one, {@code ivr vxml check} tells. <em>Immutable.</em>
  *
  * @param voiceApps the folder of the applications
  */
