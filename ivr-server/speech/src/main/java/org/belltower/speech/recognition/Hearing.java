@@ -1,0 +1,22 @@
+package org.belltower.speech.recognition;
+
+/**
+ * One input that is being heard, from admission to {@link #close}. <i>Thread-safe;</i> one thread at a time hears.
+ */
+public interface Hearing extends AutoCloseable {
+    /**
+     * Takes in what the caller's side sounds like. Never blocks: the samples are copied into a bounded queue; what does not fit is
+     * dropped and counted, and the input ends as {@link Heard.Failed}. After the end of the input this does nothing.
+     *
+     * @param samples 8 kHz, 16 bit, linear; usually 160 of them
+     * @param count how many, from the beginning
+     */
+    void hear(short[] samples, int count);
+
+    /** The prompts are over: from here on nothing is their echo. */
+    void promptsEnded();
+
+    /** Stops listening and frees what it took, at once; the listener hears nothing any more. May be called twice. */
+    @Override
+    void close();
+}
