@@ -7,13 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,13 +48,12 @@ public final class FetchedClips {
 
     private static final Logger LOG = LoggerFactory.getLogger(FetchedClips.class);
     private static final String CLIP = ".wav";
-    private static final String PARTIAL = ".part";
 
     private final Path folder;
     private final long maxBytes;
 
     private final ReentrantLock lock = new ReentrantLock();
-    /** Under {@code lock}. By the name of the file, the longest unused first. */
+    /** Under {@code lock}. By what they hold, the longest unused first. */
     private final LinkedHashMap<String, Clip> clips = new LinkedHashMap<>(16, 0.75f, true);
     /** Under {@code lock}. Of the clips, and of those that are being written. */
     private long bytes;
@@ -61,10 +61,11 @@ public final class FetchedClips {
     /**
      * A clip that is there.
      *
+     * @param file of its own: never written twice, so that what is deleted late is nobody else's
      * @param shared whether it stays when its calls have ended
      * @param holders calls that may play it; under {@code lock}
      */
-    private record Clip(long bytes, boolean shared, Set<OfCall> holders) {}
+    private record Clip(Path file, long bytes, boolean shared, Set<OfCall> holders) {}
 
     private FetchedClips(Path folder, long maxBytes) {
         this.folder = folder;
@@ -84,7 +85,7 @@ public final class FetchedClips {
         Path whole = folder.toAbsolutePath();
         try {
             Files.createDirectories(whole);
-            try (DirectoryStream<Path> left = Files.newDirectoryStream(whole, "*{" + CLIP + "," + PARTIAL + "}")) {
+            try (DirectoryStream<Path> left = Files.newDirectoryStream(whole, "*" + CLIP)) {
                 for (Path file : left) {
                     Files.deleteIfExists(file);
                 }
@@ -142,10 +143,10 @@ public final class FetchedClips {
             if (wav.length > MOST_FILE_BYTES) {
                 return tooLong();
             }
-            String name = (shared ? hash(wav) : UUID.randomUUID().toString()) + CLIP;
-            Path file = folder.resolve(name);
-            if (hold(name) && Files.isRegularFile(file)) {
-                return new Outcome.Ready(file);
+            String name = shared ? hash(wav) : UUID.randomUUID().toString();
+            Optional<Path> there = hold(name);
+            if (there.isPresent() && Files.isRegularFile(there.get())) {
+                return new Outcome.Ready(there.get());
             }
             return switch (Recording.untouched(new ByteArrayInputStream(wav))) {
                 case Recording.Unplayable(String reason) -> new Outcome.Refused(reason);
@@ -156,7 +157,7 @@ public final class FetchedClips {
                     }
                     yield Wav.HEADER_BYTES + 2L * clip.length() > MOST_CLIP_BYTES
                             ? tooLong()
-                            : keep(clip, shared, file);
+                            : keep(clip, shared, name, there);
                 }
             };
         }
@@ -168,12 +169,14 @@ public final class FetchedClips {
                     + " minutes; cut it");
         }
 
-        /** Whether the clip is there; this call then holds it. */
-        private boolean hold(String name) {
+        /** The clip where it is there; this call then holds it. */
+        private Optional<Path> hold(String name) {
             lock.lock();
             try {
                 Clip clip = clips.get(name);
-                return clip != null && !closed && (held.contains(name) || take(name, clip));
+                return clip != null && !closed && (held.contains(name) || take(name, clip))
+                        ? Optional.of(clip.file())
+                        : Optional.empty();
             } finally {
                 lock.unlock();
             }
@@ -195,40 +198,44 @@ public final class FetchedClips {
             return heldBytes + more <= maxBytes / CALLS_SHARE;
         }
 
-        private Outcome keep(Pcm audio, boolean shared, Path file) {
+        private Outcome keep(Pcm audio, boolean shared, String name, Optional<Path> lost) {
             byte[] content = bytes(audio);
-            Optional<Outcome> refused = reserve(content.length);
+            var outdated = new ArrayList<Path>();
+            Optional<Outcome> refused = reserve(content.length, outdated);
+            delete(outdated);
             if (refused.isPresent()) {
                 return refused.get();
             }
-            boolean kept = false;
+            Optional<Path> written = Optional.empty();
+            Optional<Path> kept = Optional.empty();
             try {
-                Path partial = Files.createTempFile(folder, "fetched", PARTIAL);
-                try {
-                    Files.write(partial, content);
-                    kept = commit(partial, shared, file, content.length);
-                } finally {
-                    Files.deleteIfExists(partial);
-                }
-                return kept ? new Outcome.Ready(file) : new Outcome.Refused("came when the call had ended");
+                Path file = Files.createTempFile(folder, "fetched", CLIP);
+                written = Optional.of(file);
+                Files.write(file, content);
+                kept = commit(new Clip(file, content.length, shared, new HashSet<>()), name, lost);
+                return kept.<Outcome>map(Outcome.Ready::new)
+                        .orElseGet(() -> new Outcome.Refused("came when the call had ended"));
             } catch (IOException full) {
                 LOG.error("cannot keep fetched audio: {}; free some space under {}", full.toString(), folder);
                 return new Outcome.Refused("cannot be kept: " + full);
             } finally {
-                if (!kept) {
+                if (kept.isEmpty()) {
                     giveBack(content.length);
+                }
+                if (!kept.equals(written)) {
+                    delete(written.stream().toList());
                 }
             }
         }
 
-        private Optional<Outcome> reserve(int wanted) {
+        private Optional<Outcome> reserve(int wanted, List<Path> outdated) {
             lock.lock();
             try {
                 if (!fits(wanted)) {
                     return Optional.of(
                             new Outcome.Refused("is too much: this call has fetched " + heldBytes + " bytes of audio"));
                 }
-                if (!makeRoom(wanted)) {
+                if (!makeRoom(wanted, outdated)) {
                     return Optional.of(
                             new Outcome.Refused(
                                     "finds no room: calls in progress hold all that was fetched; raise fetch: audio-megabytes:"));
@@ -249,29 +256,34 @@ public final class FetchedClips {
             }
         }
 
-        /** Puts it in its place, or holds the same clip where another call was quicker; false where this call has ended. */
-        private boolean commit(Path partial, boolean shared, Path file, int reserved) throws IOException {
-            String name = file.getFileName().toString();
+        /**
+         * Takes the new clip in, or holds the same where another call was quicker; empty where this call has ended.
+         *
+         * @param lost the file of the same clip that somebody has deleted
+         */
+        private Optional<Path> commit(Clip fresh, String name, Optional<Path> lost) {
             lock.lock();
             try {
                 if (closed) {
-                    return false;
+                    return Optional.empty();
                 }
-                Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 Clip there = clips.get(name);
                 if (there == null) {
-                    Clip fresh = new Clip(reserved, shared, new HashSet<>());
                     clips.put(name, fresh);
                     there = fresh;
                 } else {
-                    bytes -= reserved;
+                    bytes -= fresh.bytes();
+                    if (lost.equals(Optional.of(there.file()))) {
+                        there = new Clip(fresh.file(), there.bytes(), there.shared(), there.holders());
+                        clips.put(name, there);
+                    }
                 }
                 if (!held.contains(name)) {
                     there.holders().add(this);
                     held.add(name);
                     heldBytes += there.bytes();
                 }
-                return true;
+                return Optional.of(there.file());
             } finally {
                 lock.unlock();
             }
@@ -280,6 +292,12 @@ public final class FetchedClips {
         /** Lets go of the clips; those of this call alone are deleted. A second close does nothing. */
         @Override
         public void close() {
+            var outdated = new ArrayList<Path>();
+            letGo(outdated);
+            delete(outdated);
+        }
+
+        private void letGo(List<Path> outdated) {
             lock.lock();
             try {
                 closed = true;
@@ -288,7 +306,7 @@ public final class FetchedClips {
                     if (clip != null) {
                         clip.holders().remove(this);
                         if (!clip.shared()) {
-                            remove(name, clip);
+                            remove(name, clip, outdated);
                         }
                     }
                 }
@@ -299,8 +317,8 @@ public final class FetchedClips {
         }
     }
 
-    /** Under {@code lock}. Whether so much more has room now. */
-    private boolean makeRoom(int wanted) {
+    /** Under {@code lock}. Whether so much more has room now; what had to go for it is to be deleted. */
+    private boolean makeRoom(int wanted, List<Path> outdated) {
         while (bytes + wanted > maxBytes) {
             Optional<Map.Entry<String, Clip>> unused = clips.entrySet().stream()
                     .filter(entry -> entry.getValue().holders().isEmpty())
@@ -308,19 +326,25 @@ public final class FetchedClips {
             if (unused.isEmpty()) {
                 return false;
             }
-            remove(unused.get().getKey(), unused.get().getValue());
+            remove(unused.get().getKey(), unused.get().getValue(), outdated);
         }
         return true;
     }
 
     /** Under {@code lock}. */
-    private void remove(String name, Clip clip) {
+    private void remove(String name, Clip clip, List<Path> outdated) {
         clips.remove(name);
         bytes -= clip.bytes();
-        try {
-            Files.deleteIfExists(folder.resolve(name));
-        } catch (IOException failed) {
-            LOG.warn("cannot remove the fetched clip {}: {}", folder.resolve(name), failed.toString());
+        outdated.add(clip.file());
+    }
+
+    private static void delete(List<Path> outdated) {
+        for (Path file : outdated) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException failed) {
+                LOG.warn("cannot remove the fetched clip {}: {}", file, failed.toString());
+            }
         }
     }
 

@@ -242,14 +242,17 @@ class FetchedClipsTest {
         try (FetchedClips.OfCall call = clips.forCall()) {
             Path clip = ready(call.place(wav(tone()), true));
             Files.delete(clip);
-            assertThat(ready(call.place(wav(tone()), true))).isEqualTo(clip).exists();
+            Path again = ready(call.place(wav(tone()), true));
+            assertThat(again).exists();
+            assertThat(ready(call.place(wav(tone()), true))).isEqualTo(again);
+            assertThat(files()).hasSize(1);
         }
     }
 
     @Test
     void folderIsEmptyAtTheStart() throws IOException {
         ready(clips.forCall().place(wav(tone()), true));
-        Files.writeString(clips.folder().resolve("fetched1.part"), "half");
+        Files.writeString(clips.folder().resolve("fetched1.wav"), "half");
         assertThat(files()).hasSize(2);
         clips = FetchedClips.open(clips.folder(), FetchedClips.FEWEST_BYTES);
         assertThat(files()).isEmpty();

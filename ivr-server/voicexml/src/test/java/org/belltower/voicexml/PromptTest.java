@@ -196,6 +196,26 @@ class PromptTest {
                 .contains("src=\"test://site/apps/c.wav\"", "src=\"test://site/apps/d.wav\"");
     }
 
+    /** Spec: VoiceXML 2.0 §5.2: references in an inherited handler start at the active document. */
+    @Test
+    void audioOfAnInheritedHandlerStartsAtTheActiveDocument() {
+        var caller = new ScriptedCaller();
+        new Site()
+                .with(
+                        "main.vxml",
+                        "<catch event=\"wrong\"><prompt><audio src=\"a.wav\">a</audio><audio src=\"prompt:b\"/></prompt>"
+                                + "<prompt xml:base=\"sounds/\"><audio src=\"c.wav\">c</audio></prompt><exit/></catch>"
+                                + "<form><block><goto next=\"deep/leaf.vxml\"/></block></form>")
+                .raw(
+                        "deep/leaf.vxml",
+                        Site.vxml(
+                                " application=\"../main.vxml\"",
+                                "<form><block><throw event=\"wrong\"/></block></form>"))
+                .run(caller);
+        assertThat(caller.prompts().getFirst().ssml()).contains("src=\"test://site/deep/a.wav\"", "src=\"prompt:b\"");
+        assertThat(caller.prompts().getLast().ssml()).contains("src=\"test://site/sounds/c.wav\"");
+    }
+
     @Test
     void baseThatIsNoAddressBreaksTheDocument() {
         assertThat(Site.of("<form><block><prompt xml:base=\"a b\">a</prompt></block></form>")

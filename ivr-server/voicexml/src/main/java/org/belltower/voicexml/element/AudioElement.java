@@ -28,6 +28,9 @@ record AudioElement(Address address, FetchAttributes attributes, List<SpeechPart
     sealed interface Address {
         record Fixed(URI source) implements Address {}
 
+        /** Starts at the document that is active when it is played. */
+        record OfActiveDocument(UriReference reference) implements Address {}
+
         /**
          * An expression, whose undefined value leaves the whole element out.
          *
@@ -47,6 +50,10 @@ record AudioElement(Address address, FetchAttributes attributes, List<SpeechPart
                     new Address.Computed(address.get(), compilation.promptBase()), attributes, fallback));
         }
         URI source = source(markup, compilation);
+        UriReference reference = UriReference.of(markup.attribute("src").orElse(""));
+        if (compilation.startsAtActiveDocument() && reference.isRelative()) {
+            return List.of(new AudioElement(new Address.OfActiveDocument(reference), attributes, fallback));
+        }
         if (PendingAudio.isRemote(source)) {
             return List.of(new AudioElement(new Address.Fixed(source), attributes, fallback));
         }
@@ -79,6 +86,7 @@ record AudioElement(Address address, FetchAttributes attributes, List<SpeechPart
     private Optional<URI> source(Context context) {
         return switch (address) {
             case Address.Fixed(URI source) -> Optional.of(source);
+            case Address.OfActiveDocument(UriReference reference) -> Optional.of(reference.resolve(context.base()));
             case Address.Computed(Expression expression, Optional<URI> base) -> {
                 Object value = context.evaluate(expression);
                 yield ScriptSession.isUndefined(value)

@@ -34,11 +34,12 @@ public final class Compilation {
     private final GrammarCompiler grammars;
     private final URI base;
     private final Optional<URI> promptBase;
+    private final boolean inherited;
     private final Locale language;
     private final List<DocumentError> errors;
 
     Compilation(ElementRegistry registry, ScriptEngine scripts, GrammarCompiler grammars, URI base, Locale language) {
-        this(registry, scripts, grammars, base, Optional.empty(), language, new ArrayList<>());
+        this(registry, scripts, grammars, base, Optional.empty(), false, language, new ArrayList<>());
     }
 
     private Compilation(
@@ -47,6 +48,7 @@ public final class Compilation {
             GrammarCompiler grammars,
             URI base,
             Optional<URI> promptBase,
+            boolean inherited,
             Locale language,
             List<DocumentError> errors) {
         this.registry = registry;
@@ -54,13 +56,24 @@ public final class Compilation {
         this.grammars = grammars;
         this.base = base;
         this.promptBase = promptBase;
+        this.inherited = inherited;
         this.language = language;
         this.errors = errors;
     }
 
     /** The same document inside a prompt whose references start elsewhere. Spec: VoiceXML 2.0 §4.1. */
     Compilation inPrompt(URI itsBase) {
-        return new Compilation(registry, scripts, grammars, itsBase, Optional.of(itsBase), language, errors);
+        return new Compilation(registry, scripts, grammars, itsBase, Optional.of(itsBase), inherited, language, errors);
+    }
+
+    /** The same document inside a handler that another document may inherit. Spec: VoiceXML 2.0 §5.2. */
+    Compilation inInheritedHandler() {
+        return new Compilation(registry, scripts, grammars, base, promptBase, true, language, errors);
+    }
+
+    /** Whether references that are written here start at the document that is active, which may be another one. */
+    boolean startsAtActiveDocument() {
+        return inherited && promptBase.isEmpty();
     }
 
     /** What references start at: the prompt's own base inside one that has it, else the document's. */

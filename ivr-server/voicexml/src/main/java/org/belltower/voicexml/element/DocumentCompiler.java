@@ -163,7 +163,7 @@ public final class DocumentCompiler {
             }
             default -> {
                 if (CatchElement.isCatch(child)) {
-                    handlers.add(CatchElement.compile(child, compilation));
+                    handlers.add(CatchElement.compile(child, compilation.inInheritedHandler()));
                 } else if (START.contains(child.name())) {
                     start.add(registry.executable(child.name()).orElseThrow().compile(child, compilation));
                 } else {

@@ -30,6 +30,10 @@ record FetchAttributes(
         implements Fetching {
     private static final String RULE = "VoiceXML 2.0 §6.1.1";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** The same for audio, for which the caller waits in silence. */
+    private static final Duration AUDIO_TIMEOUT = Duration.ofSeconds(2);
+
     private static final Pattern SECONDS = Pattern.compile("\\+?[0-9]{1,9}");
 
     /** How long a caller hears nothing before the audio begins, where no property says it. */
@@ -82,8 +86,12 @@ record FetchAttributes(
 
     @Override
     public FetchRequest request(URI uri, Context context) {
-        return FetchRequest.get(uri, timeout.orElseGet(() -> context.time("fetchtimeout", TIMEOUT)))
+        return FetchRequest.get(uri, timeout.orElseGet(() -> context.time("fetchtimeout", usualTimeout())))
                 .with(freshness(context));
+    }
+
+    private Duration usualTimeout() {
+        return kind.equals("audio") ? AUDIO_TIMEOUT : TIMEOUT;
     }
 
     /** Spec: VoiceXML 2.0 §6.1.2. */

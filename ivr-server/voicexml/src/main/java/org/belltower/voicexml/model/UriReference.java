@@ -25,6 +25,15 @@ public record UriReference(String text, Optional<String> fragment) {
         return text.isEmpty() && fragment.isPresent();
     }
 
+    /** Whether it needs a base: it names no scheme. */
+    public boolean isRelative() {
+        try {
+            return !new URI(text).isAbsolute();
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
     /** The absolute address of the part that the fragment names, of the whole without one; {@code error.badfetch} where it is none. */
     public URI resolvePart(URI base) {
         String part =

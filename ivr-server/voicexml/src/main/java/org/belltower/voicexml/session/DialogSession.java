@@ -143,7 +143,7 @@ public final class DialogSession {
         UriReference reference = UriReference.of(start.toString());
         Departure.Enter entry;
         try {
-            Duration timeout = shared.properties().time("fetchtimeout").orElseThrow();
+            Duration timeout = shared.properties().time("fetchtimeout").orElse(SharedParts.FETCH_TIMEOUT);
             entry = context.arrive(new Transition.ToDocument(
                     FetchRequest.get(reference.resolve(start), timeout), reference.fragment(), false));
         } catch (DialogEventException e) {

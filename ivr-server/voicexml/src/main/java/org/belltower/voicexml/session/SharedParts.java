@@ -30,7 +30,8 @@ public record SharedParts(
         PropertySet properties,
         InstantSource clock,
         Universals universals) {
-    private static final Duration REFERENCE_TIMEOUT = Duration.ofSeconds(10);
+    /** How long a fetch may take where nobody says it. */
+    static final Duration FETCH_TIMEOUT = Duration.ofSeconds(10);
 
     /** Spec: VoiceXML 2.0 §6.3. */
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
@@ -41,7 +42,6 @@ public record SharedParts(
             Map.entry("termtimeout", "0s"),
             Map.entry("termchar", "#"),
             Map.entry("inputmodes", "dtmf voice"),
-            Map.entry("fetchtimeout", "10s"),
             Map.entry("universals", "none"),
             Map.entry("confidencelevel", "0.5"),
             Map.entry("sensitivity", "0.5"),
@@ -58,7 +58,7 @@ public record SharedParts(
         var compiler = new DocumentCompiler(
                 ElementRegistry.standard(),
                 scripts,
-                uri -> new ImportedGrammars(fetcher, REFERENCE_TIMEOUT, Freshness.OF_THE_SOURCE).load(uri),
+                uri -> new ImportedGrammars(fetcher, FETCH_TIMEOUT, Freshness.OF_THE_SOURCE).load(uri),
                 settings.language());
         var properties = new HashMap<>(DEFAULTS);
         properties.putAll(settings.properties());
