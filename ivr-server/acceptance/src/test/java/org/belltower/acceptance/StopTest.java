@@ -33,6 +33,8 @@ class StopTest {
                   event-socket-port: 0
                 event-socket:
                   port: 0
+                web:
+                  port: 0
                 limits:
                   drain: %s
                 """.formatted(drain));

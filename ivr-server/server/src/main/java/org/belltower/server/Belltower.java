@@ -1,5 +1,10 @@
 package org.belltower.server;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -12,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.belltower.embeddedswitch.EmbeddedSwitch;
 import org.belltower.eventsocket.Limits;
 import org.belltower.hotline.AttemptRetention;
@@ -28,6 +34,12 @@ import org.belltower.server.application.VoiceApplication;
 import org.belltower.server.call.HotlineCalls;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.HotlineNumber;
+import org.belltower.server.metrics.CallMeters;
+import org.belltower.server.metrics.Health;
+import org.belltower.server.metrics.MetricsEndpoint;
+import org.belltower.server.metrics.StoreMeters;
+import org.belltower.server.metrics.SwitchMeters;
+import org.belltower.server.metrics.SynthesisMeters;
 import org.belltower.speech.SynthesisCache;
 import org.belltower.speech.SynthesisCacheSettings;
 import org.belltower.speech.SynthesizerChain;
@@ -37,6 +49,7 @@ import org.belltower.speech.marytts.MarySettings;
 import org.belltower.speech.marytts.MaryTts;
 import org.belltower.store.AccountPseudonyms;
 import org.belltower.store.Database;
+import org.belltower.store.DatabaseState;
 import org.belltower.store.journal.CallJournal;
 import org.belltower.telephony.CallListener;
 import org.belltower.telephony.LineSettings;
@@ -67,6 +80,8 @@ public final class Belltower implements AutoCloseable {
     private final Optional<EmbeddedSwitch> embeddedSwitch;
     private final Map<String, VoiceApplication> byNumber;
     private final List<String> problems;
+    private final AtomicBoolean stopping;
+    private final Optional<MetricsEndpoint> web;
 
     private Belltower(
             Configuration configuration,
@@ -76,7 +91,11 @@ public final class Belltower implements AutoCloseable {
             CallListener listener,
             Optional<EmbeddedSwitch> embeddedSwitch,
             Map<String, VoiceApplication> byNumber,
-            List<String> problems) {
+            List<String> problems,
+            AtomicBoolean stopping,
+            Optional<MetricsEndpoint> web) {
+        this.stopping = stopping;
+        this.web = web;
         this.configuration = configuration;
         this.opened = opened;
         this.database = database;
@@ -168,7 +187,26 @@ public final class Belltower implements AutoCloseable {
                 ? Optional.of(SwitchWiring.open(configuration, listener.address(), byNumber.keySet(), renderer, clock))
                 : Optional.empty();
         embeddedSwitch.ifPresent(opened::add);
-        return new Belltower(configuration, opened, database, prompts, listener, embeddedSwitch, byNumber, problems);
+        List<MeterBinder> meters = new ArrayList<>(List.of(
+                new CallMeters(listener, calls),
+                new StoreMeters(database, journal),
+                new SynthesisMeters(clips),
+                new JvmMemoryMetrics(),
+                new JvmThreadMetrics(),
+                new ProcessorMetrics(),
+                new UptimeMetrics()));
+        embeddedSwitch.map(SwitchMeters::new).ifPresent(meters::add);
+        AtomicBoolean stopping = new AtomicBoolean();
+        Optional<MetricsEndpoint> web = configuration.web().enabled()
+                ? Optional.of(MetricsEndpoint.open(
+                        configuration.web(),
+                        meters,
+                        () -> new Health(
+                                !stopping.get(), database.state() instanceof DatabaseState.Ready, calls.inProgress())))
+                : Optional.empty();
+        web.ifPresent(opened::add);
+        return new Belltower(
+                configuration, opened, database, prompts, listener, embeddedSwitch, byNumber, problems, stopping, web);
     }
 
     private static LineSettings lines(Configuration configuration, Path data) {
@@ -233,6 +271,11 @@ public final class Belltower implements AutoCloseable {
         return listener.address();
     }
 
+    /** Where it tells how it is, where it does. */
+    public Optional<InetSocketAddress> webAddress() {
+        return web.map(MetricsEndpoint::address);
+    }
+
     /** The switch in this process, where there is one. */
     public Optional<EmbeddedSwitch> embeddedSwitch() {
         return embeddedSwitch;
@@ -244,6 +287,7 @@ public final class Belltower implements AutoCloseable {
      * @return whether all have ended by then; those that have not go on until {@link #close}
      */
     public boolean drain(Duration atMost) {
+        stopping.set(true);
         if (embeddedSwitch.isPresent()) {
             boolean quiet = embeddedSwitch.get().drain(atMost);
             listener.stopAccepting();

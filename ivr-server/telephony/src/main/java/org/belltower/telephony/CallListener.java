@@ -69,6 +69,21 @@ public final class CallListener implements AutoCloseable {
         return listener.address();
     }
 
+    /** How many calls are connected. */
+    public int connections() {
+        return listener.connections();
+    }
+
+    /** Connections that were over the limit. */
+    public long turnedAway() {
+        return listener.turnedAway();
+    }
+
+    /** Connections that did not say which call they are. */
+    public long nameless() {
+        return listener.nameless();
+    }
+
     /** Takes no further calls; those in progress go on. */
     public void stopAccepting() {
         listener.stopAccepting();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import org.belltower.hotline.Hotline;
 import org.belltower.hotline.HotlineSession;
 import org.belltower.prompt.AudioFolders;
@@ -50,6 +51,11 @@ public final class HotlineCalls implements CallHandler {
     /** One for each call in progress; one that has been released has given its place back, also while its record is written. */
     private final Semaphore places;
 
+    private final int mostCalls;
+    private final LongAdder taken = new LongAdder();
+    private final LongAdder overTheLimit = new LongAdder();
+    private final LongAdder unknownNumbers = new LongAdder();
+
     /**
      * How a call ended.
      *
@@ -83,10 +89,37 @@ public final class HotlineCalls implements CallHandler {
         this.clock = clock;
         this.lines = lines;
         this.places = new Semaphore(mostCalls);
+        this.mostCalls = mostCalls;
+    }
+
+    /** Calls that hold a place now. */
+    public int inProgress() {
+        return mostCalls - places.availablePermits();
+    }
+
+    /** Most calls at a time. */
+    public int mostCalls() {
+        return mostCalls;
+    }
+
+    /** Calls that came to the server, refused ones among them. */
+    public long taken() {
+        return taken.sum();
+    }
+
+    /** Calls released because all places were taken. */
+    public long overTheLimit() {
+        return overTheLimit.sum();
+    }
+
+    /** Calls to numbers that no hotline has. */
+    public long unknownNumbers() {
+        return unknownNumbers.sum();
     }
 
     @Override
     public void handle(Call call) {
+        taken.increment();
         Optional<VoiceApplication> application = Optional.ofNullable(byNumber.get(call.number()));
         CallPath path = begin(call.uuid(), call.number(), call.caller(), application);
         Ending ending = new Ending(EndReason.FAILED, Optional.empty());
@@ -124,9 +157,11 @@ public final class HotlineCalls implements CallHandler {
 
     private Ending take(Call call, Optional<VoiceApplication> application, CallPath path) {
         if (application.isEmpty()) {
+            unknownNumbers.increment();
             return refuse(call, path, "UNALLOCATED_NUMBER", "no hotline has this number; ivr.yaml names them");
         }
         if (!places.tryAcquire()) {
+            overTheLimit.increment();
             return refuse(call, path, "SWITCH_CONGESTION", "over the limit of calls at a time");
         }
         try {

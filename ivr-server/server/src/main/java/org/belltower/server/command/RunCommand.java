@@ -97,6 +97,11 @@ final class RunCommand implements Callable<Integer> {
                 "  Event Socket   %s:%d  (calls from the switch)%n",
                 belltower.callAddress().getAddress().getHostAddress(),
                 belltower.callAddress().getPort());
+        belltower
+                .webAddress()
+                .ifPresent(web -> out.printf(
+                        "  web            http://%s:%d/metrics and /health%n",
+                        web.getAddress().getHostAddress(), web.getPort()));
         out.printf("  database       %s%n", belltower.database().location());
         belltower.applications().forEach((number, application) -> out.printf("  %s%n", describe(number, application)));
         if (!belltower.problems().isEmpty()) {

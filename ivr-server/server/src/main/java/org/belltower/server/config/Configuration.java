@@ -15,6 +15,7 @@ import java.util.List;
  * @param hotlines which number runs which application; a number occurs once
  * @param fetch what documents may fetch over the network
  * @param transfer how others are called for a caller
+ * @param web where the server tells how it is
  * @param limits what is too much
  */
 public record Configuration(
@@ -27,6 +28,7 @@ public record Configuration(
         List<HotlineNumber> hotlines,
         FetchConfig fetch,
         TransferConfig transfer,
+        WebConfig web,
         Limits limits) {
     public Configuration {
         hotlines = List.copyOf(hotlines);
@@ -37,7 +39,36 @@ public record Configuration(
         }
     }
 
-    /** With the defaults of FreeSWITCH, of what documents may fetch and whom they may call: nothing, and no telephone number. */
+    /** That tells nobody how it is. */
+    public Configuration(
+            EmbeddedSwitchConfig embeddedSwitch,
+            FreeSwitchConfig freeSwitch,
+            EventSocketConfig eventSocket,
+            DatabaseConfig database,
+            SpeechConfig speech,
+            Folders folders,
+            List<HotlineNumber> hotlines,
+            FetchConfig fetch,
+            TransferConfig transfer,
+            Limits limits) {
+        this(
+                embeddedSwitch,
+                freeSwitch,
+                eventSocket,
+                database,
+                speech,
+                folders,
+                hotlines,
+                fetch,
+                transfer,
+                WebConfig.OFF,
+                limits);
+    }
+
+    /**
+     * With the defaults of FreeSWITCH, of what documents may fetch and whom they may call: nothing, and no telephone number; nobody
+     * is told how it is.
+     */
     public Configuration(
             EmbeddedSwitchConfig embeddedSwitch,
             EventSocketConfig eventSocket,
@@ -75,12 +106,39 @@ public record Configuration(
                 List.of(HotlineNumber.PENSION),
                 FetchConfig.DEFAULT,
                 TransferConfig.DEFAULT,
+                WebConfig.DEFAULT,
                 Limits.DEFAULT);
     }
 
     /** The same with other folders. */
     public Configuration with(Folders others) {
         return new Configuration(
-                embeddedSwitch, freeSwitch, eventSocket, database, speech, others, hotlines, fetch, transfer, limits);
+                embeddedSwitch,
+                freeSwitch,
+                eventSocket,
+                database,
+                speech,
+                others,
+                hotlines,
+                fetch,
+                transfer,
+                web,
+                limits);
+    }
+
+    /** The same with another place to tell how it is. */
+    public Configuration with(WebConfig other) {
+        return new Configuration(
+                embeddedSwitch,
+                freeSwitch,
+                eventSocket,
+                database,
+                speech,
+                folders,
+                hotlines,
+                fetch,
+                transfer,
+                other,
+                limits);
     }
 }

@@ -65,9 +65,20 @@ public final class ConfigurationFile {
         List<HotlineNumber> hotlines = file.sections("hotlines", defaults.hotlines(), ConfigurationFile::hotline);
         FetchConfig fetch = fetch(file.section("fetch"), home, defaults.fetch());
         TransferConfig transfer = transfer(file.section("transfer"), defaults.transfer());
+        WebConfig web = web(file.section("web"), defaults.web());
         Limits limits = limits(file.section("limits"), defaults.limits());
         return file.build(() -> new Configuration(
-                embeddedSwitch, freeSwitch, eventSocket, database, speech, folders, hotlines, fetch, transfer, limits));
+                embeddedSwitch,
+                freeSwitch,
+                eventSocket,
+                database,
+                speech,
+                folders,
+                hotlines,
+                fetch,
+                transfer,
+                web,
+                limits));
     }
 
     private static EmbeddedSwitchConfig embeddedSwitch(Section section, EmbeddedSwitchConfig defaults) {
@@ -162,6 +173,13 @@ public final class ConfigurationFile {
     private static TransferConfig transfer(Section section, TransferConfig defaults) {
         var trunk = section.optionalText("trunk").or(defaults::trunk);
         return section.build(() -> new TransferConfig(trunk));
+    }
+
+    private static WebConfig web(Section section, WebConfig defaults) {
+        var enabled = section.flag("enabled", defaults.enabled());
+        var address = section.address("address", defaults.address());
+        var port = section.integer("port", defaults.port());
+        return section.build(() -> new WebConfig(enabled, address, port));
     }
 
     private static Limits limits(Section section, Limits defaults) {

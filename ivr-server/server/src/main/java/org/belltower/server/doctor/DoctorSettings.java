@@ -54,6 +54,14 @@ public record DoctorSettings(
                 configuration.eventSocket().address(),
                 configuration.eventSocket().port(),
                 "'event-socket: port:'"));
+        if (configuration.web().enabled()) {
+            ports.add(new ListeningPort(
+                    "web",
+                    Transport.TCP,
+                    configuration.web().address(),
+                    configuration.web().port(),
+                    "'web: port:'"));
+        }
         int calls = configuration.limits().calls();
         Optional<RtpRange> rtp = embedded.enabled()
                 ? Optional.of(new RtpRange(embedded.firstRtpPort(), embedded.lastRtpPort(), calls))

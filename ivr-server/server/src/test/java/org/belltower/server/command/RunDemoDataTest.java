@@ -23,6 +23,8 @@ class RunDemoDataTest {
                   enabled: false
                 event-socket:
                   port: 0
+                web:
+                  port: 0
                 folders:
                   data: %s
                 """.formatted(data));

@@ -127,6 +127,7 @@ class ConfigurationFileTest {
                                 99,
                                 Optional.of(HOME.resolve("ca.pem"))),
                         new TransferConfig(Optional.of("sofia/gateway/carrier/")),
+                        new WebConfig(false, InetAddress.ofLiteral("192.0.2.10"), 8081),
                         new Limits(250, Duration.ofMinutes(2))));
         assertThat(read.toString()).doesNotContain("s3cret");
     }
