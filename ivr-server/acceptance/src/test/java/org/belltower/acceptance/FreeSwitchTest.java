@@ -27,6 +27,8 @@ import org.belltower.store.NetValue;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that a real FreeSWITCH brings, with the configuration that this product writes for it. */
 class FreeSwitchTest {
@@ -97,8 +99,21 @@ class FreeSwitchTest {
 
     @Test
     void callThatNoServerTakesHearsTheApologyAndEnds() throws IOException, InterruptedException {
-        Configuration configuration =
-                FreeSwitch.leadingTo(withoutSwitch(), List.of("127.0.0.1:9", "127.0.0.1:19"), List.of());
+        hearsTheApologyAndEnds(List.of("127.0.0.1:9", "127.0.0.1:19"));
+    }
+
+    /** A process that hangs, and one that takes connections only to close them: FreeSWITCH parks such calls. */
+    @ParameterizedTest(name = "closes at once: {0}")
+    @ValueSource(booleans = {true, false})
+    void callWhoseServerTakesTheConnectionAndSaysNothingHearsTheApologyAndEnds(boolean closes)
+            throws IOException, InterruptedException {
+        try (MuteListener mute = MuteListener.open(closes)) {
+            hearsTheApologyAndEnds(List.of(at(mute.address())));
+        }
+    }
+
+    private void hearsTheApologyAndEnds(List<String> servers) throws IOException, InterruptedException {
+        Configuration configuration = FreeSwitch.leadingTo(withoutSwitch(), servers, List.of());
         Files.createDirectories(folder.resolve(Belltower.CLIPS));
         try (FreeSwitch freeSwitch = FreeSwitch.start(configuration, folder);
                 Caller caller =

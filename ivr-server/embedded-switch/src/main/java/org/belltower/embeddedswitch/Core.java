@@ -10,6 +10,7 @@ import org.belltower.embeddedswitch.application.Applications;
 import org.belltower.embeddedswitch.channel.ApplicationTable;
 import org.belltower.embeddedswitch.channel.Channel;
 import org.belltower.embeddedswitch.channel.Channels;
+import org.belltower.embeddedswitch.channel.Schedule;
 import org.belltower.embeddedswitch.channel.SwitchCore;
 import org.belltower.embeddedswitch.dialplan.Dialplan;
 import org.belltower.embeddedswitch.event.EventBus;
@@ -27,6 +28,7 @@ final class Core implements SwitchCore {
     private final OutboundDialer dialer;
     private final EventBus events;
     private final Channels channels;
+    private final Schedule schedule;
     private final Instant started;
     private final ApplicationTable applications = new Applications();
     private final ApiCommands api = new ApiCommands();
@@ -39,6 +41,7 @@ final class Core implements SwitchCore {
         this.dialer = dialer;
         this.events = new EventBus(settings.clock(), settings.sip().host());
         this.channels = new Channels(settings.maxCalls());
+        this.schedule = new Schedule(settings.clock());
         this.started = settings.clock().instant();
     }
 
@@ -92,6 +95,11 @@ final class Core implements SwitchCore {
     @Override
     public Channels channels() {
         return channels;
+    }
+
+    @Override
+    public Schedule schedule() {
+        return schedule;
     }
 
     @Override

@@ -64,6 +64,7 @@ public final class EmbeddedSwitch implements AutoCloseable {
             OutboundDialer dialer = OutboundDialer.open(settings.limits());
             parts.push(new Part("the dialler of listeners", dialer::close));
             Core core = new Core(settings, media, dialer);
+            parts.push(new Part("the schedule", core.schedule()::close));
             CallIntake intake = new CallIntake(core, settings.overload(), settings.unknownNumbers());
             EventSocketServer server = listen(settings, port, core);
             parts.push(new Part("the Event Socket port", server::close));

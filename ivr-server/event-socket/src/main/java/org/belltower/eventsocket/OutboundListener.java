@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p><em>Thread-safe.</em> Each connection gets a virtual thread of its own, which says {@code connect}, takes the
  * name {@code call-UUID}, runs the handler and closes the connection. What the handler throws is logged. Over
- * {@link Limits#connections()} a connection is closed at once, and the switch goes on in its dialplan. One that names no
- * call in answer to {@code connect} never reaches the handler: it is logged with its address and counted.
+ * {@link Limits#connections()} a call is hung up as congestion (Q.850 cause 42): closing its connection would not do, since
+ * FreeSWITCH parks a call whose listener goes before it has said {@code connect}. One that names no call in answer to
+ * {@code connect} never reaches the handler: it is logged with its address and counted.
  */
 public final class OutboundListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboundListener.class);
@@ -25,10 +26,17 @@ public final class OutboundListener implements AutoCloseable {
      */
     private static final Duration HANDLERS_END = Duration.ofSeconds(90);
 
+    /** Calls that are told at a time that there is no room; a further one is left to what the dialplan has scheduled. */
+    private static final int MOST_REFUSALS = 256;
+
+    private static final Duration REFUSAL = Duration.ofSeconds(5);
+    private static final String NO_ROOM = "SWITCH_CONGESTION";
+
     private final EventLoops loops;
     private final Consumer<OutboundConnection> handler;
     private final Limits limits;
     private final OpenConnections<CallConnection> open;
+    private final OpenConnections<CallConnection> refusals = new OpenConnections<>(MOST_REFUSALS);
     private final LongAdder turnedAway = new LongAdder();
     private final LongAdder nameless = new LongAdder();
     private final Channel listening;
@@ -62,11 +70,34 @@ public final class OutboundListener implements AutoCloseable {
         if (!open.enter(connection)) {
             turnedAway.increment();
             LOG.warn("call turned away: {} connections are open, the limit", limits.connections());
-            var _ = channel.close();
+            turnAway(connection, channel);
             return;
         }
         connection.install();
         Thread.ofVirtual().name("call-new").start(() -> serve(connection));
+    }
+
+    private void turnAway(CallConnection connection, Channel channel) {
+        if (!refusals.enter(connection)) {
+            var _ = channel.close();
+            return;
+        }
+        connection.install();
+        Thread.ofVirtual().name("call-refused").start(() -> hangUp(connection));
+    }
+
+    private void hangUp(CallConnection connection) {
+        try (connection) {
+            connection.shakeHands();
+            if (!connection.uuid().isEmpty()) {
+                // Not by sendmsg, which is only queued: closing the connection would send the call on in its dialplan.
+                connection.api("uuid_kill " + connection.uuid() + " " + NO_ROOM, REFUSAL);
+            }
+        } catch (EventSocketException e) {
+            LOG.debug("a call turned away was not hung up: {}", e.getMessage());
+        } finally {
+            refusals.leave(connection);
+        }
     }
 
     private void serve(CallConnection connection) {
@@ -115,7 +146,7 @@ public final class OutboundListener implements AutoCloseable {
         return open.size();
     }
 
-    /** How many were closed at once, being over the limit. */
+    /** How many were hung up, being over the limit. */
     public long turnedAway() {
         return turnedAway.sum();
     }

@@ -330,6 +330,20 @@ class OutboundCallTest {
     }
 
     @Test
+    void callOverTheLimitIsHungUpAsCongestionBeforeItsConnectionCloses() throws Exception {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        OutboundListener listener = listen(Limits.defaults().withConnections(1), connection -> end.join());
+        dial(listener, true);
+        Await.until("the first is in", () -> listener.connections() == 1);
+        fakeSwitch.commands.clear();
+        ServerConnection second = dial(listener, true);
+        Await.until("the second is out", () -> !second.isOpen());
+        assertThat(fakeSwitch.commands)
+                .containsExactly(new Command.Connect(), Command.Api.of("uuid_kill call-1 SWITCH_CONGESTION"));
+        end.complete(null);
+    }
+
+    @Test
     void drainWaitsForCallsInProgress() throws Exception {
         CompletableFuture<Void> end = new CompletableFuture<>();
         CompletableFuture<Void> closed = new CompletableFuture<>();

@@ -22,6 +22,8 @@ public final class Apology {
     private static final Logger LOG = LoggerFactory.getLogger(Apology.class);
     private static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.US);
     private static final String PROMPT = "common.apology";
+    private static final String INTERRUPTED = "common.interrupted";
+    private static final String INTERRUPTED_FOLDER = "interrupted";
     private static final String FOLDER = "apology";
 
     private Apology() {}
@@ -52,12 +54,20 @@ public final class Apology {
      * @throws UserError where they cannot be written
      */
     public static List<Path> filesUnder(Path data, PromptRenderer renderer) {
-        Path folder = data.resolve(FOLDER);
+        return files(PROMPT, data.resolve(FOLDER), renderer);
+    }
+
+    /** The same for what asks a caller to wait who has lost the server. */
+    public static List<Path> interruptionUnder(Path data, PromptRenderer renderer) {
+        return files(INTERRUPTED, data.resolve(INTERRUPTED_FOLDER), renderer);
+    }
+
+    private static List<Path> files(String prompt, Path folder, PromptRenderer renderer) {
         List<Path> files = new ArrayList<>();
         try {
             Files.createDirectories(folder);
             for (Locale language : LANGUAGES) {
-                for (Path clip : clips(renderer, language)) {
+                for (Path clip : clips(prompt, renderer, language)) {
                     String name = language.toLanguageTag() + "-" + files.size() + ".wav";
                     files.add(Files.copy(clip, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING));
                 }
@@ -65,25 +75,26 @@ public final class Apology {
             return List.copyOf(files);
         } catch (IOException e) {
             throw new UserError(
-                    "cannot keep the apology in " + folder + " (" + e + "): make it writable, or free some space", e);
+                    "cannot keep " + prompt + " in " + folder + " (" + e + "): make it writable, or free some space",
+                    e);
         }
     }
 
-    private static List<Path> clips(PromptRenderer renderer, Locale language) {
-        return switch (renderer.render(ssml(language), language)) {
+    private static List<Path> clips(String prompt, PromptRenderer renderer, Locale language) {
+        return switch (renderer.render(SinglePrompt.ssml(prompt, language), language)) {
             case Rendering.Rendered rendered ->
                 rendered.playlist().items().stream()
                         .filter(PlaylistItem.Clip.class::isInstance)
                         .map(PlaylistItem.Clip.class::cast)
                         .map(PlaylistItem.Clip::wav)
                         .toList();
-            case Rendering.Unspeakable(String reason) -> none(language, reason);
-            case Rendering.NoLanguage noLanguage -> none(language, noLanguage.reason());
+            case Rendering.Unspeakable(String reason) -> none(prompt, language, reason);
+            case Rendering.NoLanguage noLanguage -> none(prompt, language, noLanguage.reason());
         };
     }
 
-    private static List<Path> none(Locale language, String reason) {
-        LOG.warn("no apology in {}: {}", language.toLanguageTag(), reason);
+    private static List<Path> none(String prompt, Locale language, String reason) {
+        LOG.warn("no {} in {}: {}", prompt, language.toLanguageTag(), reason);
         return List.of();
     }
 

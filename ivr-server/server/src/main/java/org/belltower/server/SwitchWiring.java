@@ -5,9 +5,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.belltower.embeddedswitch.EmbeddedSwitch;
 import org.belltower.embeddedswitch.Overload;
 import org.belltower.embeddedswitch.SwitchSettings;
@@ -15,7 +15,6 @@ import org.belltower.embeddedswitch.UnknownNumbers;
 import org.belltower.embeddedswitch.dialplan.Dialplan;
 import org.belltower.embeddedswitch.media.MediaSettings;
 import org.belltower.embeddedswitch.sip.SipSettings;
-import org.belltower.eventsocket.FileString;
 import org.belltower.eventsocket.Limits;
 import org.belltower.prompt.PromptRenderer;
 import org.belltower.server.config.Configuration;
@@ -35,13 +34,13 @@ final class SwitchWiring {
             InstantSource clock) {
         EmbeddedSwitchConfig settings = configuration.embeddedSwitch();
         Path data = configuration.folders().data().toAbsolutePath();
-        String[] actions = actions(listener, settings.fallback(), data, renderer);
-        Dialplan dialplan = Dialplan.empty();
-        for (String number : numbers) {
-            dialplan = dialplan.with(number, actions);
-        }
-        // A number that nobody serves has a record too, as far as the allowance goes: the server refuses it.
-        dialplan = dialplan.withOthers(socket(listener), "hangup UNALLOCATED_NUMBER");
+        Dialplan dialplan = dialplan(
+                CallRoute.of(
+                        listener.getAddress().getHostAddress() + ":" + listener.getPort(),
+                        settings.fallback(),
+                        settings.fallback().isEmpty() ? Apology.filesUnder(data, renderer) : List.of(),
+                        Apology.interruptionUnder(data, renderer)),
+                numbers);
         return EmbeddedSwitch.open(new SwitchSettings(
                 SipSettings.of(settings.address().getHostAddress(), settings.sipPort()),
                 MediaSettings.on(settings.address()).withPorts(settings.firstRtpPort(), settings.lastRtpPort()),
@@ -56,25 +55,15 @@ final class SwitchWiring {
                 clock));
     }
 
-    private static String socket(InetSocketAddress listener) {
-        return "socket " + listener.getAddress().getHostAddress() + ":" + listener.getPort() + " async full";
-    }
-
-    private static String[] actions(
-            InetSocketAddress listener, List<String> fallback, Path data, PromptRenderer renderer) {
-        List<String> actions = new ArrayList<>();
-        actions.add(socket(listener));
-        if (!fallback.isEmpty()) {
-            actions.addAll(fallback);
-            return actions.toArray(String[]::new);
+    private static Dialplan dialplan(CallRoute route, Collection<String> numbers) {
+        Dialplan dialplan = Dialplan.empty();
+        for (String number : numbers) {
+            dialplan = dialplan.with(number, route.hotline().toArray(String[]::new));
         }
-        List<String> apology =
-                Apology.filesUnder(data, renderer).stream().map(Path::toString).toList();
-        if (!apology.isEmpty()) {
-            actions.add("answer");
-            actions.add("playback " + FileString.of(apology));
+        for (Map.Entry<String, List<String>> place : route.inner().entrySet()) {
+            dialplan = dialplan.withInner(place.getKey(), place.getValue().toArray(String[]::new));
         }
-        actions.add("hangup NORMAL_TEMPORARY_FAILURE");
-        return actions.toArray(String[]::new);
+        // A number that nobody serves has a record too, as far as the allowance goes: the server refuses it.
+        return dialplan.withOthers(route.others().toArray(String[]::new));
     }
 }

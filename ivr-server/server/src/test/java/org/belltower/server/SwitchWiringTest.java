@@ -25,6 +25,8 @@ import org.belltower.server.config.Limits;
 import org.belltower.server.config.SpeechConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a call where nobody listens for it. */
 class SwitchWiringTest {
@@ -38,6 +40,10 @@ class SwitchWiringTest {
     }
 
     private AnswerOutcome call(List<String> fallback) throws IOException, InterruptedException {
+        return call(fallback, deaf());
+    }
+
+    private AnswerOutcome call(List<String> fallback, InetSocketAddress listener) throws InterruptedException {
         Configuration configuration = new Configuration(
                 new EmbeddedSwitchConfig(true, InetAddress.getLoopbackAddress(), 0, 30_000, 30_999, 0, fallback),
                 EventSocketConfig.DEFAULT,
@@ -48,7 +54,7 @@ class SwitchWiringTest {
                 Limits.DEFAULT);
         try (EmbeddedSwitch server = SwitchWiring.open(
                         configuration,
-                        deaf(),
+                        listener,
                         List.of("88001"),
                         (ssml, language) -> new Rendering.Unspeakable("no voice here"),
                         InstantSource.system());
@@ -71,5 +77,32 @@ class SwitchWiringTest {
                 .isInstanceOfSatisfying(
                         AnswerOutcome.Refused.class,
                         refused -> assertThat(refused.status()).isEqualTo(503));
+    }
+
+    /** A process that hangs, and one that takes connections only to close them: FreeSWITCH would leave the call parked. */
+    @ParameterizedTest(name = "closes at once: {0}")
+    @ValueSource(booleans = {true, false})
+    void callWhoseServerTakesTheConnectionAndSaysNothingGoesToTheFallback(boolean closes) throws Exception {
+        try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            if (closes) {
+                Thread.ofVirtual().start(() -> closeAll(mute));
+            }
+            assertThat(call(
+                            List.of("hangup USER_BUSY"),
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), mute.getLocalPort())))
+                    .isInstanceOfSatisfying(
+                            AnswerOutcome.Refused.class,
+                            refused -> assertThat(refused.status()).isEqualTo(486));
+        }
+    }
+
+    private static void closeAll(ServerSocket listener) {
+        try {
+            while (true) {
+                listener.accept().close();
+            }
+        } catch (IOException closed) {
+            // The test is over.
+        }
     }
 }

@@ -37,6 +37,12 @@ public final class Call {
     /** For the switch to answer a command, or to do what it was told; taking a call off the hook may take twice as long. */
     static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
 
+    /** Where the dialplan sends a call on that loses its server. */
+    private static final String NEXT = "variable_belltower_next";
+
+    /** That it has been sent to its fallback, which a server that wakes up late must leave alone. */
+    private static final String OVER = "over";
+
     private static final Duration LINGER = Duration.ofSeconds(5);
     /** A hang-up wakes the call's thread; this is only how long one wait is. */
     private static final Duration WHILE_THEY_TALK = Duration.ofMinutes(10);
@@ -80,6 +86,10 @@ public final class Call {
                 "CHANNEL_HANGUP",
                 "CHANNEL_HANGUP_COMPLETE"));
         call.require(Command.Linger.of(LINGER));
+        if (call.channel.get(NEXT, "").equals(OVER)) {
+            throw new TelephonyException("the switch has sent the call to its fallback in the meantime");
+        }
+        call.cancelGuard();
         return call;
     }
 
@@ -100,6 +110,15 @@ public final class Call {
         };
     }
 
+    /**
+     * What the dialplan has scheduled for a call that nobody takes over does not happen to this one: FreeSWITCH leaves a call parked
+     * whose listener takes the connection and says nothing. A connection that may not ask for it has no such guard.
+     */
+    private void cancelGuard() {
+        String answer = connection.api("sched_del " + uuid(), patience);
+        LOG.debug("the guard of the call: {}", answer.strip());
+    }
+
     private void require(Command command) {
         var reply = connection.send(command, patience);
         if (!reply.isOk()) {
@@ -118,6 +137,11 @@ public final class Call {
     }
 
     private static String number(EventHeaders channel) {
+        // A call that the dialplan has sent on stands at another number than the one that was called.
+        return channel.get("variable_belltower_number").orElseGet(() -> destination(channel));
+    }
+
+    private static String destination(EventHeaders channel) {
         return channel.get("Caller-Destination-Number", channel.get("Channel-Destination-Number", ""));
     }
 
@@ -143,7 +167,8 @@ public final class Call {
     /** The same with a place for recordings and a way to whom calls are transferred. */
     public Optional<Platform> answer(PromptRenderer renderer, PlayObserver observer, LineSettings settings) {
         // By default the switch lets * end a prompt by itself, before the application hears of the key.
-        control.execute("set", "playback_terminators=none", "terminators");
+        // A call that loses its server from here on is sent back to one.
+        control.execute("multiset", "^^;playback_terminators=none;belltower_next=again", "terminators");
         control.execute("answer", "", "answer");
         Duration answering = patience.multipliedBy(2);
         Duration until = inbox.elapsed().plus(answering);

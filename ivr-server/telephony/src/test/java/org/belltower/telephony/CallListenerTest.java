@@ -93,8 +93,8 @@ class CallListenerTest {
     private static void isAnswered(WireSwitch caller) throws IOException {
         caller.connects(CHANNEL);
         caller.subscribes();
-        assertThat(WireSwitch.header(caller.runs("set", "_none_"), "execute-app-arg"))
-                .isEqualTo("playback_terminators=none");
+        assertThat(WireSwitch.header(caller.runs("multiset", "_none_"), "execute-app-arg"))
+                .isEqualTo("^^;playback_terminators=none;belltower_next=again");
         caller.runs("answer", "_none_");
     }
 
@@ -207,7 +207,7 @@ class CallListenerTest {
         try (WireSwitch caller = new WireSwitch(address)) {
             caller.connects(CHANNEL);
             caller.subscribes();
-            caller.runs("set", "_none_");
+            caller.runs("multiset", "_none_");
             caller.command();
             caller.ok();
             caller.event("CHANNEL_HANGUP", "Hangup-Cause", "ORIGINATOR_CANCEL");
@@ -341,7 +341,7 @@ class CallListenerTest {
         try (WireSwitch caller = new WireSwitch(address)) {
             caller.connects(Map.of("Caller-Destination-Number", "88001"));
             caller.subscribes();
-            caller.runs("set", "_none_");
+            caller.runs("multiset", "_none_");
             caller.runs("answer", "_none_");
             assertThat(next()).isEqualTo(URI.create("tel:anonymous"));
         }

@@ -49,6 +49,13 @@ final class WireSwitch implements AutoCloseable {
         ok();
         expects("linger 5");
         ok();
+        expects("api sched_del " + UUID);
+        apiAnswers("+OK Deleted: 1\n");
+    }
+
+    /** Answers an {@code api} command. */
+    void apiAnswers(String text) throws IOException {
+        write("Content-Type: api/response\nContent-Length: " + text.length() + "\n\n" + text);
     }
 
     void ok() throws IOException {

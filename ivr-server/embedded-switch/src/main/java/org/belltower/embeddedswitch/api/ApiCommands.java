@@ -11,6 +11,9 @@ import org.belltower.embeddedswitch.channel.SwitchCore;
 public final class ApiCommands {
     private static final List<ApiCommand> ALL = List.of(
             new OriginateCommand(),
+            new SchedDel(),
+            new SchedHangupCommand(),
+            new SchedTransferCommand(),
             new Show(),
             new Status(),
             new UuidAnswer(),

@@ -39,7 +39,9 @@ public final class Transfer implements Application {
             channel.redirect(inline(number), number);
             return;
         }
-        Optional<List<DialplanAction>> actions = channel.core().dialplan().actions(number);
+        Optional<List<DialplanAction>> actions = channel.core()
+                .dialplan()
+                .actions(number, words.size() > 2 ? words.get(2).strip() : "");
         if (actions.isPresent()) {
             channel.redirect(new Route.Actions(actions.get()), number);
         } else {

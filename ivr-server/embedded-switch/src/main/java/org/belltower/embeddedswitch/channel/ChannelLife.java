@@ -263,6 +263,7 @@ public final class ChannelLife {
             });
         } finally {
             // In this order: a connection that opens now finds no channel, or is among those that are told.
+            channel.core().schedule().cancel(channel.uuid());
             channel.core().channels().remove(channel);
             step("tell its connections", () -> channel.core().callEnded(channel));
             step("tell that it is gone", () -> {

@@ -33,6 +33,9 @@ public interface SwitchCore {
 
     Channels channels();
 
+    /** What is to happen to channels later. */
+    Schedule schedule();
+
     /** Dials a listener for the {@code socket} application. Blocks at most {@code limit}. */
     DialResult dial(String host, int port, OutboundSession session, Duration limit);
 

@@ -12,38 +12,57 @@ import java.util.Optional;
  *
  * <p><em>Immutable.</em>
  *
+ * @param inner what a call may be sent to by the switch itself, with {@code transfer NAME XML CONTEXT} and {@link #INNER} as the
+ *     context; nobody can dial it
  * @param others what a call from outside to any other number does; empty for none. Such a call has no audio: these
  *     actions are there to tell somebody of it and to refuse it
  */
-public record Dialplan(Map<String, List<DialplanAction>> numbers, List<DialplanAction> others) {
+public record Dialplan(
+        Map<String, List<DialplanAction>> numbers,
+        Map<String, List<DialplanAction>> inner,
+        List<DialplanAction> others) {
+    /** The context of what cannot be dialled. */
+    public static final String INNER = "belltower";
 
     public Dialplan {
+        numbers = copy(numbers);
+        inner = copy(inner);
+        others = List.copyOf(others);
+    }
+
+    private static Map<String, List<DialplanAction>> copy(Map<String, List<DialplanAction>> plan) {
         Map<String, List<DialplanAction>> copy = new LinkedHashMap<>();
-        numbers.forEach((number, actions) -> {
+        plan.forEach((number, actions) -> {
             if (actions.isEmpty()) {
                 throw new IllegalArgumentException("number " + number + " has no action");
             }
             copy.put(number, List.copyOf(actions));
         });
-        numbers = java.util.Collections.unmodifiableMap(copy);
-        others = List.copyOf(others);
+        return java.util.Collections.unmodifiableMap(copy);
     }
 
     /** No numbers: every call is refused. */
     public static Dialplan empty() {
-        return new Dialplan(Map.of(), List.of());
+        return new Dialplan(Map.of(), Map.of(), List.of());
     }
 
     /** This plan and one more number, with actions as {@link DialplanAction#parse} reads them. */
     public Dialplan with(String number, String... actions) {
         Map<String, List<DialplanAction>> more = new LinkedHashMap<>(numbers);
         more.put(number, parse(actions));
-        return new Dialplan(more, others);
+        return new Dialplan(more, inner, others);
+    }
+
+    /** This plan and one more place that cannot be dialled. */
+    public Dialplan withInner(String name, String... actions) {
+        Map<String, List<DialplanAction>> more = new LinkedHashMap<>(inner);
+        more.put(name, parse(actions));
+        return new Dialplan(numbers, more, others);
     }
 
     /** This plan, with these actions for calls from outside to numbers that it does not name. */
     public Dialplan withOthers(String... actions) {
-        return new Dialplan(numbers, parse(actions));
+        return new Dialplan(numbers, inner, parse(actions));
     }
 
     private static List<DialplanAction> parse(String... actions) {
@@ -53,5 +72,10 @@ public record Dialplan(Map<String, List<DialplanAction>> numbers, List<DialplanA
     /** What to do for a number of this plan. */
     public Optional<List<DialplanAction>> actions(String number) {
         return Optional.ofNullable(numbers.get(number));
+    }
+
+    /** What to do for a call that is sent somewhere: to a number, or in the context {@link #INNER} to a place of that name. */
+    public Optional<List<DialplanAction>> actions(String number, String context) {
+        return context.equals(INNER) ? Optional.ofNullable(inner.get(number)) : actions(number);
     }
 }

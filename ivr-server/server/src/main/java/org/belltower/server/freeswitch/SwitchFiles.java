@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.belltower.eventsocket.FileString;
+import org.belltower.server.CallRoute;
 import org.belltower.server.UserError;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.FreeSwitchConfig;
@@ -39,11 +39,18 @@ public record SwitchFiles(Map<String, String> files) {
      * @param templates the folder of the templates
      * @param eventSocketPassword of the inbound Event Socket
      * @param apology clips that a caller hears where no server takes the call; may be empty
+     * @param interrupted clips that a caller hears whose server is gone; may be empty
      * @throws UserError where a template cannot be read
      */
     public static SwitchFiles of(
-            Path templates, Configuration configuration, String eventSocketPassword, List<Path> apology) {
-        Map<String, String> values = values(configuration, eventSocketPassword, apology);
+            Path templates,
+            Configuration configuration,
+            String eventSocketPassword,
+            List<Path> apology,
+            List<Path> interrupted) {
+        CallRoute route =
+                CallRoute.of(servers(configuration), configuration.freeSwitch().fallback(), apology, interrupted);
+        Map<String, String> values = values(configuration, eventSocketPassword, route);
         Map<String, String> files = new HashMap<>();
         try (Stream<Path> found = Files.walk(templates)) {
             for (Path template : found.filter(file -> file.toString().endsWith(".xml"))
@@ -100,7 +107,7 @@ public record SwitchFiles(Map<String, String> files) {
     }
 
     private static Map<String, String> values(
-            Configuration configuration, String eventSocketPassword, List<Path> apology) {
+            Configuration configuration, String eventSocketPassword, CallRoute route) {
         FreeSwitchConfig settings = configuration.freeSwitch();
         String address = settings.address().getHostAddress();
         Map<String, String> values = new HashMap<>();
@@ -113,13 +120,13 @@ public record SwitchFiles(Map<String, String> files) {
         values.put("sessions-per-second", String.valueOf(settings.callsASecond()));
         values.put("event-socket-port", String.valueOf(settings.eventSocketPort()));
         values.put("event-socket-password", Template.attribute(eventSocketPassword));
-        values.put("servers", servers(configuration));
-        values.put("srtp", srtp(settings.srtp()));
+        values.put("others", lines(Stream.concat(Stream.of(srtp(settings.srtp())), steps(route.others()))));
+        values.put("inner", inner(route));
         values.put("carriers", carriers(settings));
         values.put("gateway", gateway(settings));
         values.put("trunk-tls", tls(settings, settings.trunkPort()));
         values.put("agents-tls", tls(settings, settings.agentsPort()));
-        values.put("hotlines", hotlines(configuration, apology));
+        values.put("hotlines", hotlines(configuration, route));
         values.put("agents", agents(configuration, address));
         return values;
     }
@@ -166,37 +173,39 @@ public record SwitchFiles(Map<String, String> files) {
         };
     }
 
-    private static String hotlines(Configuration configuration, List<Path> apology) {
+    private static String hotlines(Configuration configuration, CallRoute route) {
         List<String> lines = new ArrayList<>();
         for (HotlineNumber hotline : configuration.hotlines()) {
             String pattern = hotline.number().replace("+", "\\+").replace("*", "\\*");
-            lines.add("  <extension name=\"" + hotline.number() + "\">");
-            lines.add("    <condition field=\"destination_number\" expression=\"^" + pattern + "$\">");
-            lines.add(srtp(configuration.freeSwitch().srtp()));
-            lines.add(action("socket", servers(configuration) + " async full"));
-            lines.addAll(fallback(configuration.freeSwitch(), apology));
-            lines.add("    </condition>");
-            lines.add("  </extension>");
+            lines.addAll(extension(
+                    hotline.number(),
+                    pattern,
+                    Stream.concat(Stream.of(srtp(configuration.freeSwitch().srtp())), steps(route.hotline()))));
         }
         return lines(lines.stream());
     }
 
-    private static List<String> fallback(FreeSwitchConfig settings, List<Path> apology) {
+    private static String inner(CallRoute route) {
+        return lines(route.inner().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(place -> extension(place.getKey(), place.getKey(), steps(place.getValue())).stream()));
+    }
+
+    private static List<String> extension(String name, String pattern, Stream<String> actions) {
         List<String> lines = new ArrayList<>();
-        for (String step : settings.fallback()) {
-            int space = step.indexOf(' ');
-            lines.add(space < 0 ? action(step, "") : action(step.substring(0, space), step.substring(space + 1)));
-        }
-        if (settings.fallback().isEmpty()) {
-            if (!apology.isEmpty()) {
-                lines.add(action("answer", ""));
-                lines.add(action(
-                        "playback",
-                        FileString.of(apology.stream().map(Path::toString).toList())));
-            }
-            lines.add(action("hangup", "NORMAL_TEMPORARY_FAILURE"));
-        }
+        lines.add("  <extension name=\"" + name + "\">");
+        lines.add("    <condition field=\"destination_number\" expression=\"^" + pattern + "$\">");
+        lines.addAll(actions.toList());
+        lines.add("    </condition>");
+        lines.add("  </extension>");
         return lines;
+    }
+
+    private static Stream<String> steps(List<String> actions) {
+        return actions.stream().map(step -> {
+            int space = step.indexOf(' ');
+            return space < 0 ? action(step, "") : action(step.substring(0, space), step.substring(space + 1));
+        });
     }
 
     private static String action(String application, String data) {

@@ -63,19 +63,25 @@ public final class SwitchSetup {
     public static Written write(Configuration configuration, Path templates, Path folder) {
         Path out = PlayableFolder.require(folder);
         Path data = PlayableFolder.require(configuration.folders().data());
-        List<Path> apology = configuration.freeSwitch().fallback().isEmpty() ? apology(configuration, out) : List.of();
-        SwitchFiles files = SwitchFiles.of(templates, configuration, EventSocketPassword.under(data), apology);
+        Prompts prompts = prompts(configuration, out);
+        SwitchFiles files = SwitchFiles.of(
+                templates, configuration, EventSocketPassword.under(data), prompts.apology(), prompts.interrupted());
         files.writeTo(out);
         return new Written(
-                files.files().size() + apology.size(),
+                files.files().size()
+                        + prompts.apology().size()
+                        + prompts.interrupted().size(),
                 EventSocketPassword.file(data),
                 configuration.freeSwitch().agents().isEmpty()
                         ? Optional.empty()
                         : Optional.of(data.resolve(AgentPasswords.FILE)));
     }
 
+    /** What the switch says where no server does. */
+    private record Prompts(List<Path> apology, List<Path> interrupted) {}
+
     /** Spoken here and now, beside the cache of a server that may be running. */
-    private static List<Path> apology(Configuration configuration, Path out) {
+    private static Prompts prompts(Configuration configuration, Path out) {
         InstantSource clock = InstantSource.system();
         Path scratch = out.resolve("apology").resolve(".made");
         try (SynthesizerChain voices = SynthesizerChain.of(
@@ -85,8 +91,11 @@ public final class SwitchSetup {
                     SynthesisCache.open(SynthesisCacheSettings.in(scratch.resolve("clips")), voices, clock)) {
                 var catalogue =
                         PromptCatalogue.load(configuration.folders().prompts()).catalogue();
-                return Apology.filesUnder(
-                        out, SsmlRenderer.of(RendererSettings.in(scratch.resolve("takes")), catalogue, cache));
+                SsmlRenderer renderer =
+                        SsmlRenderer.of(RendererSettings.in(scratch.resolve("takes")), catalogue, cache);
+                return new Prompts(
+                        configuration.freeSwitch().fallback().isEmpty() ? Apology.filesUnder(out, renderer) : List.of(),
+                        Apology.interruptionUnder(out, renderer));
             }
         } finally {
             remove(scratch);

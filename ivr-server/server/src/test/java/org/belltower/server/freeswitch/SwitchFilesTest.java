@@ -70,7 +70,8 @@ class SwitchFilesTest {
     }
 
     private Map<String, String> files(FreeSwitchConfig freeSwitch, List<Path> apology) {
-        return SwitchFiles.of(TEMPLATES, configuration(freeSwitch), PASSWORD, apology)
+        return SwitchFiles.of(
+                        TEMPLATES, configuration(freeSwitch), PASSWORD, apology, List.of(Path.of("/srv/wait.wav")))
                 .files();
     }
 
@@ -164,46 +165,75 @@ class SwitchFilesTest {
     }
 
     @Test
-    void numbersLeadToTheServersInTurnAndThenToAnApology() throws Exception {
-        String dialplan = file(
-                files(
-                        with(
-                                List.of(),
-                                List.of("192.0.2.5:8084", "192.0.2.6:8084"),
-                                List.of(),
-                                Optional.empty(),
-                                Srtp.OFF),
-                        List.of(Path.of("/srv/zh!.wav"), Path.of("/srv/en.wav"))),
-                "dialplan/trunk.xml");
+    void numbersLeadToTheServersInTurnBehindAGuardAndThenToAnApology() throws Exception {
+        Map<String, String> files = files(
+                with(List.of(), List.of("192.0.2.5:8084", "192.0.2.6:8084"), List.of(), Optional.empty(), Srtp.OFF),
+                List.of(Path.of("/srv/zh!.wav"), Path.of("/srv/en.wav")));
+        String dialplan = file(files, "dialplan/trunk.xml");
+        String inner = file(files, "dialplan/belltower.xml");
+        String socket = "socket 192.0.2.5:8084|192.0.2.6:8084 async full";
 
         assertThat(actions(dialplan, "88001"))
                 .containsExactly(
-                        "socket 192.0.2.5:8084|192.0.2.6:8084 async full",
+                        "set belltower_number=${destination_number}",
+                        "set belltower_next=fallback",
+                        "sched_transfer +10 fallback XML belltower",
+                        socket,
+                        "transfer ${belltower_next} XML belltower");
+        assertThat(dialplan).contains("expression=\"^\\+86\\*1$\"");
+        assertThat(actions(dialplan, "others"))
+                .containsExactly("sched_hangup +10 UNALLOCATED_NUMBER", socket, "hangup UNALLOCATED_NUMBER");
+        assertThat(actions(inner, "fallback"))
+                .containsExactly(
+                        "sched_cancel",
+                        "set belltower_next=over",
                         "answer",
                         "playback file_string:///srv/zh\\!.wav!/srv/en.wav",
                         "hangup NORMAL_TEMPORARY_FAILURE");
-        assertThat(dialplan).contains("expression=\"^\\+86\\*1$\"");
-        assertThat(actions(dialplan, "others"))
-                .containsExactly("socket 192.0.2.5:8084|192.0.2.6:8084 async full", "hangup UNALLOCATED_NUMBER");
+    }
+
+    @Test
+    void callThatHasLostItsServerLooksForOneAndWaits() throws Exception {
+        String inner = file(files(FreeSwitchConfig.DEFAULT, List.of()), "dialplan/belltower.xml");
+        String socket = "socket 127.0.0.1:8084 async full";
+
+        assertThat(actions(inner, "again"))
+                .containsExactly(
+                        "sched_cancel",
+                        "set belltower_next=wait",
+                        "sched_transfer +3 wait XML belltower",
+                        socket,
+                        "transfer ${belltower_next} XML belltower");
+        assertThat(actions(inner, "wait"))
+                .containsExactly(
+                        "sched_cancel",
+                        "set belltower_next=retry",
+                        "sched_transfer +30 fallback XML belltower",
+                        "playback file_string:///srv/wait.wav",
+                        "transfer retry XML belltower");
+        assertThat(actions(inner, "retry"))
+                .containsExactly(
+                        "set max_forwards=70", "sleep 500", socket, "transfer ${belltower_next} XML belltower");
     }
 
     @Test
     void configuredFallbackTakesTheApologysPlace() throws Exception {
-        String dialplan = file(
-                files(
-                        with(
-                                List.of(),
-                                List.of(),
-                                List.of("set a=\"b\" & c", "bridge sofia/gateway/carrier/88000"),
-                                Optional.of(Path.of("/etc/belltower/tls")),
-                                Srtp.REQUIRED),
-                        List.of()),
-                "dialplan/trunk.xml");
+        Map<String, String> files = files(
+                with(
+                        List.of(),
+                        List.of(),
+                        List.of("set a=\"b\" & c", "bridge sofia/gateway/carrier/88000"),
+                        Optional.of(Path.of("/etc/belltower/tls")),
+                        Srtp.REQUIRED),
+                List.of());
 
-        assertThat(actions(dialplan, "88001"))
+        assertThat(actions(file(files, "dialplan/trunk.xml"), "88001"))
+                .startsWith("export rtp_secure_media=mandatory")
+                .contains("socket 127.0.0.1:8084 async full");
+        assertThat(actions(file(files, "dialplan/belltower.xml"), "fallback"))
                 .containsExactly(
-                        "export rtp_secure_media=mandatory",
-                        "socket 127.0.0.1:8084 async full",
+                        "sched_cancel",
+                        "set belltower_next=over",
                         "set a=\"b\" & c",
                         "bridge sofia/gateway/carrier/88000");
     }
@@ -258,7 +288,8 @@ class SwitchFilesTest {
         Path out = data.resolve("etc");
         Files.createDirectories(out);
         Path foreign = Files.writeString(out.resolve("mime.types"), "kept");
-        SwitchFiles files = SwitchFiles.of(TEMPLATES, configuration(FreeSwitchConfig.DEFAULT), PASSWORD, List.of());
+        SwitchFiles files =
+                SwitchFiles.of(TEMPLATES, configuration(FreeSwitchConfig.DEFAULT), PASSWORD, List.of(), List.of());
 
         files.writeTo(out);
         files.writeTo(out);
@@ -274,11 +305,11 @@ class SwitchFilesTest {
     void foldersThatCannotBeUsedAreSaid() throws IOException {
         Configuration configuration = configuration(FreeSwitchConfig.DEFAULT);
         Path empty = Files.createDirectories(data.resolve("empty"));
-        assertThatThrownBy(() -> SwitchFiles.of(empty, configuration, PASSWORD, List.of()))
+        assertThatThrownBy(() -> SwitchFiles.of(empty, configuration, PASSWORD, List.of(), List.of()))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("no templates in " + empty);
         Path inTheWay = Files.writeString(data.resolve("file"), "");
-        SwitchFiles files = SwitchFiles.of(TEMPLATES, configuration, PASSWORD, List.of());
+        SwitchFiles files = SwitchFiles.of(TEMPLATES, configuration, PASSWORD, List.of(), List.of());
         assertThatThrownBy(() -> files.writeTo(inTheWay))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("name another folder");

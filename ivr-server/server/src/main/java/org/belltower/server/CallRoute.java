@@ -1,0 +1,112 @@
+package org.belltower.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.belltower.eventsocket.FileString;
+
+/**
+ * What a switch does with a call, in {@code APPLICATION ARGUMENT} each; the same for FreeSWITCH and for the embedded switch.
+ * <em>Immutable.</em>
+ *
+ * <p>A switch leaves a call parked whose listener takes the connection and says nothing. So each {@code socket} stands behind a
+ * task that sends the call to the fallback, and that the server cancels when it takes the call over. From then on
+ * {@code belltower_next} leads the call, should it lose its server, to {@code again} in place of the fallback: a server is looked
+ * for at once, and then once a second while the caller has been asked to wait.
+ *
+ * @param hotline of a number that has an application
+ * @param others of a number that has none
+ * @param inner places that the switch itself sends a call to, in the context {@link #CONTEXT}
+ */
+public record CallRoute(List<String> hotline, List<String> others, Map<String, List<String>> inner) {
+    /** The context of {@link #inner}, which nobody can dial. */
+    public static final String CONTEXT = "belltower";
+
+    /** Where a call goes that has lost its server. */
+    public static final String AGAIN = "again";
+
+    /** Where a call goes that no server takes. */
+    public static final String FALLBACK = "fallback";
+
+    private static final String WAIT = "wait";
+    private static final String RETRY = "retry";
+
+    /** For a server to take a call over after it has taken its connection. */
+    static final Duration DEAF = Duration.ofSeconds(10);
+
+    /** The same for a call that has lost a server: the caller is not to hear nothing for longer. */
+    static final Duration DEAF_AGAIN = Duration.ofSeconds(3);
+
+    /** How long a call waits for a server after it has lost its own. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final int RETRY_MILLIS = 500;
+
+    public CallRoute {
+        hotline = List.copyOf(hotline);
+        others = List.copyOf(others);
+        inner = Map.copyOf(inner);
+    }
+
+    /**
+     * The route to these servers.
+     *
+     * @param servers {@code HOST:PORT}, several with a bar between them
+     * @param fallback steps for a call that no server takes; empty: the apology and the end
+     * @param apology clips of the apology; may be empty
+     * @param interrupted clips that ask a caller to wait who has lost the server; may be empty
+     */
+    public static CallRoute of(String servers, List<String> fallback, List<Path> apology, List<Path> interrupted) {
+        String socket = "socket " + servers + " async full";
+        String onward = "transfer ${belltower_next} XML " + CONTEXT;
+        Map<String, List<String>> inner = new LinkedHashMap<>();
+        inner.put(FALLBACK, fallback(fallback, apology));
+        inner.put(
+                AGAIN, List.of("sched_cancel", "set belltower_next=" + WAIT, guard(DEAF_AGAIN, WAIT), socket, onward));
+        List<String> wait =
+                new ArrayList<>(List.of("sched_cancel", "set belltower_next=" + RETRY, guard(PATIENCE, FALLBACK)));
+        if (!interrupted.isEmpty()) {
+            wait.add("playback " + files(interrupted));
+        }
+        wait.add("transfer " + RETRY + " XML " + CONTEXT);
+        inner.put(WAIT, wait);
+        // Each transfer takes one of the 70 that FreeSWITCH allows a call.
+        inner.put(RETRY, List.of("set max_forwards=70", "sleep " + RETRY_MILLIS, socket, onward));
+        return new CallRoute(
+                List.of(
+                        "set belltower_number=${destination_number}",
+                        "set belltower_next=" + FALLBACK,
+                        guard(DEAF, FALLBACK),
+                        socket,
+                        onward),
+                List.of(
+                        "sched_hangup +" + DEAF.toSeconds() + " UNALLOCATED_NUMBER",
+                        socket,
+                        "hangup UNALLOCATED_NUMBER"),
+                inner);
+    }
+
+    private static String guard(Duration after, String place) {
+        return "sched_transfer +" + after.toSeconds() + " " + place + " XML " + CONTEXT;
+    }
+
+    private static List<String> fallback(List<String> steps, List<Path> apology) {
+        List<String> actions = new ArrayList<>(List.of("sched_cancel", "set belltower_next=over"));
+        actions.addAll(steps);
+        if (steps.isEmpty()) {
+            if (!apology.isEmpty()) {
+                actions.add("answer");
+                actions.add("playback " + files(apology));
+            }
+            actions.add("hangup NORMAL_TEMPORARY_FAILURE");
+        }
+        return actions;
+    }
+
+    private static String files(List<Path> clips) {
+        return FileString.of(clips.stream().map(Path::toString).toList());
+    }
+}
