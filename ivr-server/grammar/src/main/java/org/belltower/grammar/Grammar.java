@@ -76,6 +76,30 @@ public final class Grammar {
         };
     }
 
+    /** How far words from left to right have come; those of a recogniser that still listens, for instance. */
+    public Completeness completeness(List<String> tokens) {
+        var utterance = Utterance.of(mode(), tokens);
+        var chart = new Chart(network);
+        for (int i = 0; i < utterance.length(); i++) {
+            chart.advance(network.terminal(utterance.form(i)));
+        }
+        if (chart.accepted()) {
+            return chart.mayContinue() ? Completeness.EXTENSIBLE : Completeness.CLOSED;
+        }
+        return chart.mayContinue() ? Completeness.INCOMPLETE : Completeness.NO_MATCH;
+    }
+
+    /**
+     * All that the grammar accepts, for a recogniser that takes phrases: words in lower case with one space between, Chinese
+     * without.
+     *
+     * @param most sentences up to which the list is made
+     * @return empty where there are more, or where {@code GARBAGE} stands for anything
+     */
+    public Optional<List<String>> sentences(int most) {
+        return SentenceList.of(network, most);
+    }
+
     /** What tokens mean that this grammar accepts. */
     Meaning meaning(List<String> tokens) {
         var utterance = Utterance.of(mode(), tokens);

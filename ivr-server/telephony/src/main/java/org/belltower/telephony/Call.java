@@ -188,7 +188,8 @@ public final class Call {
                             new Player(control, inbox, renderer, Files::isReadable),
                             WorkBeside.ofCall(inbox),
                             observer,
-                            settings);
+                            settings,
+                            inbox::put);
                     line = Optional.of(answered);
                     return Optional.of(answered);
                 }
@@ -197,6 +198,8 @@ public final class Call {
                 }
                 case CallMessage.Executed _,
                         CallMessage.KeyPressed _,
+                        CallMessage.SpeechBegan _,
+                        CallMessage.SpeechHeard _,
                         CallMessage.WorkDone _,
                         CallMessage.Bridged _ -> {}
             }
@@ -232,7 +235,7 @@ public final class Call {
 
     /** Gives back what the call had of this server. */
     void close() {
-        line.ifPresent(Line::deleteRecordings);
+        line.ifPresent(Line::close);
     }
 
     /** Why the call ended; empty while it is up. */

@@ -17,6 +17,9 @@ interface CallControl {
      */
     void stopPlaying();
 
+    /** Ends a recording that was begun with {@code record_session}, also while an application runs. Does not wait. */
+    void stopRecording(String path);
+
     /** Ends another leg, by the name that it was given when it was called. Does not wait for its end. */
     void hangUpOther(String leg, String cause);
 

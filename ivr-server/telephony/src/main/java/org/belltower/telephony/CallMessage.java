@@ -2,6 +2,7 @@ package org.belltower.telephony;
 
 import java.util.List;
 import java.util.Map;
+import org.belltower.speech.recognition.Heard;
 
 /** What can happen to a call while its thread waits. Immutable. */
 sealed interface CallMessage {
@@ -37,6 +38,26 @@ sealed interface CallMessage {
 
     /** The caller is connected with the other party of a bridge now. */
     record Bridged() implements CallMessage {}
+
+    /**
+     * The caller has begun to speak.
+     *
+     * @param hearing which input hears it
+     */
+    record SpeechBegan(long hearing) implements CallMessage {}
+
+    /**
+     * What the caller said is over.
+     *
+     * @param hearing which input heard it
+     */
+    record SpeechHeard(long hearing, Heard heard) implements CallMessage {
+        /** Words may be part of a secret, so they never show. */
+        @Override
+        public String toString() {
+            return "SpeechHeard[•]";
+        }
+    }
 
     /** Work beside the call's thread has ended; what it gave stands with it. */
     record WorkDone() implements CallMessage {}

@@ -55,6 +55,16 @@ final class EventSocketControl implements CallControl {
     }
 
     @Override
+    public void stopRecording(String path) {
+        var _ = connection
+                .sendAsync(Command.Api.of("uuid_record " + connection.uuid() + " stop " + path))
+                .exceptionally(failure -> {
+                    LOG.debug("a recording was not stopped, the connection is gone", failure);
+                    return Message.CommandReply.of("-ERR");
+                });
+    }
+
+    @Override
     public void hangUpOther(String leg, String cause) {
         var _ = connection
                 .sendAsync(Command.Api.of("uuid_kill " + leg + " " + cause))

@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.belltower.voicexml.BargeinType;
 import org.belltower.voicexml.ConnectionInfo;
+import org.belltower.voicexml.InputMode;
 import org.belltower.voicexml.InputRequest;
 import org.belltower.voicexml.InputResult;
 import org.belltower.voicexml.Platform;
@@ -26,15 +29,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A call as a VoiceXML session sees it: plays prompts, collects keys, hangs up. Confined to the call's thread.
+ * A call as a VoiceXML session sees it: plays prompts, listens to keys and words, hangs up. Confined to the call's thread.
  *
  * <p>A key stops the prompt at once and counts from its first digit; the next prompt is queued behind the stopped one, so
  * nothing waits for the switch to confirm the stop.
  *
  * <p>Spec: VoiceXML 2.0 §4.1.5 (bargein), §4.1.8 (queueing and type-ahead), §6.3.3 (timers), appendix D;
- * VoiceXML 2.1 §4 (marks). Deviates: a key stops a prompt of bargeintype hotword too, matched or not, because a caller who keys has
- * heard enough; there is no recogniser on the line, so that voice grammars wait in vain; audio that cannot be had is not left out
- * of its prompt (§4.1.3), but nothing of what waits is played, because half a figure is a wrong figure.
+ * VoiceXML 2.1 §4 (marks), §7 (recordutterance). Deviates: a key stops a prompt of bargeintype hotword too, matched or not, because
+ * a caller who keys has heard enough; audio that cannot be had is not left out of its prompt (§4.1.3), but nothing of what waits is
+ * played, because half a figure is a wrong figure.
  */
 final class Line implements Platform {
     private static final Logger LOG = LoggerFactory.getLogger(Line.class);
@@ -55,8 +58,13 @@ final class Line implements Platform {
     private final PlayObserver observer;
     private final LineSettings settings;
     private final List<Path> recordings = new ArrayList<>();
+    private final CallWords words;
+    /** Got ready for the input that comes next. */
+    private Optional<WordHearing> ready = Optional.empty();
+
     private boolean ended;
 
+    /** @param said takes what a recogniser says into the inbox, from any thread */
     Line(
             ConnectionInfo connection,
             CallControl control,
@@ -64,8 +72,10 @@ final class Line implements Platform {
             Player player,
             WorkBeside beside,
             PlayObserver observer,
-            LineSettings settings) {
+            LineSettings settings,
+            Consumer<CallMessage> said) {
         this.settings = settings;
+        this.words = new CallWords(settings.words(), control, inbox, said, settings.recordings(), recordings::add);
         this.connection = connection;
         this.control = control;
         this.inbox = inbox;
@@ -137,7 +147,10 @@ final class Line implements Platform {
                 }
                 case CallMessage.KeyPressed(char key) -> waitingKeys.add(key);
                 case CallMessage.Executed executed -> player.ended(executed);
-                case CallMessage.WorkDone _, CallMessage.Bridged _ -> {}
+                case CallMessage.SpeechBegan _,
+                        CallMessage.SpeechHeard _,
+                        CallMessage.WorkDone _,
+                        CallMessage.Bridged _ -> {}
                 case CallMessage.HungUp _ -> ended = true;
             }
         }
@@ -162,7 +175,10 @@ final class Line implements Platform {
                 case null -> {}
                 case CallMessage.KeyPressed(char key) -> waitingKeys.add(key);
                 case CallMessage.Executed executed -> player.ended(executed);
-                case CallMessage.WorkDone _, CallMessage.Bridged _ -> {}
+                case CallMessage.SpeechBegan _,
+                        CallMessage.SpeechHeard _,
+                        CallMessage.WorkDone _,
+                        CallMessage.Bridged _ -> {}
                 case CallMessage.HungUp _ -> {
                     ended = true;
                     beside.leave(job);
@@ -188,7 +204,10 @@ final class Line implements Platform {
                 case null -> {}
                 case CallMessage.KeyPressed(char key) -> waitingKeys.add(key);
                 case CallMessage.Executed executed -> player.ended(executed);
-                case CallMessage.WorkDone _, CallMessage.Bridged _ -> {}
+                case CallMessage.SpeechBegan _,
+                        CallMessage.SpeechHeard _,
+                        CallMessage.WorkDone _,
+                        CallMessage.Bridged _ -> {}
                 case CallMessage.HungUp _ -> {
                     ended = true;
                     sound.leave();
@@ -208,7 +227,10 @@ final class Line implements Platform {
                 case null -> player.giveUpWaiting();
                 case CallMessage.KeyPressed(char key) -> waitingKeys.add(key);
                 case CallMessage.Executed executed -> player.ended(executed);
-                case CallMessage.WorkDone _, CallMessage.Bridged _ -> {}
+                case CallMessage.SpeechBegan _,
+                        CallMessage.SpeechHeard _,
+                        CallMessage.WorkDone _,
+                        CallMessage.Bridged _ -> {}
                 case CallMessage.HungUp _ -> {
                     ended = true;
                     return new PlayResult.HangUp();
@@ -220,11 +242,61 @@ final class Line implements Platform {
                 .orElseGet(() -> new PlayResult.Played(player.mark()));
     }
 
+    /**
+     * Asks for a recogniser, who then waits for {@link #collect}. Where keys have been pressed ahead they are the input, and nobody
+     * listens to words.
+     */
+    @Override
+    public Optional<String> deafTo(List<QueuedPrompt> prompts, InputRequest request) {
+        unready();
+        if (!request.listensTo(InputMode.VOICE)) {
+            return Optional.empty();
+        }
+        boolean keysCount = prompts.stream().allMatch(QueuedPrompt::bargein)
+                && request.modes().contains(InputMode.DTMF);
+        if (!settle() || (keysCount && !waitingKeys.isEmpty())) {
+            return Optional.empty();
+        }
+        return switch (words.ready(request, isHotword(prompts))) {
+            case CallWords.Readiness.NotWanted _ -> Optional.empty();
+            case CallWords.Readiness.Deaf(String reason) -> Optional.of(reason);
+            case CallWords.Readiness.Ready(WordHearing hearing) -> {
+                ready = Optional.of(hearing);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /** That of the last prompt, whose timeout counts as well. Spec: VoiceXML 2.0 §4.1.5.1: mixed types are unpredictable. */
+    private static boolean isHotword(List<QueuedPrompt> prompts) {
+        return !prompts.isEmpty()
+                && prompts.getLast().bargein()
+                && prompts.getLast().bargeinType() == BargeinType.HOTWORD;
+    }
+
+    private void unready() {
+        ready.ifPresent(WordHearing::close);
+        ready = Optional.empty();
+    }
+
     @Override
     public InputResult collect(List<QueuedPrompt> prompts, InputRequest request) {
+        try {
+            return heard(prompts, request);
+        } finally {
+            unready();
+        }
+    }
+
+    private InputResult heard(List<QueuedPrompt> prompts, InputRequest request) {
         if (ended) {
             tell(prompts, PlayOutcome.NOT_PLAYED);
             return new InputResult.HangUp();
+        }
+        Optional<String> format = Recorder.unsupported(request.speech().recordUtterance());
+        if (format.isPresent() && request.listensTo(InputMode.VOICE)) {
+            tell(prompts, PlayOutcome.NOT_PLAYED);
+            return new InputResult.Failed("error.unsupported.format", format.get());
         }
         player.forgetMark();
         int free = prompts.size();
@@ -247,7 +319,8 @@ final class Line implements Platform {
                 }
             }
         }
-        var listening = new Listening(this, inbox, player, waitingKeys, prompts.subList(free, prompts.size()), request);
+        var listening =
+                new Listening(this, inbox, player, waitingKeys, prompts.subList(free, prompts.size()), request, ready);
         return marked(listening.run());
     }
 
@@ -279,8 +352,15 @@ final class Line implements Platform {
     private RecordResult recorded(RecordRequest request, Optional<PromptMark> mark) {
         // What was keyed during the prompt is no part of what is to be said.
         waitingKeys.clear();
-        var recorder = new Recorder(control, inbox, settings.recordings(), request);
-        RecordResult result = recorder.run();
+        // All that is said is the recording, but for what a grammar accepts. Spec: VoiceXML 2.0 §2.3.6.
+        Optional<WordHearing> hearing = words.orKeys(request.input(), true);
+        var recorder = new Recorder(control, inbox, settings.recordings(), request, hearing);
+        RecordResult result;
+        try {
+            result = recorder.run();
+        } finally {
+            hearing.ifPresent(WordHearing::close);
+        }
         recorder.file().ifPresent(recordings::add);
         return switch (result) {
             case RecordResult.Recorded recorded ->
@@ -295,8 +375,14 @@ final class Line implements Platform {
         };
     }
 
-    /** Recordings may hold what is nobody's business, so they do not outlive the call. */
-    void deleteRecordings() {
+    /** Stops listening, and deletes recordings: they may hold what is nobody's business, so they do not outlive the call. */
+    void close() {
+        unready();
+        words.close();
+        deleteRecordings();
+    }
+
+    private void deleteRecordings() {
         for (Path recording : recordings) {
             try {
                 Files.deleteIfExists(recording);
@@ -314,10 +400,11 @@ final class Line implements Platform {
             return new TransferResult.Failed(
                     "error.connection.noroute", "no trunk of this server leads to " + request.destination());
         }
-        return switch (play(prompts)) {
-            case PlayResult.HangUp _ -> new TransferResult.HangUp(Duration.ZERO);
-            case PlayResult.Failed(String event, String message) -> new TransferResult.Failed(event, message);
-            case PlayResult.Played _ -> {
+        return switch (beforeTransfer(prompts, request)) {
+            case InputResult.HangUp _ -> new TransferResult.HangUp(Duration.ZERO);
+            case InputResult.Failed(String event, String message) -> new TransferResult.Failed(event, message);
+            case InputResult.Matched matched -> new TransferResult.CallerEnded(Duration.ZERO, matched);
+            case InputResult.NoInput _, InputResult.NoMatch _, InputResult.TooMuchSpeech _ -> {
                 Optional<Player.Prepared> ringback = request.audio().isEmpty()
                         ? Optional.of(Player.Prepared.NOTHING)
                         : whileConnected(
@@ -326,13 +413,50 @@ final class Line implements Platform {
                     yield new TransferResult.HangUp(Duration.ZERO);
                 }
                 waitingKeys.clear();
-                TransferResult result = new TransferLeg(
-                                control, inbox, request, dialString.orElse(""), Player.argument(ringback.get()))
-                        .run();
+                TransferResult result = transferred(request, dialString.orElse(""), Player.argument(ringback.get()));
                 ended |= result instanceof TransferResult.HangUp || result instanceof TransferResult.Transferred;
                 yield result;
             }
         };
+    }
+
+    /** Nobody listens in on a conversation in which no word of the caller's is awaited. */
+    private TransferResult transferred(TransferRequest request, String dialString, Optional<String> ringback) {
+        Optional<WordHearing> hearing =
+                request.type() == TransferType.BRIDGE ? words.orKeys(request.input(), true) : Optional.empty();
+        if (hearing.isEmpty()) {
+            words.leave();
+        }
+        try {
+            return new TransferLeg(control, inbox, request, dialString, ringback, hearing).run();
+        } finally {
+            hearing.ifPresent(WordHearing::close);
+        }
+    }
+
+    /**
+     * Plays what stands before a transfer; for one whose caller may end it, input that a grammar accepts does so already, and other
+     * input is passed over. Spec: VoiceXML 2.0 §2.3.7.2.2.
+     */
+    private InputResult beforeTransfer(List<QueuedPrompt> prompts, TransferRequest request) {
+        InputRequest input = request.input();
+        boolean listens = request.type() == TransferType.BRIDGE
+                && prompts.stream().allMatch(QueuedPrompt::bargein)
+                && (input.listensTo(InputMode.DTMF) || input.listensTo(InputMode.VOICE));
+        if (!listens || prompts.isEmpty()) {
+            return switch (play(prompts)) {
+                case PlayResult.HangUp _ -> new InputResult.HangUp();
+                case PlayResult.Failed(String event, String message) -> new InputResult.Failed(event, message);
+                case PlayResult.Played _ -> new InputResult.NoInput();
+            };
+        }
+        settle();
+        waitingKeys.clear();
+        var whilePlaying = new InputRequest(
+                input.grammars(), Duration.ZERO, input.dtmf(), input.modes(), input.secret(), input.speech());
+        var listening =
+                new Listening(this, inbox, player, waitingKeys, prompts, whilePlaying, words.orKeys(input, true));
+        return listening.run();
     }
 
     @Override

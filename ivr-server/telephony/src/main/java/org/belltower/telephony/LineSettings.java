@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  * @param recordings folder for recordings, written by the switch and read by this server; made where it is missing
  * @param dialing turns an address such as {@code tel:+8610…} into a dial string of the switch, such as
  *     {@code sofia/gateway/trunk/+8610…}; empty where nobody can be reached there
+ * @param words with which words are listened to; empty where only keys are
  */
-public record LineSettings(Path recordings, Function<URI, Optional<String>> dialing) {
+public record LineSettings(Path recordings, Function<URI, Optional<String>> dialing, Optional<SpokenInput> words) {
     private static final String PROFILE = "sofia/internal/";
     /** Nothing that a dial string has a meaning for: a document's address calls one party and sets no variable. */
     private static final Pattern PARTY =
@@ -21,6 +22,11 @@ public record LineSettings(Path recordings, Function<URI, Optional<String>> dial
 
     private static final String VISUAL_SEPARATORS = "[-.()]";
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9*#]{1,32}");
+
+    /** A line that listens to keys only. */
+    public LineSettings(Path recordings, Function<URI, Optional<String>> dialing) {
+        this(recordings, dialing, Optional.empty());
+    }
 
     /** Records into the temporary folder and reaches SIP addresses only: a telephone number needs a trunk. */
     public static LineSettings direct() {
@@ -30,7 +36,12 @@ public record LineSettings(Path recordings, Function<URI, Optional<String>> dial
 
     /** The same with another folder for recordings. */
     public LineSettings recordingIn(Path folder) {
-        return new LineSettings(folder, dialing);
+        return new LineSettings(folder, dialing, words);
+    }
+
+    /** The same, where words are listened to. */
+    public LineSettings hearing(SpokenInput spoken) {
+        return new LineSettings(recordings, dialing, Optional.of(spoken));
     }
 
     /**
@@ -44,7 +55,8 @@ public record LineSettings(Path recordings, Function<URI, Optional<String>> dial
                 recordings,
                 destination -> "tel".equalsIgnoreCase(destination.getScheme())
                         ? number(destination).map(trunk::concat)
-                        : dialing.apply(destination));
+                        : dialing.apply(destination),
+                words);
     }
 
     private static Optional<String> number(URI destination) {

@@ -4,17 +4,25 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.belltower.speech.recognition.Heard;
 import org.belltower.voicexml.InputMode;
 import org.belltower.voicexml.InputRequest;
 import org.belltower.voicexml.InputResult;
 import org.belltower.voicexml.QueuedPrompt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One wait for input on a line: the prompts that input may stop, then the timers. Confined to the call's thread.
  *
- * <p>Spec: VoiceXML 2.0 §4.1.5, §6.3.3, appendix D.
+ * <p>Keys and words are listened to at once. The first that is input wins; a key ends the listening to words, whatever has been said
+ * by then. Speech stops the timer for no input, and a prompt, when it begins; a hotword only when it is understood.
+ *
+ * <p>Spec: VoiceXML 2.0 §4.1.5, §6.3.2, §6.3.3, appendix D.
  */
 final class Listening {
+    private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
+
     private final Line line;
     private final Inbox inbox;
     private final Player player;
@@ -23,6 +31,7 @@ final class Listening {
     private final InputRequest request;
     private final boolean keysCount;
     private final DtmfCollector collector;
+    private final Optional<WordHearing> words;
     private boolean told;
 
     /**
@@ -30,6 +39,7 @@ final class Listening {
      *
      * @param waitingKeys what has been keyed ahead; what this does not use is left there
      * @param prompts that input may stop
+     * @param words how words are heard; closed here
      */
     Listening(
             Line line,
@@ -37,7 +47,9 @@ final class Listening {
             Player player,
             KeyBuffer waitingKeys,
             List<QueuedPrompt> prompts,
-            InputRequest request) {
+            InputRequest request,
+            Optional<WordHearing> words) {
+        this.words = words;
         this.line = line;
         this.inbox = inbox;
         this.player = player;
@@ -50,9 +62,13 @@ final class Listening {
 
     /** Returns with what the caller did; each prompt has been told of then. */
     InputResult run() {
-        InputResult result = listen();
-        heard(PlayOutcome.NOT_PLAYED);
-        return result;
+        try {
+            InputResult result = listen();
+            heard(PlayOutcome.NOT_PLAYED);
+            return result;
+        } finally {
+            stopHearing();
+        }
     }
 
     private void heard(PlayOutcome ofAll) {
@@ -84,8 +100,12 @@ final class Listening {
             }
             // A key that came while the prompt was being made is an answer all the same.
             if (waitingKeys.isEmpty()) {
+                words.ifPresent(WordHearing::begin);
                 switch (player.start(prepared.get())) {
-                    case Player.Start.Nothing _ -> heard(PlayOutcome.WHOLE);
+                    case Player.Start.Nothing _ -> {
+                        heard(PlayOutcome.WHOLE);
+                        words.ifPresent(WordHearing::promptsEnded);
+                    }
                     case Player.Start.Playing _ -> {}
                     case Player.Start.Unspeakable(String event, String reason) -> {
                         heard(PlayOutcome.FAILED);
@@ -93,6 +113,9 @@ final class Listening {
                     }
                 }
             }
+        }
+        if (!waitingKeys.isEmpty()) {
+            stopHearing();
         }
         Duration silenceSince = inbox.elapsed();
         while (true) {
@@ -109,33 +132,56 @@ final class Listening {
                     }
                 }
             }
-            Duration patience = player.isPlaying()
-                    ? player.patience()
-                    : collector
-                            .patience(request.timeout())
-                            .minus(inbox.elapsed().minus(silenceSince));
+            Duration patience = patience(silenceSince);
             Optional<CallMessage> message = patience.isPositive() ? inbox.take(patience) : Optional.empty();
             switch (message.orElse(null)) {
                 case null -> {
-                    if (!player.isPlaying()) {
+                    if (player.isPlaying()) {
+                        player.giveUpWaiting();
+                        heard(PlayOutcome.WHOLE);
+                        words.ifPresent(WordHearing::promptsEnded);
+                    } else if (isSpeaking()) {
+                        LOG.error("the recogniser did not say what it heard; going on with keys");
+                        stopHearing();
+                    } else {
                         return collector.outOfTime();
                     }
-                    player.giveUpWaiting();
-                    heard(PlayOutcome.WHOLE);
                     silenceSince = inbox.elapsed();
                 }
                 case CallMessage.KeyPressed(char key) -> {
                     if (keysCount) {
-                        if (player.isPlaying()) {
-                            heard(player.heardUntilNow(PlayOutcome.STOPPED));
-                        }
-                        player.stop();
+                        stopHearing();
+                        stopPrompts();
                         waitingKeys.add(key);
+                    }
+                }
+                case CallMessage.SpeechBegan(long hearing) -> {
+                    if (isMine(hearing)) {
+                        speechBegan(words.orElseThrow());
+                    }
+                }
+                case CallMessage.SpeechHeard(long hearing, Heard said) -> {
+                    if (isMine(hearing)) {
+                        Optional<InputResult> result = words.orElseThrow().result(said);
+                        stopHearing();
+                        if (result.isPresent() && counts(result.get())) {
+                            stopPrompts();
+                            return result.get();
+                        }
+                        if (said instanceof Heard.Failed(String why)) {
+                            LOG.error("the recogniser failed, keys go on: {}", why);
+                            if (!request.listensTo(InputMode.DTMF)) {
+                                stopPrompts();
+                                return new InputResult.Failed("error.noresource", why);
+                            }
+                        }
+                        silenceSince = inbox.elapsed();
                     }
                 }
                 case CallMessage.Executed executed -> {
                     if (player.ended(executed)) {
                         silenceSince = inbox.elapsed();
+                        words.ifPresent(WordHearing::promptsEnded);
                         heard(player.failure().isPresent() ? PlayOutcome.FAILED : PlayOutcome.WHOLE);
                         if (player.failure().isPresent()) {
                             return new InputResult.Failed(
@@ -153,5 +199,48 @@ final class Listening {
                 }
             }
         }
+    }
+
+    private boolean isMine(long hearing) {
+        return words.isPresent() && words.get().isMine(hearing);
+    }
+
+    private boolean isSpeaking() {
+        return words.isPresent() && words.get().isSpeaking();
+    }
+
+    /** Until the caller should have keyed or spoken, or the switch or the recogniser should have said something. */
+    private Duration patience(Duration silenceSince) {
+        if (player.isPlaying()) {
+            return player.patience();
+        }
+        return isSpeaking()
+                ? words.orElseThrow().patience(inbox.elapsed())
+                : collector.patience(request.timeout()).minus(inbox.elapsed().minus(silenceSince));
+    }
+
+    private void speechBegan(WordHearing hearing) {
+        hearing.speechBegan(inbox.elapsed());
+        if (!hearing.isHotword()) {
+            stopPrompts();
+            hearing.promptsEnded();
+        }
+    }
+
+    /** Where a hotword is awaited, all else is passed over. Spec: VoiceXML 2.0 §4.1.5.1. */
+    private boolean counts(InputResult result) {
+        return result instanceof InputResult.Matched
+                || !words.map(WordHearing::isHotword).orElse(false);
+    }
+
+    private void stopHearing() {
+        words.ifPresent(WordHearing::close);
+    }
+
+    private void stopPrompts() {
+        if (player.isPlaying()) {
+            heard(player.heardUntilNow(PlayOutcome.STOPPED));
+        }
+        player.stop();
     }
 }

@@ -4,7 +4,7 @@ package org.belltower.telephony;
 public enum PlayOutcome {
     /** All of it. */
     WHOLE("whole"),
-    /** A beginning: a key stopped it. */
+    /** A beginning: input stopped it. */
     STOPPED("stopped"),
     /** A beginning: the caller hung up. */
     HUNG_UP("hung-up"),

@@ -13,6 +13,7 @@ import org.belltower.audio.Pcm;
 import org.belltower.audio.Wav;
 import org.belltower.audio.WavException;
 import org.belltower.grammar.Key;
+import org.belltower.speech.recognition.Heard;
 import org.belltower.voicexml.InputMode;
 import org.belltower.voicexml.InputResult;
 import org.belltower.voicexml.RecordRequest;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Spec: VoiceXML 2.0 §2.3.6. Deviates: the switch records from the beep on and ends after {@code finalsilence}, also where
  * nobody has spoken yet; whether there was any speech is found in the recording, so that the time before the first sound is
- * {@code finalsilence} and not {@code timeout}. Keys end a recording, words do not.
+ * {@code finalsilence} and not {@code timeout}.
  */
 final class Recorder {
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
@@ -50,6 +51,7 @@ final class Recorder {
     private final Path folder;
     private final RecordRequest request;
     private final Duration maxTime;
+    private final Optional<WordHearing> words;
     private DtmfCollector collector;
     private Optional<Key> lastKey = Optional.empty();
     private Optional<InputResult> input = Optional.empty();
@@ -58,7 +60,9 @@ final class Recorder {
     /** When the switch must have reported the end. */
     private Duration until = Duration.ZERO;
 
-    Recorder(CallControl control, Inbox inbox, Path folder, RecordRequest request) {
+    /** @param words how words that end it are heard */
+    Recorder(CallControl control, Inbox inbox, Path folder, RecordRequest request, Optional<WordHearing> words) {
+        this.words = words;
         this.control = control;
         this.inbox = inbox;
         this.folder = folder;
@@ -75,11 +79,11 @@ final class Recorder {
 
     /** Records to the end. */
     RecordResult run() {
-        Optional<String> type = request.mediaType().map(Recorder::withoutParameters);
-        if (type.isPresent() && !TYPES.contains(type.get())) {
-            return new RecordResult.Failed(
-                    "error.unsupported.format", type.get() + " is not recorded; leave type out or write " + USUAL_TYPE);
+        Optional<String> format = unsupported(request.mediaType());
+        if (format.isPresent()) {
+            return new RecordResult.Failed("error.unsupported.format", format.get());
         }
+        Optional<String> type = request.mediaType().map(Recorder::withoutParameters);
         Path file = folder.resolve(UUID.randomUUID() + ".wav");
         try {
             Files.createDirectories(folder);
@@ -99,6 +103,8 @@ final class Recorder {
         written = Optional.of(file);
         control.execute("record", file + " " + limit + " " + SILENCE_THRESHOLD + " " + silence, "record");
         until = inbox.elapsed().plus(maxTime).plus(GRACE);
+        words.ifPresent(WordHearing::begin);
+        words.ifPresent(WordHearing::promptsEnded);
         while (true) {
             Optional<CallMessage> message = inbox.take(patience());
             switch (message.orElse(null)) {
@@ -121,7 +127,8 @@ final class Recorder {
                         return result(file, type.orElse(USUAL_TYPE));
                     }
                 }
-                case CallMessage.WorkDone _, CallMessage.Bridged _ -> {}
+                case CallMessage.SpeechHeard(long hearing, Heard said) -> spoken(hearing, said);
+                case CallMessage.SpeechBegan _, CallMessage.WorkDone _, CallMessage.Bridged _ -> {}
                 case CallMessage.HungUp _ -> {
                     return hungUp(file, type.orElse(USUAL_TYPE));
                 }
@@ -136,6 +143,24 @@ final class Recorder {
         } catch (IOException | WavException e) {
             LOG.warn("what a caller said before hanging up cannot be read: {}", e.getMessage());
             return new RecordResult.HangUp(Optional.empty());
+        }
+    }
+
+    /** Why a media type cannot be recorded; empty where it can. Spec: VoiceXML 2.0 §2.3.6; VoiceXML 2.1 §7. */
+    static Optional<String> unsupported(Optional<String> mediaType) {
+        return mediaType
+                .map(Recorder::withoutParameters)
+                .filter(type -> !TYPES.contains(type))
+                .map(type -> type + " is not recorded; leave the type out or write " + USUAL_TYPE);
+    }
+
+    /** Words that a grammar takes end it; all others are the recording. */
+    private void spoken(long hearing, Heard said) {
+        if (!stopped
+                && words.isPresent()
+                && words.get().isMine(hearing)
+                && said instanceof Heard.Understood understood) {
+            ended(words.get().matched(understood));
         }
     }
 

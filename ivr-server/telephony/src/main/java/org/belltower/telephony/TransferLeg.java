@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.belltower.speech.recognition.Heard;
 import org.belltower.voicexml.InputMode;
 import org.belltower.voicexml.InputRequest;
 import org.belltower.voicexml.InputResult;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * parties go on talking, and the end of either is the end of the call. A blind transfer is {@code deflect}, a REFER to the
  * caller's side, which ends the call whatever becomes of it; the switch's last word tells whether it was refused.
  *
- * <p>Spec: VoiceXML 2.0 §2.3.7; VoiceXML 2.1 §8. Deviates: nothing but keys is listened for before and during a bridge;
+ * <p>Spec: VoiceXML 2.0 §2.3.7; VoiceXML 2.1 §8. Deviates:
  * {@code aai} goes to the other party as the header {@code X-AAI}.
  */
 final class TransferLeg {
@@ -37,6 +38,7 @@ final class TransferLeg {
     private final TransferRequest request;
     private final String dialString;
     private final Optional<String> ringback;
+    private final Optional<WordHearing> words;
     private final String otherLeg = UUID.randomUUID().toString();
     private DtmfCollector collector;
     private Duration keysSince = Duration.ZERO;
@@ -52,9 +54,18 @@ final class TransferLeg {
         record ByCaller(InputResult.Matched input) implements Cut {}
     }
 
-    /** @param ringback what the caller hears until the other party answers, as {@code playback} takes it */
+    /**
+     * @param ringback what the caller hears until the other party answers, as {@code playback} takes it
+     * @param words how words that end it are heard
+     */
     TransferLeg(
-            CallControl control, Inbox inbox, TransferRequest request, String dialString, Optional<String> ringback) {
+            CallControl control,
+            Inbox inbox,
+            TransferRequest request,
+            String dialString,
+            Optional<String> ringback,
+            Optional<WordHearing> words) {
+        this.words = words;
         this.ringback = ringback;
         this.control = control;
         this.inbox = inbox;
@@ -95,7 +106,11 @@ final class TransferLeg {
                         why = "the switch did not transfer the call: " + executed.response();
                     }
                 }
-                case CallMessage.KeyPressed _, CallMessage.WorkDone _, CallMessage.Bridged _ -> {}
+                case CallMessage.KeyPressed _,
+                        CallMessage.SpeechBegan _,
+                        CallMessage.SpeechHeard _,
+                        CallMessage.WorkDone _,
+                        CallMessage.Bridged _ -> {}
             }
         }
     }
@@ -135,6 +150,8 @@ final class TransferLeg {
         String early = ringback.isPresent() ? ",ignore_early_media=true" : "";
         control.execute("bridge", "[origination_uuid=" + otherLeg + early + "]" + dialString, "bridge");
         Duration ringsUntil = inbox.elapsed().plus(rings);
+        words.ifPresent(WordHearing::begin);
+        words.ifPresent(WordHearing::promptsEnded);
         while (true) {
             Optional<CallMessage> message = inbox.take(patience(ringsUntil));
             switch (message.orElse(null)) {
@@ -157,7 +174,8 @@ final class TransferLeg {
                         return outcome(executed.outcome());
                     }
                 }
-                case CallMessage.WorkDone _ -> {}
+                case CallMessage.SpeechHeard(long hearing, Heard said) -> spoken(hearing, said);
+                case CallMessage.SpeechBegan _, CallMessage.WorkDone _ -> {}
                 case CallMessage.HungUp _ -> {
                     return new TransferResult.HangUp(talked());
                 }
@@ -217,6 +235,16 @@ final class TransferLeg {
         collector = collector(request.input());
         if (result instanceof InputResult.Matched matched) {
             hangUpOther(new Cut.ByCaller(matched));
+        }
+    }
+
+    /** Words that no grammar takes are for the other party. */
+    private void spoken(long hearing, Heard said) {
+        if (cut.isEmpty()
+                && words.isPresent()
+                && words.get().isMine(hearing)
+                && said instanceof Heard.Understood understood) {
+            hangUpOther(new Cut.ByCaller(words.get().matched(understood)));
         }
     }
 

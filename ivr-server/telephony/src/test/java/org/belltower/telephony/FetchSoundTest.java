@@ -46,9 +46,13 @@ class FetchSoundTest {
             new Player(control, inbox, this::render, _ -> true),
             WorkBeside.ofCall(inbox),
             PlayObserver.NONE,
-            LineSettings.direct());
+            LineSettings.direct(),
+            inbox::put);
 
     private final class Switch implements CallControl {
+        @Override
+        public void stopRecording(String path) {}
+
         @Override
         public void hangUpOther(String leg, String cause) {}
 

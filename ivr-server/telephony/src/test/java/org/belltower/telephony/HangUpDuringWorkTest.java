@@ -57,9 +57,13 @@ class HangUpDuringWorkTest {
                     _ -> true),
             WorkBeside.ofCall(inbox),
             PlayObserver.NONE,
-            LineSettings.direct());
+            LineSettings.direct(),
+            inbox::put);
 
     private static final class NoControl implements CallControl {
+        @Override
+        public void stopRecording(String path) {}
+
         @Override
         public void hangUpOther(String leg, String cause) {}
 

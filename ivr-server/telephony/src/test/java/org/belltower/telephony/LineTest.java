@@ -66,7 +66,8 @@ class LineTest {
                 new WorkBeside(Runnable::run, () -> {}),
                 outcomes -> heard.add(String.join(
                         " ", outcomes.stream().map(PlayOutcome::code).toList())),
-                LineSettings.direct());
+                LineSettings.direct(),
+                message -> inbox.at(inbox.elapsed(), message));
     }
 
     /** SSML text "bad" cannot be spoken, and "foreign" in no language; any other becomes one clip of the prompt's length named after it. */

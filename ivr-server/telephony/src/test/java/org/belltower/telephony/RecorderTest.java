@@ -79,6 +79,9 @@ class RecorderTest {
         }
 
         @Override
+        public void stopRecording(String path) {}
+
+        @Override
         public void hangUpOther(String leg, String cause) {
             asked.add("drop");
         }
@@ -118,7 +121,8 @@ class RecorderTest {
                                 Optional.of(Duration.ofSeconds(2)),
                                 dtmfTerm,
                                 type,
-                                input))
+                                input),
+                        Optional.empty())
                 .run();
     }
 

@@ -47,6 +47,11 @@ final class ScriptedSwitch implements CallControl {
     }
 
     @Override
+    public void stopRecording(String path) {
+        log.add(inbox.elapsed().toMillis() + " stop recording " + path);
+    }
+
+    @Override
     public void hangUpOther(String leg, String cause) {
         log.add(inbox.elapsed().toMillis() + " hangup other " + cause);
     }

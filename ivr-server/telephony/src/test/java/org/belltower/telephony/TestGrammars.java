@@ -10,8 +10,18 @@ import org.belltower.grammar.GrammarMode;
 final class TestGrammars {
     private TestGrammars() {}
 
+    /** Of keys. */
     static Grammar builtin(String type) {
-        return switch (BuiltinGrammars.parse(type, GrammarMode.DTMF, Locale.US)) {
+        return builtin(type, GrammarMode.DTMF);
+    }
+
+    /** Of English words. */
+    static Grammar spoken(String type) {
+        return builtin(type, GrammarMode.VOICE);
+    }
+
+    private static Grammar builtin(String type, GrammarMode mode) {
+        return switch (BuiltinGrammars.parse(type, mode, Locale.US)) {
             case CompileResult.Compiled(Grammar grammar) -> grammar;
             case CompileResult.Rejected(var problems) -> throw new IllegalArgumentException(problems.toString());
         };

@@ -41,6 +41,9 @@ class TransferLegTest {
 
         // A switch reports the end of a bridge when its other leg has gone.
         @Override
+        public void stopRecording(String path) {}
+
+        @Override
         public void hangUpOther(String leg, String cause) {
             asked.add("drop at " + inbox.elapsed().toMillis());
             inbox.after(Duration.ofMillis(20), new CallMessage.Executed("bridge", "", Map.of()));
@@ -66,7 +69,8 @@ class TransferLegTest {
                 false);
         var request = new TransferRequest(
                 URI.create("sip:agent@example.com"), type, ring, talk, Optional.empty(), "42", input);
-        return new TransferLeg(control, inbox, request, "sofia/internal/agent@example.com", ringback).run();
+        return new TransferLeg(control, inbox, request, "sofia/internal/agent@example.com", ringback, Optional.empty())
+                .run();
     }
 
     private TransferResult bridge(Optional<Duration> talk) {

@@ -15,8 +15,8 @@ import org.belltower.grammar.script.ScriptBudget;
  *     loop and ends in {@code error.semantic}
  * @param subdialogDepth how deep subdialogs may nest
  * @param budget what one script evaluation may cost, and how long a text or list may be that a document uses
- * @param promptSets whose prompts a caller hears where no document handles help, a nomatch or too much speech: of the sets in this
- *     order the first that has {@code prompt:SET.help}, {@code prompt:SET.no-match} or {@code prompt:SET.too-long}, and where none
+ * @param promptSets whose prompts a caller hears where no document handles help, a nomatch or too much speech, or words cannot be listened to: of the sets in this
+ *     order the first that has {@code prompt:SET.help}, {@code prompt:SET.no-match}, {@code prompt:SET.too-long} or {@code prompt:SET.keys-only}, and where none
  *     has, words of this platform. Without any set nothing is said
  */
 public record EngineSettings(

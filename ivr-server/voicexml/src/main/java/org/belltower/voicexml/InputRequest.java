@@ -1,9 +1,11 @@
 package org.belltower.voicexml;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.belltower.grammar.ActiveGrammar;
+import org.belltower.grammar.GrammarMode;
 
 /**
  * What a session listens for: grammars in order of precedence, and for how long. Immutable.
@@ -28,6 +30,18 @@ public record InputRequest(
     public InputRequest(
             List<ActiveGrammar> grammars, Duration timeout, DtmfTiming dtmf, Set<InputMode> modes, boolean secret) {
         this(grammars, timeout, dtmf, modes, secret, SpeechSettings.DEFAULT);
+    }
+
+    /** Whether input of that mode is listened to, and a grammar for it is active. */
+    public boolean listensTo(InputMode mode) {
+        GrammarMode of = mode == InputMode.VOICE ? GrammarMode.VOICE : GrammarMode.DTMF;
+        return modes.contains(mode)
+                && grammars.stream().anyMatch(active -> active.grammar().mode() == of);
+    }
+
+    /** The same for keys only. */
+    public InputRequest ofKeys() {
+        return new InputRequest(grammars, timeout, dtmf, EnumSet.of(InputMode.DTMF), secret, speech);
     }
 
     public InputRequest {

@@ -30,6 +30,17 @@ public interface Platform {
      */
     InputResult collect(List<QueuedPrompt> prompts, InputRequest request);
 
+    /**
+     * Whether words that the request wants can be listened to, asked before {@link #collect} is: a recogniser may be busy, or have
+     * no model of the language. Where they cannot, only keys are asked for.
+     *
+     * @param prompts those that are to be played before
+     * @return why nobody can listen to words now, for the engineer; empty where somebody can, or the request wants none
+     */
+    default Optional<String> deafTo(List<QueuedPrompt> prompts, InputRequest request) {
+        return Optional.empty();
+    }
+
     /** Plays the prompts to the end; keys pressed meanwhile stay in the buffer. */
     PlayResult play(List<QueuedPrompt> prompts);
 

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.belltower.grammar.DtmfMatcher;
@@ -35,6 +36,8 @@ final class ScriptedCaller implements Platform {
     private boolean disconnected;
     private int workUntilHangUp = -1;
     private boolean deaf;
+    private Set<Integer> withoutRecogniser = Set.of();
+    private int spokenInputs;
     private Optional<RuntimeException> lineDefect = Optional.empty();
     private Optional<String> lastingTrouble = Optional.empty();
     private FarEnd farEnd = FarEnd.NO_ANSWER;
@@ -93,6 +96,19 @@ final class ScriptedCaller implements Platform {
     ScriptedCaller says(Reading... readings) {
         acts.add(new Act.Say(List.of(readings)));
         return this;
+    }
+
+    /** Nobody can listen to words for these of the inputs that want them, from 1. */
+    ScriptedCaller hasNoRecogniserFor(Integer... inputs) {
+        withoutRecogniser = Set.of(inputs);
+        return this;
+    }
+
+    @Override
+    public Optional<String> deafTo(List<QueuedPrompt> due, InputRequest request) {
+        return request.listensTo(InputMode.VOICE) && withoutRecogniser.contains(++spokenInputs)
+                ? Optional.of("as many listen as the machine bears")
+                : Optional.empty();
     }
 
     /** Speaks for so long into a recording and then is silent. */

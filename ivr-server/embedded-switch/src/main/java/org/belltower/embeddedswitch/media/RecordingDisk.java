@@ -32,7 +32,7 @@ final class RecordingDisk implements AutoCloseable {
     private volatile boolean closing;
 
     // Confined to the thread.
-    private final Map<RecordingFeed, Optional<RecordingFile>> files = new HashMap<>();
+    private final Map<RecordingFeed, Optional<RecordingTarget>> files = new HashMap<>();
     private final ByteBuffer buffer =
             ByteBuffer.allocateDirect(FRAMES_A_WRITE * 2 * 2 * MediaClock.FRAME).order(ByteOrder.LITTLE_ENDIAN);
 
@@ -88,9 +88,9 @@ final class RecordingDisk implements AutoCloseable {
         }
     }
 
-    private Optional<RecordingFile> open(RecordingFeed feed) {
+    private Optional<RecordingTarget> open(RecordingFeed feed) {
         try {
-            return Optional.of(RecordingFile.open(feed.request().file(), feed.channels()));
+            return Optional.of(RecordingTarget.open(feed.request().file(), feed.channels()));
         } catch (IOException | RuntimeException refused) {
             LOG.error(
                     "Cannot record to {}; other recordings go on",
@@ -101,7 +101,7 @@ final class RecordingDisk implements AutoCloseable {
     }
 
     private void serve(RecordingFeed feed) {
-        Optional<RecordingFile> file = files.getOrDefault(feed, Optional.empty());
+        Optional<RecordingTarget> file = files.getOrDefault(feed, Optional.empty());
         // The reason is read before the ring: frames that came before it are then seen in the ring.
         Optional<RecordingEnd.Reason> ended = feed.ended();
         boolean written = file.isPresent() && write(feed, file.get());
@@ -113,14 +113,14 @@ final class RecordingDisk implements AutoCloseable {
         }
     }
 
-    private boolean write(RecordingFeed feed, RecordingFile file) {
-        short[] frame = new short[feed.channels() * MediaClock.FRAME];
+    private boolean write(RecordingFeed feed, RecordingTarget file) {
+        short[] frame = feed.taken();
         try {
             boolean more = true;
             while (more) {
                 buffer.clear();
-                more = feed.poll(frame);
-                for (boolean got = more; got; got = buffer.remaining() >= 2 * frame.length && feed.poll(frame)) {
+                more = file.hasRoom(2 * frame.length) && feed.poll(frame);
+                for (boolean got = more; got; got = hasRoom(file, frame) && feed.poll(frame)) {
                     for (short sample : frame) {
                         buffer.putShort(sample);
                     }
@@ -135,7 +135,12 @@ final class RecordingDisk implements AutoCloseable {
         }
     }
 
-    private void finish(RecordingFeed feed, Optional<RecordingFile> file, RecordingEnd.Reason reason) {
+    private boolean hasRoom(RecordingTarget file, short[] frame) throws IOException {
+        int bytes = 2 * frame.length;
+        return buffer.remaining() >= bytes && file.hasRoom(buffer.position() + bytes);
+    }
+
+    private void finish(RecordingFeed feed, Optional<RecordingTarget> file, RecordingEnd.Reason reason) {
         files.remove(feed);
         RecordingEnd.Reason outcome = reason;
         try {
@@ -148,7 +153,7 @@ final class RecordingDisk implements AutoCloseable {
         }
         dropped.add(feed.dropped());
         Duration length =
-                SampleRate.HZ_8000.durationOf(file.map(RecordingFile::samples).orElse(0L));
+                SampleRate.HZ_8000.durationOf(file.map(RecordingTarget::samples).orElse(0L));
         feed.report(new RecordingEnd(feed.request().file(), outcome, length, feed.dropped()));
     }
 }

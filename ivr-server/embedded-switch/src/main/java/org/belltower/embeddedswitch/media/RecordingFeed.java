@@ -32,10 +32,14 @@ final class RecordingFeed implements Recording {
     private long samples;
     private long silentSamples;
 
+    // Confined to the disk's thread.
+    private final short[] taken;
+
     RecordingFeed(RecordingRequest request, Consumer<RecordingEnd> onEnd) {
         this.request = request;
         this.onEnd = onEnd;
         this.frame = new short[channels() * MediaClock.FRAME];
+        this.taken = new short[frame.length];
         this.ring = new FrameRing(RING_FRAMES, frame.length);
     }
 
@@ -96,6 +100,11 @@ final class RecordingFeed implements Recording {
             dropped.add(1);
         }
         return !reachedEnd(heard);
+    }
+
+    /** On the disk's thread: room for one frame, the same each time. */
+    short[] taken() {
+        return taken;
     }
 
     /** On the disk's thread. */

@@ -18,16 +18,18 @@ import org.belltower.audio.WavFormat;
  * header's sizes are made right every second and at the end; after a crash they are at most a second short, and readers
  * that go to the end of the file lose nothing.
  */
-final class RecordingFile {
+final class RecordingFile implements RecordingTarget {
     private static final int HEADER_EVERY_BYTES = 16_000;
 
+    private final Path file;
     private final FileChannel channel;
     private final WavFormat format;
     private final boolean hasHeader;
     private long dataBytes;
     private long dataBytesInHeader;
 
-    private RecordingFile(FileChannel channel, WavFormat format, boolean hasHeader) {
+    private RecordingFile(Path file, FileChannel channel, WavFormat format, boolean hasHeader) {
+        this.file = file;
         this.channel = channel;
         this.format = format;
         this.hasHeader = hasHeader;
@@ -41,8 +43,8 @@ final class RecordingFile {
         boolean raw = file.toString().endsWith(".raw");
         FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-        RecordingFile opened =
-                new RecordingFile(channel, new WavFormat(WavFormat.Encoding.PCM16, SampleRate.HZ_8000, channels), !raw);
+        RecordingFile opened = new RecordingFile(
+                file, channel, new WavFormat(WavFormat.Encoding.PCM16, SampleRate.HZ_8000, channels), !raw);
         try {
             opened.writeHeader();
             return opened;
@@ -52,8 +54,14 @@ final class RecordingFile {
         }
     }
 
-    /** Appends what lies between position and limit. */
-    void append(ByteBuffer samples) throws IOException {
+    /** A disk takes it sooner or later. */
+    @Override
+    public boolean hasRoom(int bytes) {
+        return true;
+    }
+
+    @Override
+    public void append(ByteBuffer samples) throws IOException {
         int bytes = samples.remaining();
         while (samples.hasRemaining()) {
             channel.write(samples);
@@ -64,15 +72,19 @@ final class RecordingFile {
         }
     }
 
-    /** Samples of one channel. */
-    long samples() {
+    @Override
+    public long samples() {
         return dataBytes / format.frameBytes();
     }
 
-    void close() throws IOException {
+    /** What somebody has deleted while it was written need not survive a power cut. */
+    @Override
+    public void close() throws IOException {
         try (channel) {
             writeHeader();
-            channel.force(true);
+            if (Files.exists(file)) {
+                channel.force(true);
+            }
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What to record and where to. *Immutable.*
  *
  * @param file {@code .wav} (16 bits, 8 kHz), or {@code .raw}, the same samples without a header; folders are made;
- *     an existing file is replaced
+ *     an existing file is replaced. A FIFO that is there takes the samples as they come, where it is named {@code .raw}
  * @param sides which directions
  * @param maxLength recording ends after that much
  * @param silence recording ends after that much silence of the peer

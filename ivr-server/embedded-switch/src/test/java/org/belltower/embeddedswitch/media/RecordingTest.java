@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -106,6 +110,73 @@ class RecordingTest {
         media.tick(1);
         assertThat(ends.next().length()).isEqualTo(Duration.ofMillis(200));
         assertThat(Files.size(file)).isEqualTo(3200);
+    }
+
+    @Test
+    void aFifoIsReadWhileItIsRecorded() throws Exception {
+        Path fifo = fifo("tap.raw");
+        try (FileChannel reader = FileChannel.open(fifo, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            Recording recording = stream.record(RecordingRequest.peer(fifo), ends::say);
+            speak(40);
+            ByteBuffer heard = ByteBuffer.allocate(40 * 320).order(ByteOrder.LITTLE_ENDIAN);
+            while (heard.hasRemaining()) {
+                reader.read(heard);
+            }
+            assertThat(heard.flip().getShort(20 * 320)).isEqualTo(LOUD);
+            recording.stop();
+            media.tick(1);
+            RecordingEnd end = ends.next();
+            assertThat(end.length()).isEqualTo(Duration.ofMillis(800));
+            assertThat(end.droppedFrames()).isZero();
+        }
+    }
+
+    @Test
+    void aFifoThatNobodyReadsKeepsNoOtherRecordingWaiting() throws Exception {
+        Said<RecordingEnd> unheard = new Said<>();
+        Recording unread = stream.record(RecordingRequest.peer(fifo("unread.raw")), unheard::say);
+        Path file = folder.resolve("read.raw");
+        Recording good = stream.record(RecordingRequest.peer(file), ends::say);
+        speak(RecordingFeed.RING_FRAMES + 50);
+        Await.until("the file has grown", () -> size(file) == (RecordingFeed.RING_FRAMES + 50) * 320L);
+        unread.stop();
+        good.stop();
+        media.tick(1);
+        assertThat(unheard.next().length()).isBetween(Duration.ofMillis(200), Duration.ofMillis(300));
+        assertThat(ends.next().reason()).isEqualTo(RecordingEnd.Reason.STOPPED);
+    }
+
+    @Test
+    void aFifoTakesNoHeader() throws Exception {
+        stream.record(RecordingRequest.peer(fifo("tap.wav")), ends::say);
+        speak(1);
+        assertThat(ends.next().reason()).isEqualTo(RecordingEnd.Reason.DISK_FAILED);
+    }
+
+    @Test
+    void aFileThatIsDeletedWhileItIsRecordedGoesOnForWhoeverHasItOpen() throws Exception {
+        Path file = Files.createFile(folder.resolve("gone.raw"));
+        try (FileChannel reader = FileChannel.open(file)) {
+            Recording recording = stream.record(RecordingRequest.peer(file), ends::say);
+            speak(5);
+            Await.until("the first steps are there", () -> reader.size() == 5 * 320);
+            Files.delete(file);
+            speak(5);
+            Await.until("the next steps follow", () -> reader.size() == 10 * 320);
+            recording.stop();
+            media.tick(1);
+            assertThat(ends.next().reason()).isEqualTo(RecordingEnd.Reason.STOPPED);
+            assertThat(file).doesNotExist();
+        }
+    }
+
+    private Path fifo(String name) throws Exception {
+        Path fifo = folder.resolve(name);
+        assertThat(new ProcessBuilder("mkfifo", "-m", "600", fifo.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        return fifo;
     }
 
     @Test

@@ -14,8 +14,8 @@ import org.belltower.grammar.ActiveGrammar;
  * @param confidenceLevel from 0.0 to 1.0; a reading below is not understood
  * @param sensitivity from 0.0, hears only loud speech, to 1.0
  * @param speedVsAccuracy from 0.0, fastest, to 1.0, most accurate
- * @param complete silence that ends speech which a grammar accepts
- * @param incomplete silence that ends speech which no grammar accepts yet
+ * @param complete silence that ends speech which a grammar accepts and no further word can follow
+ * @param incomplete silence that ends speech which no grammar accepts yet, or which may go on
  * @param maxSpeech longest speech
  * @param maxNBest how many readings at most, from 1
  * @param keepAudio whether the outcome holds what was said

@@ -260,7 +260,7 @@ final class DialogContext implements ItemContext {
             throw DialogEventException.semantic(
                     item().position() + ": <" + item().kind() + "> waits for input, but no grammar is active");
         }
-        return session.collect(request);
+        return session.collect(request, this);
     }
 
     @Override

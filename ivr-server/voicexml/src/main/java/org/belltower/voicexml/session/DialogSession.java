@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 import org.belltower.grammar.CompileResult;
 import org.belltower.voicexml.ConnectionInfo;
 import org.belltower.voicexml.EngineSettings;
+import org.belltower.voicexml.InputMode;
 import org.belltower.voicexml.InputObserved;
 import org.belltower.voicexml.InputRequest;
 import org.belltower.voicexml.InputResult;
@@ -55,6 +57,8 @@ public final class DialogSession {
     /** The label under which audio that could not be had is logged. */
     private static final String UNHEARD = "audio";
 
+    private static final String DEAF = "words";
+
     /** Spec: VoiceXML 2.0 §5.2.6. */
     static final String TRANSFER = "connection.disconnect.transfer";
 
@@ -82,6 +86,7 @@ public final class DialogSession {
     private Optional<Map<String, String>> disconnected = Optional.empty();
     private boolean hungUp;
     private boolean transferred;
+    private boolean toldKeysOnly;
     private boolean finalProcessing;
     private Optional<SessionEnd> failure = Optional.empty();
 
@@ -236,13 +241,20 @@ public final class DialogSession {
     }
 
     /** Plays what is queued and waits for input. */
-    InputResult collect(InputRequest request) {
+    InputResult collect(InputRequest request, DialogContext context) {
         if (isOver()) {
             prompts.clear();
             return new InputResult.HangUp();
         }
+        InputRequest wanted = timed(request);
+        Optional<String> deaf = platform.deafTo(Collections.unmodifiableList(prompts), wanted);
+        if (deaf.isPresent() && !wanted.listensTo(InputMode.DTMF)) {
+            // A question that cannot be answered is not asked. Spec: VoiceXML 2.0 §5.2.6, error.noresource.
+            return new InputResult.Failed("error.noresource", "words cannot be listened to: " + deaf.get());
+        }
+        toldKeysOnly &= deaf.isPresent() || !wanted.listensTo(InputMode.VOICE);
+        InputRequest timed = deaf.isPresent() ? keysOnly(wanted, deaf.get(), context) : wanted;
         List<QueuedPrompt> due = take();
-        InputRequest timed = timed(request);
         InputResult result = platform.collect(due, timed);
         tellUnheard();
         if (result instanceof InputResult.HangUp) {
@@ -252,6 +264,16 @@ public final class DialogSession {
             guard.waited();
         }
         return result;
+    }
+
+    /** Says once, until words have been listened to again, that only keys count. */
+    private InputRequest keysOnly(InputRequest wanted, String why, DialogContext context) {
+        log(DEAF, why);
+        if (!toldKeysOnly) {
+            toldKeysOnly = true;
+            PlatformPrompt.KEYS_ONLY.prompt(settings.promptSets(), context).ifPresent(prompts::addFirst);
+        }
+        return wanted.ofKeys();
     }
 
     /** What took no time must not keep an endless loop going: silence nobody waited for, a prompt that cannot be played. */

@@ -9,13 +9,17 @@ import org.belltower.voicexml.markup.XmlText;
 import org.belltower.voicexml.model.Context;
 
 /**
- * What a caller hears where no document handles an event and the dialog goes on. Immutable. Prompts of the catalogue go before the
+ * What a caller hears where no document handles an event and the dialog goes on, or nobody can listen to words. Immutable. Prompts of the catalogue go before the
  * words that stand here, so that an operator or an application says it in its own way and other languages. A document in a language
  * that nobody has words for hears the English ones. Spec: VoiceXML 2.0 §5.2.5.
  */
 enum PlatformPrompt {
     HELP("help", "请根据语音提示操作。", "Please follow the instructions that you hear."),
     NO_MATCH("no-match", "您的输入有误，请重新输入。", "That is not a valid choice. Please try again."),
+    KEYS_ONLY(
+            "keys-only",
+            "现在无法识别语音，请用电话按键输入。",
+            "Speech cannot be understood at the moment. Please use the keys of your telephone."),
     TOO_LONG("too-long", "您说得太长了，请简短地再说一遍。", "That was too long. Please say it again in a few words.");
 
     private final String name;
@@ -30,13 +34,17 @@ enum PlatformPrompt {
 
     /** Queues it in the language of the document that is active; nothing where there are no sets. */
     void say(List<String> sets, Context context) {
-        if (!sets.isEmpty()) {
-            Locale language = context.language();
-            boolean interruptible = !context.property("bargein").orElse("true").equals("false");
-            context.queue(
-                    new QueuedPrompt(ssml(sets, language), language, interruptible, BargeinType.SPEECH),
-                    Optional.empty());
+        prompt(sets, context).ifPresent(said -> context.queue(said, Optional.empty()));
+    }
+
+    /** The same, not yet queued. */
+    Optional<QueuedPrompt> prompt(List<String> sets, Context context) {
+        if (sets.isEmpty()) {
+            return Optional.empty();
         }
+        Locale language = context.language();
+        boolean interruptible = !context.property("bargein").orElse("true").equals("false");
+        return Optional.of(new QueuedPrompt(ssml(sets, language), language, interruptible, BargeinType.SPEECH));
     }
 
     private String ssml(List<String> sets, Locale language) {

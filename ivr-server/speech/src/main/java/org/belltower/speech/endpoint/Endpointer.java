@@ -1,0 +1,138 @@
+package org.belltower.speech.endpoint;
+
+import org.belltower.audio.Level;
+
+/**
+ * Finds where speech begins and how long it has been silent since, in frames of 32 ms. <i>Confined to one thread at a time.</i>
+ * Closes its detector.
+ *
+ * <p>A frame is speech if the detector hears a voice and it is loud enough. So many of the last frames make a beginning. While
+ * prompts play, their echo is a voice too: then speech has to be louder than an echo can be, and to last longer.
+ *
+ * <p>Spec: VoiceXML 2.0 §4.1.5.1, §6.3.2 (sensitivity).
+ */
+public final class Endpointer implements AutoCloseable {
+    private static final double VOICE = 0.5;
+
+    /** A voice that has begun goes on at less. */
+    private static final double VOICE_GOES_ON = 0.35;
+
+    /** What counts as loud enough at the default sensitivity of 0.5, and how it moves with it: from −25 to −65 dBFS. */
+    private static final double QUIETEST_DBFS = -45;
+
+    private static final double DBFS_PER_SENSITIVITY = -40;
+
+    /** The same while prompts play: an echo at −12 dB of a prompt at −20 dBFS has syllables of −27 dBFS. */
+    private static final double QUIETEST_OVER_PROMPT_DBFS = -26;
+
+    private static final double DBFS_PER_SENSITIVITY_OVER_PROMPT = -16;
+
+    /** Speech over a prompt that has begun may fade by this much. */
+    private static final double FADE_OVER_PROMPT_DB = 6;
+
+    /** How many of how many frames make a beginning: 96 ms of 128. */
+    private static final int NEEDED = 3;
+
+    private static final int OF = 4;
+
+    /** The same while prompts play: 160 ms of 256. */
+    private static final int NEEDED_OVER_PROMPT = 5;
+
+    private static final int OF_OVER_PROMPT = 8;
+
+    private final VoiceDetector detector;
+    private final double quietest;
+    private final double quietestOverPrompt;
+    private boolean prompting = true;
+
+    /** The last frames, the newest in the lowest bit: 1 is speech. */
+    private int recent;
+
+    private boolean speaking;
+    private int sinceBeginning;
+    private int speechFrames;
+    private int silentFrames;
+
+    /** What a frame brought. */
+    public enum Step {
+        /** Nobody speaks. */
+        QUIET,
+        /** Speech has begun, {@link #sinceBeginning} frames ago. */
+        BEGUN,
+        /** Between the beginning and {@link #reset}. */
+        SPEAKING
+    }
+
+    /** Waits for the first beginning; the sensitivity is from 0.0, hears only loud speech, to 1.0. */
+    public Endpointer(VoiceDetector detector, double sensitivity) {
+        this.detector = detector;
+        double over = Math.clamp(sensitivity, 0.0, 1.0) - 0.5;
+        quietest = QUIETEST_DBFS + DBFS_PER_SENSITIVITY * over;
+        quietestOverPrompt = Math.max(quietest, QUIETEST_OVER_PROMPT_DBFS + DBFS_PER_SENSITIVITY_OVER_PROMPT * over);
+    }
+
+    /** Takes the next frame. */
+    public Step step(short[] frame) {
+        double voiced = detector.voiced(frame);
+        double level = Level.dbfs(frame, 0, VoiceDetector.FRAME);
+        boolean speech = voiced >= (speaking ? VOICE_GOES_ON : VOICE) && level >= loudEnough();
+        recent = recent << 1 | (speech ? 1 : 0);
+        if (speaking) {
+            sinceBeginning++;
+            speechFrames += speech ? 1 : 0;
+            silentFrames = speech ? 0 : silentFrames + 1;
+            return Step.SPEAKING;
+        }
+        int window = prompting ? OF_OVER_PROMPT : OF;
+        int seen = recent & (1 << window) - 1;
+        if (!speech || Integer.bitCount(seen) < (prompting ? NEEDED_OVER_PROMPT : NEEDED)) {
+            return Step.QUIET;
+        }
+        speaking = true;
+        speechFrames = Integer.bitCount(seen);
+        sinceBeginning = Integer.SIZE - Integer.numberOfLeadingZeros(seen);
+        silentFrames = 0;
+        return Step.BEGUN;
+    }
+
+    private double loudEnough() {
+        if (!prompting) {
+            return quietest;
+        }
+        return speaking ? Math.max(quietest, quietestOverPrompt - FADE_OVER_PROMPT_DB) : quietestOverPrompt;
+    }
+
+    /** The prompts are over: nothing is their echo any more. */
+    public void promptsEnded() {
+        prompting = false;
+    }
+
+    /** Frames from the first of the speech to the last that was taken. */
+    public int sinceBeginning() {
+        return sinceBeginning;
+    }
+
+    /** Frames of speech since it began. */
+    public int speechFrames() {
+        return speechFrames;
+    }
+
+    /** Frames since the last one of speech. */
+    public int silentFrames() {
+        return silentFrames;
+    }
+
+    /** Waits for the next beginning. */
+    public void reset() {
+        speaking = false;
+        recent = 0;
+        sinceBeginning = 0;
+        speechFrames = 0;
+        silentFrames = 0;
+    }
+
+    @Override
+    public void close() {
+        detector.close();
+    }
+}

@@ -1,0 +1,62 @@
+package org.belltower.speech.vosk;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.belltower.grammar.Grammar;
+import org.belltower.grammar.GrammarMode;
+import org.belltower.grammar.VocabularyWord;
+import org.belltower.speech.model.ModelStore;
+import org.belltower.speech.model.SpeechModel;
+import org.belltower.speech.model.WordTable;
+
+/**
+ * Which words of grammars the models do not know, for whoever loads or checks applications: such a word is never heard. Loads no
+ * model, only its words. <i>Thread-safe.</i>
+ */
+public final class ModelWords {
+    private final List<SpeechModel> models;
+    private final Map<SpeechModel, WordTable> tables = new ConcurrentHashMap<>();
+
+    private ModelWords(List<SpeechModel> models) {
+        this.models = List.copyOf(models);
+    }
+
+    /** The words of the models that are in a store now. */
+    public static ModelWords of(ModelStore store) {
+        return new ModelWords(store.list());
+    }
+
+    /** Whether there is a model for a language. */
+    public boolean understands(Locale language) {
+        return ModelStore.of(language, models).isPresent();
+    }
+
+    /**
+     * The words of a voice grammar that its model does not know, in their order; none where there is no model of its language.
+     *
+     * @throws org.belltower.speech.model.ModelException where the words of the model cannot be read
+     */
+    public List<UnknownWord> unknown(Grammar grammar) {
+        Optional<SpeechModel> model = ModelStore.of(grammar.language(), models);
+        if (grammar.mode() != GrammarMode.VOICE || model.isEmpty()) {
+            return List.of();
+        }
+        WordTable table = tables.computeIfAbsent(model.get(), one -> WordTable.of(one.folder()));
+        return unknown(grammar, table);
+    }
+
+    static List<UnknownWord> unknown(Grammar grammar, WordTable table) {
+        Set<String> unknown = new LinkedHashSet<>();
+        for (VocabularyWord word : grammar.vocabulary()) {
+            unknown.addAll(PhraseList.unknown(word.text(), table));
+        }
+        return unknown.stream()
+                .map(word -> new UnknownWord(word, table.nearest(word)))
+                .toList();
+    }
+}

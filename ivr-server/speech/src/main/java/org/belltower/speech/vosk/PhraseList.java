@@ -1,0 +1,138 @@
+package org.belltower.speech.vosk;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.belltower.grammar.Grammar;
+import org.belltower.grammar.VocabularyWord;
+import org.belltower.speech.model.WordTable;
+
+/**
+ * What the recogniser is limited to: every sentence of the grammars where they are few, else their words. <i>Immutable.</i>
+ * Compared by identity: one stands for one set of grammars.
+ */
+final class PhraseList {
+    /** Stands for whatever is none of the words. */
+    static final String UNKNOWN = "[unk]";
+
+    /** Sentences of one grammar up to which they are written out. */
+    static final int MOST_SENTENCES = 5_000;
+
+    /** Phrases that are handed over; with 60,000 the recogniser takes a second and 100 MB. */
+    static final int MOST_PHRASES = 60_000;
+
+    private final String json;
+    private final int size;
+
+    private PhraseList(Set<String> phrases) {
+        this.size = phrases.size();
+        var text = new StringBuilder("[");
+        phrases.forEach(phrase -> text.append('"').append(phrase).append("\","));
+        this.json = text.append('"').append(UNKNOWN).append("\"]").toString();
+    }
+
+    /** What came of making one. */
+    sealed interface Outcome {
+        record Made(PhraseList phrases) implements Outcome {}
+
+        /** None can be made; the message is for the engineer. */
+        record Refused(String message) implements Outcome {}
+    }
+
+    static Outcome of(List<Grammar> grammars, WordTable words) {
+        Set<String> phrases = new LinkedHashSet<>();
+        for (Grammar grammar : grammars) {
+            grammar.sentences(MOST_SENTENCES)
+                    .orElseGet(() -> grammar.vocabulary().stream()
+                            .map(VocabularyWord::text)
+                            .toList())
+                    .forEach(text -> known(text, words).ifPresent(phrases::add));
+            if (phrases.size() > MOST_PHRASES) {
+                return new Outcome.Refused("the grammars have over " + MOST_PHRASES
+                        + " phrases, more than the recogniser takes in time; ask in two steps, or for fewer at once");
+            }
+        }
+        return phrases.isEmpty()
+                ? new Outcome.Refused("the model knows no word of the grammars")
+                : new Outcome.Made(new PhraseList(phrases));
+    }
+
+    /** A text in words of the model, with one space between; empty where one is not among them. */
+    static Optional<String> known(String text, WordTable table) {
+        var words = new ArrayList<String>();
+        for (String token : text.split("\\s+", -1)) {
+            if (!cut(plain(token), table, words)) {
+                return Optional.empty();
+            }
+        }
+        return words.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", words));
+    }
+
+    /** The words of a text that the model does not know. */
+    static List<String> unknown(String text, WordTable table) {
+        var unknown = new ArrayList<String>();
+        for (String token : text.split("\\s+", -1)) {
+            if (!cut(plain(token), table, new ArrayList<>())) {
+                unknown.add(token);
+            }
+        }
+        return unknown;
+    }
+
+    private static String plain(String token) {
+        return token.toLowerCase(Locale.ROOT)
+                .replaceAll("^[^\\p{L}\\p{N}']+|[^\\p{L}\\p{N}'.]+$", "")
+                .replaceAll("[\"\\\\]", "");
+    }
+
+    /** Where Chinese words end nobody writes: as few known words as make up the token. */
+    private static boolean cut(String token, WordTable table, List<String> words) {
+        if (token.isEmpty()) {
+            return true;
+        }
+        if (table.knows(token)) {
+            words.add(token);
+            return true;
+        }
+        String withoutDots = token.replaceAll("\\.+$", "");
+        if (!withoutDots.equals(token)) {
+            return cut(withoutDots, table, words);
+        }
+        if (token.codePoints().noneMatch(Character::isIdeographic)) {
+            return false;
+        }
+        int length = token.length();
+        int[] fewest = new int[length + 1];
+        int[] from = new int[length + 1];
+        for (int end = 1; end <= length; end++) {
+            fewest[end] = Integer.MAX_VALUE;
+            for (int start = 0; start < end; start++) {
+                if (fewest[start] < fewest[end] - 1 && table.knows(token.substring(start, end))) {
+                    fewest[end] = fewest[start] + 1;
+                    from[end] = start;
+                }
+            }
+        }
+        if (fewest[length] == Integer.MAX_VALUE) {
+            return false;
+        }
+        var cut = new ArrayList<String>();
+        for (int end = length; end > 0; end = from[end]) {
+            cut.addFirst(token.substring(from[end], end));
+        }
+        words.addAll(cut);
+        return true;
+    }
+
+    /** A list of phrases in JSON, as the library takes it. */
+    String json() {
+        return json;
+    }
+
+    int size() {
+        return size;
+    }
+}

@@ -1,0 +1,48 @@
+package org.belltower.speech.vosk;
+
+/**
+ * Samples between the line and the recogniser, at most so many. <i>Thread-safe.</i> What does not fit is dropped, the newest
+ * first, and counted.
+ */
+final class SampleQueue {
+    // Guarded by this.
+    private final short[] samples;
+    private int first;
+    private int size;
+    private long dropped;
+
+    SampleQueue(int capacity) {
+        samples = new short[capacity];
+    }
+
+    /** Copies samples in; false where not all fit. */
+    synchronized boolean put(short[] from, int count) {
+        int fits = Math.min(count, samples.length - size);
+        int at = (first + size) % samples.length;
+        int toEnd = Math.min(fits, samples.length - at);
+        System.arraycopy(from, 0, samples, at, toEnd);
+        System.arraycopy(from, toEnd, samples, 0, fits - toEnd);
+        size += fits;
+        dropped += count - fits;
+        return fits == count;
+    }
+
+    /** Takes out as many as there are and the array holds. */
+    synchronized int take(short[] into) {
+        int count = Math.min(size, into.length);
+        int toEnd = Math.min(count, samples.length - first);
+        System.arraycopy(samples, first, into, 0, toEnd);
+        System.arraycopy(samples, 0, into, toEnd, count - toEnd);
+        first = (first + count) % samples.length;
+        size -= count;
+        return count;
+    }
+
+    synchronized boolean isEmpty() {
+        return size == 0;
+    }
+
+    synchronized long dropped() {
+        return dropped;
+    }
+}

@@ -1,0 +1,130 @@
+package org.belltower.speech.vosk;
+
+import com.sun.jna.Pointer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.belltower.speech.model.ModelException;
+import org.belltower.speech.model.SpeechModel;
+import org.belltower.speech.model.WordTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model in memory, and the decoders of it that wait for work: to make one for a large grammar takes a second. <i>Thread-safe.</i>
+ * Closed by its opener; decoders in use keep what they need of the model until they are given back.
+ */
+final class VoskModel implements AutoCloseable {
+    /** Phrase lists that are kept. */
+    private static final int LISTS = 256;
+
+    /** Decoders that wait for work. */
+    private static final int IDLE = 32;
+
+    /** How many hypotheses the library works out. */
+    static final int ALTERNATIVES = 10;
+
+    private final SpeechModel source;
+    private final VoskLibrary library;
+    private final Pointer model;
+    private final WordTable words;
+    private final PhraseLists lists;
+
+    // Guarded by this.
+    private final Deque<Idle> idle = new ArrayDeque<>();
+    private boolean closed;
+
+    private record Idle(@Nullable PhraseList phrases, Decoder decoder) {}
+
+    private VoskModel(SpeechModel source, VoskLibrary library, Pointer model, WordTable words) {
+        this.source = source;
+        this.library = library;
+        this.model = model;
+        this.words = words;
+        this.lists = new PhraseLists(words, LISTS);
+    }
+
+    /**
+     * Loads a model; takes a second.
+     *
+     * @throws ModelException where it is none
+     */
+    static VoskModel load(SpeechModel source, VoskLibrary library) {
+        WordTable words = WordTable.of(source.folder());
+        Pointer model = library.vosk_model_new(source.folder().toString());
+        if (model == null) {
+            throw new ModelException("The recogniser cannot load the model in " + source.folder());
+        }
+        return new VoskModel(source, library, model, words);
+    }
+
+    SpeechModel source() {
+        return source;
+    }
+
+    WordTable words() {
+        return words;
+    }
+
+    PhraseLists lists() {
+        return lists;
+    }
+
+    /** A decoder that hears these phrases only. */
+    Decoder limitedTo(PhraseList phrases) {
+        return take(Optional.of(phrases));
+    }
+
+    /** A decoder that hears all words of the model. */
+    Decoder unlimited() {
+        return take(Optional.empty());
+    }
+
+    private Decoder take(Optional<PhraseList> phrases) {
+        synchronized (this) {
+            if (closed) {
+                throw new IllegalStateException("the model " + source.name() + " is closed");
+            }
+            for (Idle one : idle) {
+                if (one.phrases == phrases.orElse(null)) {
+                    idle.remove(one);
+                    return one.decoder;
+                }
+            }
+        }
+        float rate = source.rate().hertz();
+        Pointer recognizer = phrases.isPresent()
+                ? library.vosk_recognizer_new_grm(model, rate, phrases.get().json())
+                : library.vosk_recognizer_new(model, rate);
+        if (recognizer == null) {
+            throw new IllegalStateException("libvosk makes no recogniser with the model " + source.name());
+        }
+        return new Decoder(library, recognizer, ALTERNATIVES);
+    }
+
+    /** Takes a decoder back whose input is finished. */
+    void giveBack(Optional<PhraseList> phrases, Decoder decoder) {
+        Decoder superfluous = decoder;
+        synchronized (this) {
+            if (!closed) {
+                idle.addFirst(new Idle(phrases.orElse(null), decoder));
+                superfluous = idle.size() > IDLE ? idle.removeLast().decoder : null;
+            }
+        }
+        if (superfluous != null) {
+            superfluous.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            idle.forEach(one -> one.decoder.close());
+            idle.clear();
+        }
+        library.vosk_model_free(model);
+    }
+}

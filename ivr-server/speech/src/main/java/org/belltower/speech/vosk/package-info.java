@@ -1,0 +1,5 @@
+/** The recogniser Vosk, in this process. */
+@NullMarked
+package org.belltower.speech.vosk;
+
+import org.jspecify.annotations.NullMarked;
