@@ -73,4 +73,27 @@ public final class VoiceXmlEngine {
     public SessionEnd run(URI start, Platform platform, SessionObserver observer, Fetchers own, AudioShelf shelf) {
         return DialogSession.run(settings, shared, start, platform, observer, own, Optional.of(shelf));
     }
+
+    /**
+     * Runs a whole session on this thread, so that another process can go on with it.
+     *
+     * @param start the first document; a fragment names its dialog
+     * @param kept what {@link SessionKeeper#keep} was last given for a call that has lost the process that ran its session: the
+     *     caller hears the prompts of that form item again. Where the documents are not what they were, and without it, the session
+     *     begins with {@code start}
+     * @param own as for {@link #run}
+     * @param shelf as for {@link #run}
+     * @param keeper is told where the session stands
+     */
+    public SessionEnd resume(
+            URI start,
+            Optional<String> kept,
+            Platform platform,
+            SessionObserver observer,
+            Fetchers own,
+            AudioShelf shelf,
+            SessionKeeper keeper) {
+        return DialogSession.run(
+                settings, shared, start, kept, platform, observer, own, Optional.of(shelf), Optional.of(keeper));
+    }
 }

@@ -87,18 +87,27 @@ public final class CallJournal implements AutoCloseable {
 
     /** A call has arrived; its record exists from here on, whatever becomes of it. */
     public CallLog started(NewCall call) {
-        CallLog log = new CallLog(
-                this,
-                new JournalEntry.Started(
-                        call.uuid(),
-                        run.server(),
-                        run.run(),
-                        call.at(),
-                        call.number(),
-                        call.caller(),
-                        call.application()));
+        CallLog log = new CallLog(this, start(call), 0);
         log.begin();
         return log;
+    }
+
+    /**
+     * A call goes on that an earlier run, or another server, has had: its record is the one that it had, open again, or a new one where
+     * the database knows of none.
+     *
+     * @param takeover the how many-th takeover after the first, 1 or more: its steps are numbered behind those of the ones before
+     */
+    public CallLog resumed(NewCall call, int takeover) {
+        CallLog log = new CallLog(this, start(call), CallLog.firstStep(takeover));
+        log.begin();
+        append(new JournalEntry.Resumed(call.uuid(), run.server(), run.run(), call.at()));
+        return log;
+    }
+
+    private JournalEntry.Started start(NewCall call) {
+        return new JournalEntry.Started(
+                call.uuid(), run.server(), run.run(), call.at(), call.number(), call.caller(), call.application());
     }
 
     public JournalStatistics statistics() {

@@ -17,10 +17,21 @@ public final class CallLog {
 
     private int seq;
 
-    CallLog(CallJournal journal, JournalEntry.Started started) {
+    /** Steps of a call between two takeovers, at most. */
+    private static final int STEPS_A_TAKEOVER = 1_000_000;
+
+    private static final int MOST_TAKEOVERS = Integer.MAX_VALUE / STEPS_A_TAKEOVER - 1;
+
+    CallLog(CallJournal journal, JournalEntry.Started started, int firstStep) {
+        this.seq = firstStep;
         this.journal = journal;
         this.call = started.call();
         this.unwritten = Optional.of(started);
+    }
+
+    /** The number of the first step after so many takeovers. */
+    static int firstStep(int takeovers) {
+        return STEPS_A_TAKEOVER * Math.clamp(takeovers, 0, MOST_TAKEOVERS);
     }
 
     JournalResult begin() {

@@ -41,6 +41,10 @@ final class CallTables {
         PreparedBatch started = handle.prepareBatch("""
                 INSERT INTO calls (uuid, server, run, number, caller, application, started_at)
                 VALUES (:uuid, :server, :run, :number, :caller, :application, :at) ON CONFLICT (uuid) DO NOTHING""");
+        // Once for each run: a replay of this must not open what has been closed since.
+        PreparedBatch resumed = handle.prepareBatch("""
+                UPDATE calls SET server = :server, run = :run, ended_at = NULL, end_reason = NULL, end_cause = NULL
+                WHERE uuid = :uuid AND (server <> :server OR run < :run)""");
         PreparedBatch answered =
                 handle.prepareBatch("UPDATE calls SET answered_at = COALESCE(answered_at, :at) WHERE uuid = :uuid");
         PreparedBatch spoken = handle.prepareBatch("UPDATE calls SET language = :language WHERE uuid = :uuid");
@@ -64,6 +68,11 @@ final class CallTables {
                             .bind("caller", call.caller())
                             .bind("application", call.application().orElse(null))
                             .bind("at", at(call.at()))
+                            .add();
+                case JournalEntry.Resumed call ->
+                    resumed.bind("uuid", call.call())
+                            .bind("server", call.server())
+                            .bind("run", call.run())
                             .add();
                 case JournalEntry.Answered call ->
                     answered.bind("uuid", call.call()).bind("at", at(call.at())).add();
@@ -90,6 +99,7 @@ final class CallTables {
             }
         }
         execute(started);
+        execute(resumed);
         change(answered);
         change(spoken);
         execute(steps);

@@ -15,6 +15,7 @@ import org.belltower.store.EndReason;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = JournalEntry.ServerStarted.class, name = "server-started"),
     @JsonSubTypes.Type(value = JournalEntry.Started.class, name = "started"),
+    @JsonSubTypes.Type(value = JournalEntry.Resumed.class, name = "resumed"),
     @JsonSubTypes.Type(value = JournalEntry.Answered.class, name = "answered"),
     @JsonSubTypes.Type(value = JournalEntry.Spoken.class, name = "spoken"),
     @JsonSubTypes.Type(value = JournalEntry.Step.class, name = "step"),
@@ -40,6 +41,9 @@ sealed interface JournalEntry {
             application = application.map(name -> JournalText.clean(name, JournalText.NAME));
         }
     }
+
+    /** This run of this server goes on with a call that another run has had: its record is open again. */
+    record Resumed(String call, String server, long run, Instant at) implements JournalEntry {}
 
     record Answered(String call, Instant at) implements JournalEntry {}
 

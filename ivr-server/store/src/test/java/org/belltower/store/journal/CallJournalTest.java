@@ -472,4 +472,30 @@ class CallJournalTest {
             assertThat(journal.statistics().lost()).isZero();
         }
     }
+
+    @Test
+    void callThatAnotherRunGoesOnWithHasOneRecord(Database database) {
+        try (CallJournal first = CallJournal.open(directory, database, NOW)) {
+            CallLog log = first.started(call("lasting"));
+            log.answered(AT.plusSeconds(1));
+            log.step(step(1));
+        }
+        try (CallJournal second = CallJournal.open(directory, database, NOW)) {
+            ended(database, "lasting");
+            CallLog log = second.resumed(call("lasting"), 1);
+            Await.until(
+                    "the record is open again",
+                    PATIENCE,
+                    () -> database.calls().find("lasting").orElseThrow().end().isEmpty());
+            log.step(step(2));
+            log.ended(AT.plusSeconds(9), EndReason.COMPLETED, Optional.empty());
+            ended(database, "lasting");
+            CallRecord record = database.calls().find("lasting").orElseThrow();
+            assertThat(record.end().orElseThrow().reason()).isEqualTo(EndReason.COMPLETED);
+            assertThat(record.answeredAt()).contains(AT.plusSeconds(1));
+            assertThat(database.calls().path("lasting"))
+                    .extracting(CallEventRecord::item)
+                    .containsExactly(Optional.of("item1"), Optional.of("item2"));
+        }
+    }
 }

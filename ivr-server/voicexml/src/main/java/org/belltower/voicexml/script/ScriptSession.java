@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.belltower.grammar.ScriptValue;
 import org.belltower.grammar.script.ScriptContexts;
@@ -108,6 +109,50 @@ public final class ScriptSession implements AutoCloseable {
             return text(value);
         }
         return guarded(DialogEventException::semantic, () -> bounded(standard("JSON", "stringify", value)));
+    }
+
+    /**
+     * The variables of a scope as JSON text, to be {@link #restore}d by another session; empty where one of them cannot be kept, as a
+     * recording.
+     *
+     * @param leftOut names of variables that are not kept
+     * @param secret whether a text tells a secret: in its place stands undefined
+     */
+    public Optional<String> keep(VariableScope scope, Predicate<String> leftOut, Predicate<String> secret) {
+        try {
+            return Optional.of(guarded(DialogEventException::semantic, () -> KeptValues.of(scope, leftOut, secret)))
+                    .filter(text -> !text.isEmpty());
+        } catch (DialogEventException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Declares in a scope what {@link #keep} has kept of one. */
+    public void restore(String kept, VariableScope scope) {
+        Object variables = keptJson(kept);
+        guarded(DialogEventException::semantic, () -> {
+            KeptValues.restore(variables, scope, context);
+            return variables;
+        });
+    }
+
+    /** Reads JSON that was written by this room. */
+    public Object keptJson(String json) {
+        return guarded(
+                DialogEventException::semantic,
+                () -> NativeJSON.parse(context, session.object(), json, (cx, scope, self, arguments) -> arguments[1]));
+    }
+
+    /** The names of an object's own properties. */
+    public List<String> names(Object value) {
+        return value instanceof Scriptable object
+                ? Arrays.stream(object.getIds()).map(Object::toString).toList()
+                : List.of();
+    }
+
+    /** A text as JSON has it. */
+    public static String quoted(String text) {
+        return KeptValues.quoted(text);
     }
 
     /** What a function of a standard object gives. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.belltower.grammar.CompileResult;
 import org.belltower.voicexml.ConnectionInfo;
@@ -28,6 +29,7 @@ import org.belltower.voicexml.QueuedPrompt;
 import org.belltower.voicexml.RecordRequest;
 import org.belltower.voicexml.RecordResult;
 import org.belltower.voicexml.SessionEnd;
+import org.belltower.voicexml.SessionKeeper;
 import org.belltower.voicexml.SessionObserver;
 import org.belltower.voicexml.SessionStart;
 import org.belltower.voicexml.TransferRequest;
@@ -46,6 +48,7 @@ import org.belltower.voicexml.model.Transition;
 import org.belltower.voicexml.model.UriReference;
 import org.belltower.voicexml.script.DialogEventException;
 import org.belltower.voicexml.script.ScriptSession;
+import org.belltower.voicexml.script.VariableScope;
 
 /**
  * One session, from its first document to its end. Confined to the call's thread. Spec: VoiceXML 2.0 §1.5.
@@ -72,6 +75,7 @@ public final class DialogSession {
     private final Fetchers own;
     private final Optional<AudioShelf> shelf;
     private final ScriptSession scripts;
+    private final Optional<SessionKeeper> keeper;
     private final Secrets secrets = new Secrets();
     private final CallFetches fetches;
     private Optional<Locale> spoken = Optional.empty();
@@ -99,7 +103,9 @@ public final class DialogSession {
             SessionObserver observer,
             Fetchers own,
             Optional<AudioShelf> shelf,
+            Optional<SessionKeeper> keeper,
             ScriptSession scripts) {
+        this.keeper = keeper;
         this.settings = settings;
         this.shared = shared;
         this.platform = platform;
@@ -120,15 +126,36 @@ public final class DialogSession {
             SessionObserver observer,
             Fetchers own,
             Optional<AudioShelf> shelf) {
+        return run(settings, shared, start, Optional.empty(), platform, observer, own, shelf, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param kept where another session stood that this one is to go on with; where that cannot be done it starts anew
+     * @param keeper keeps where this one stands
+     */
+    public static SessionEnd run(
+            EngineSettings settings,
+            SharedParts shared,
+            URI start,
+            Optional<String> kept,
+            Platform platform,
+            SessionObserver observer,
+            Fetchers own,
+            Optional<AudioShelf> shelf,
+            Optional<SessionKeeper> keeper) {
         ConnectionInfo connection = platform.connection();
         observer.onSessionStart(
                 new SessionStart(start, connection, shared.clock().instant()));
         try (ScriptSession scripts = shared.scripts().open()) {
             SessionVariables.declare(connection, scripts);
-            var session = new DialogSession(settings, shared, platform, observer, own, shelf, scripts);
+            var session = new DialogSession(settings, shared, platform, observer, own, shelf, keeper, scripts);
             SessionEnd end;
             try {
-                end = session.run(start);
+                end = kept.flatMap(point -> KeptPoint.parse(point, scripts))
+                        .flatMap(session::resume)
+                        .orElseGet(() -> session.run(start));
             } catch (RuntimeException | Error defect) {
                 // Whoever asked for the session handles it, and the observer is told the end all the same; not the
                 // defect's message, which may quote a secret.
@@ -157,6 +184,22 @@ public final class DialogSession {
         }
         Transition last = context.run(entry, Optional.empty());
         return end(last);
+    }
+
+    /** Empty where the document is not what it was, or not there. */
+    private Optional<SessionEnd> resume(KeptPoint point) {
+        var context = new ExecutionContext(this, 0);
+        Departure.Enter entry;
+        try {
+            Duration timeout = shared.properties().time("fetchtimeout").orElseThrow();
+            entry = context.arrive(new Transition.ToDocument(
+                    FetchRequest.get(point.document(), timeout), Optional.of(point.dialog()), false));
+        } catch (DialogEventException e) {
+            observer.onEvent(e.event(), e.text(), now());
+            return hungUp ? Optional.of(new SessionEnd.HungUp()) : Optional.empty();
+        }
+        point.language().ifPresent(this::speaks);
+        return Optional.of(end(context.resume(entry, point)));
     }
 
     private SessionEnd end(Transition last) {
@@ -216,6 +259,31 @@ public final class DialogSession {
         boolean first = !finalProcessing;
         finalProcessing = true;
         return first;
+    }
+
+    /** Hands over where the session stands, where anybody keeps it and it can be kept. */
+    void keepPoint(Supplier<Optional<String>> point) {
+        if (keeper.isPresent() && !isOver()) {
+            point.get().ifPresent(keeper.get()::keep);
+        }
+    }
+
+    /** The variables of a scope, without those that tell a secret. */
+    Optional<String> keep(VariableScope scope, Predicate<String> leftOut) {
+        return scripts.keep(scope, leftOut, secrets::within);
+    }
+
+    /** The prompts that wait; those that tell a secret are left out. Empty where one of them waits for a fetch. */
+    Optional<List<QueuedPrompt>> keepableQueue() {
+        return prompts.stream().allMatch(prompt -> prompt.audio().isEmpty())
+                ? Optional.of(prompts.stream()
+                        .filter(prompt -> !secrets.within(prompt.ssml()))
+                        .toList())
+                : Optional.empty();
+    }
+
+    Optional<Locale> spoken() {
+        return spoken;
     }
 
     void queue(QueuedPrompt prompt, Optional<Duration> timeout) {

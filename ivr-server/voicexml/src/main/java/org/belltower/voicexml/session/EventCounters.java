@@ -19,6 +19,17 @@ final class EventCounters {
         return counts.getOrDefault(name.endsWith(".") ? name.substring(0, name.length() - 1) : name, 0);
     }
 
+    /** Each count by its name. */
+    Map<String, Integer> all() {
+        return Map.copyOf(counts);
+    }
+
+    /** Counts that were kept. */
+    void restore(Map<String, Integer> kept) {
+        counts.clear();
+        counts.putAll(kept);
+    }
+
     void reset() {
         counts.clear();
     }

@@ -28,6 +28,10 @@ final class ExecutionContext {
     private VariableScope application;
     private VariableScope document;
     private URI applicationUri = URI.create("");
+    /** By which address the document that is entered next, or was entered last, can be had again. */
+    private Optional<URI> arriving = Optional.empty();
+
+    private Optional<URI> source = Optional.empty();
     private final List<DocumentStart> starts = new ArrayList<>();
 
     /** Variables and scripts that are due, and where. */
@@ -42,11 +46,22 @@ final class ExecutionContext {
 
     /** Runs dialog after dialog until one leads out: with an exit, or with a subdialog's return. */
     Transition run(Departure.Enter entry, Optional<VariableScope> parameters) {
+        return run(entry, parameters, Optional.empty());
+    }
+
+    /** The same, where the first dialog goes on as it was kept. */
+    Transition resume(Departure.Enter entry, KeptPoint kept) {
+        return run(entry, Optional.empty(), Optional.of(kept));
+    }
+
+    private Transition run(Departure.Enter entry, Optional<VariableScope> parameters, Optional<KeptPoint> first) {
         Departure.Enter next = entry;
         Optional<VariableScope> given = parameters;
+        Optional<KeptPoint> kept = first;
         while (true) {
             enter(next);
-            var algorithm = new FormInterpretationAlgorithm(session, this, next.dialog(), given);
+            var algorithm = new FormInterpretationAlgorithm(session, this, next.dialog(), given, kept);
+            kept = Optional.empty();
             switch (algorithm.run(next.carried())) {
                 case Departure.Enter onward -> {
                     next = onward;
@@ -81,6 +96,11 @@ final class ExecutionContext {
         return entered().root();
     }
 
+    /** By which address a plain GET gives the document again; empty where data was sent to get it. */
+    Optional<URI> source() {
+        return source;
+    }
+
     VariableScope documentScope() {
         return document;
     }
@@ -100,6 +120,9 @@ final class ExecutionContext {
             }
             case Transition.ToForm(Dialog form, InputResult.Matched input) -> {
                 boolean here = document().dialogs().contains(form);
+                if (!here) {
+                    arriving = root().map(Document::uri);
+                }
                 yield new Departure.Enter(
                         here ? document() : root().orElseThrow(),
                         here ? root() : Optional.empty(),
@@ -110,6 +133,7 @@ final class ExecutionContext {
             }
             case Transition.ToDocument(FetchRequest request, Optional<String> id, boolean submitted) -> {
                 Document there = load(request);
+                arriving = Optional.of(request).filter(FetchRequest::isPlain).map(FetchRequest::uri);
                 Optional<Document> root = there.application().map(uri -> root(uri, request));
                 Dialog dialog = id.map(name -> there.dialog(name)
                                 .orElseThrow(
@@ -157,6 +181,7 @@ final class ExecutionContext {
         if (!first && !entry.fresh()) {
             return;
         }
+        source = arriving;
         Document there = entry.document();
         if (entry.root().isPresent()) {
             Document root = entry.root().get();

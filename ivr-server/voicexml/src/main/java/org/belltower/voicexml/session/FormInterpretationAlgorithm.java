@@ -1,14 +1,18 @@
 package org.belltower.voicexml.session;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.belltower.grammar.Match;
 import org.belltower.voicexml.InputResult;
 import org.belltower.voicexml.NodeVisit;
+import org.belltower.voicexml.QueuedPrompt;
 import org.belltower.voicexml.model.Dialog;
 import org.belltower.voicexml.model.ExecutableContent;
 import org.belltower.voicexml.model.Filled;
@@ -36,6 +40,7 @@ final class FormInterpretationAlgorithm {
     private final EventCounters formCounters = new EventCounters();
     private Optional<FormItem> nextItem = Optional.empty();
     private boolean afterHandler;
+    private Optional<KeptPoint> kept;
 
     /** Confined to the call's thread. */
     private static final class ItemState {
@@ -43,8 +48,14 @@ final class FormInterpretationAlgorithm {
         private final EventCounters counters = new EventCounters();
     }
 
+    /** @param kept how the dialog stood, where it goes on */
     FormInterpretationAlgorithm(
-            DialogSession session, ExecutionContext execution, Dialog dialog, Optional<VariableScope> parameters) {
+            DialogSession session,
+            ExecutionContext execution,
+            Dialog dialog,
+            Optional<VariableScope> parameters,
+            Optional<KeptPoint> kept) {
+        this.kept = kept;
         this.session = session;
         this.execution = execution;
         this.dialog = dialog;
@@ -64,6 +75,9 @@ final class FormInterpretationAlgorithm {
         context.enterDialog();
         observe(Optional.empty(), dialog.kind());
         Transition transition = attempt(this::start);
+        if (transition instanceof Transition.Next && kept.isPresent()) {
+            transition = attempt(() -> restore(kept.get()));
+        }
         if (transition instanceof Transition.Next && carried.isPresent()) {
             transition = attempt(() -> {
                 remember(carried.get());
@@ -93,6 +107,68 @@ final class FormInterpretationAlgorithm {
         return Transition.NEXT;
     }
 
+    /** Goes on where the dialog stood: what its start has set is as it was later, and the item's prompts are heard again. */
+    private Transition restore(KeptPoint point) {
+        ScriptSession scripts = session.scripts();
+        scripts.restore(point.application(), execution.applicationScope());
+        scripts.restore(point.documentScope(), execution.documentScope());
+        scripts.restore(point.dialogScope(), context.dialogScope());
+        formCounters.restore(point.form());
+        point.items().forEach((name, item) -> {
+            ItemState state = new ItemState();
+            state.promptCount = item.prompts();
+            state.counters.restore(item.events());
+            states.put(name, state);
+        });
+        nextItem = dialog.items().stream()
+                .filter(item -> point.item().equals(Optional.of(item.name())))
+                .findFirst();
+        point.queued().forEach(prompt -> session.queue(prompt, Optional.empty()));
+        return Transition.NEXT;
+    }
+
+    /** What is needed to come back to the item, where that is possible: not in a subdialog, whose caller is not kept. */
+    private Optional<String> point(FormItem next) {
+        Optional<URI> source = execution.source();
+        if (execution.isSubdialog()
+                || source.isEmpty()
+                || session.secrets().within(source.get().toString())) {
+            return Optional.empty();
+        }
+        Set<String> secret = new HashSet<>();
+        for (FormItem item : dialog.items()) {
+            context.enterItem(item);
+            if (context.isSecret()) {
+                secret.add(item.name());
+                secret.add(item.name() + "$");
+            }
+        }
+        context.leaveItem();
+        boolean asksAgain =
+                secret.stream().anyMatch(name -> !context.dialogScope().isUndefined(name));
+        Optional<String> application = session.keep(execution.applicationScope(), RecognitionResult::isResult);
+        Optional<String> document = session.keep(execution.documentScope(), RecognitionResult::isResult);
+        Optional<String> inDialog = session.keep(context.dialogScope(), secret::contains);
+        Optional<List<QueuedPrompt>> queued = session.keepableQueue();
+        if (application.isEmpty() || document.isEmpty() || inDialog.isEmpty() || queued.isEmpty()) {
+            return Optional.empty();
+        }
+        var items = new HashMap<String, KeptPoint.Item>();
+        states.forEach((name, state) -> items.put(name, new KeptPoint.Item(state.promptCount, state.counters.all())));
+        return Optional.of(new KeptPoint(
+                        source.get(),
+                        dialog.id(),
+                        asksAgain ? Optional.empty() : Optional.of(next.name()),
+                        session.spoken(),
+                        application.get(),
+                        document.get(),
+                        inDialog.get(),
+                        formCounters.all(),
+                        items,
+                        queued.get())
+                .text());
+    }
+
     /** One round of the main loop. Spec: VoiceXML 2.0 §2.1.6.2. */
     private Transition selectAndVisit() {
         session.guard().step();
@@ -102,6 +178,9 @@ final class FormInterpretationAlgorithm {
             return new Transition.Exit(Map.of());
         }
         FormItem item = selected.get();
+        if (item.behaviour().prompts()) {
+            session.keepPoint(() -> point(item));
+        }
         context.enterItem(item);
         observe(item.isNamed() ? Optional.of(item.name()) : Optional.empty(), item.kind());
         if (item.behaviour().prompts()) {

@@ -26,6 +26,11 @@ final class RecognitionResult {
         application.put(NAME, ScriptSession.undefined());
     }
 
+    /** Whether this is the variable of what was last heard, which belongs to the item that has heard it. */
+    static boolean isResult(String name) {
+        return name.equals(NAME);
+    }
+
     /** The interpretation of a match as a value. */
     static Object value(Match match, ScriptSession scripts) {
         return switch (match.meaning()) {
