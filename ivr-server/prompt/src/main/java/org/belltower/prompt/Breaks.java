@@ -2,6 +2,7 @@ package org.belltower.prompt;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,13 @@ final class Breaks {
                 new Segment.Refused(
                         "a break's strength is none, x-weak, weak, medium, strong or x-strong, not '" + strength + "'");
         };
+    }
+
+    /** A time as SSML writes it, at most a minute; empty where it is none, or none at all. */
+    static Optional<Duration> length(String time) {
+        return time(time.strip()) instanceof Segment.Pause(Duration length) && length.isPositive()
+                ? Optional.of(length)
+                : Optional.empty();
     }
 
     private static Segment time(String time) {

@@ -37,7 +37,8 @@ final class Casting {
     private void cast(List<Segment> segments, Script script) {
         for (Segment segment : segments) {
             switch (segment) {
-                case Segment.Words words -> script.say(words.text(), words.manner());
+                case Segment.Words words -> script.say(words.text(), words.manner(), words.pronunciation());
+                case Segment.Timed timed -> script.sayWithin(timed.length(), timed.words());
                 case Segment.Pause pause -> script.pause(pause.length());
                 case Segment.Boundary boundary -> script.breathe(boundary.breath());
                 case Segment.Marker marker -> script.mark(marker.name());
@@ -82,7 +83,7 @@ final class Casting {
         }
         return switch (FreeText.words(text.get(), manner.language())) {
             case Reading.Words words -> {
-                script.say(words.text(), manner);
+                script.say(words.text(), manner, Optional.empty());
                 yield Optional.empty();
             }
             case Reading.Refused refused ->
@@ -115,8 +116,13 @@ final class Casting {
     private static String spoken(List<Segment> segments) {
         StringBuilder text = new StringBuilder();
         for (Segment segment : segments) {
-            if (segment instanceof Segment.Words words) {
-                text.append(words.text()).append(' ');
+            switch (segment) {
+                case Segment.Words words -> text.append(words.text()).append(' ');
+                case Segment.Timed timed ->
+                    timed.words().forEach(words -> text.append(words.text()).append(' '));
+                default -> {
+                    // nothing else in it says words of its own
+                }
             }
         }
         return text.toString();

@@ -62,6 +62,7 @@ final class Documents {
     private static boolean isSensitive(List<Segment> segments) {
         return segments.stream().anyMatch(segment -> switch (segment) {
             case Segment.Words words -> words.manner().sensitive();
+            case Segment.Timed timed -> isSensitive(List.copyOf(timed.words()));
             case Segment.Audio audio -> audio.manner().sensitive() || isSensitive(audio.otherwise());
             case Segment.Pause _, Segment.Boundary _, Segment.Marker _ -> false;
             // What could not be read may hold anything.

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.belltower.speech.Pronunciation;
+import org.belltower.speech.Span;
 import org.belltower.speech.SpeakableText;
 import org.belltower.speech.Utterance;
 
@@ -13,17 +15,32 @@ import org.belltower.speech.Utterance;
  */
 final class Script {
     private final List<Step> steps = new ArrayList<>();
-    private String words = "";
+    private StyledWords words = new StyledWords();
     private Optional<Manner> manner = Optional.empty();
     private Duration breath = Duration.ZERO;
     private boolean paused;
 
-    void say(String text, Manner how) {
-        if (manner.isPresent() && !manner.get().equals(how)) {
+    /** @param pronunciation where the letters do not say it */
+    void say(String text, Manner how, Optional<Pronunciation> pronunciation) {
+        if (manner.isPresent() && !manner.get().goesWith(how)) {
             flush();
         }
         manner = Optional.of(how);
-        words = Sentences.join(words, text);
+        words.add(text, how.prosody(), pronunciation);
+    }
+
+    /** Words that last so long together, and are a clip of their own. */
+    void sayWithin(Duration length, List<Segment.Words> parts) {
+        flush();
+        parts.forEach(part -> say(part.text(), part.manner(), part.pronunciation()));
+        StyledWords.Sentence whole = words.whole();
+        if (manner.isPresent() && SpeakableText.isSpeakable(whole.text())) {
+            sound(new Step.Say(utterance(whole.spans(), manner.get()).lasting(length)));
+            words = new StyledWords();
+            manner = Optional.empty();
+        } else {
+            flush();
+        }
     }
 
     void play(Step.Play recording) {
@@ -79,23 +96,21 @@ final class Script {
     }
 
     private void flush() {
-        String text = Sentences.tidy(words);
-        words = "";
+        List<StyledWords.Sentence> sentences = words.sentences();
         Optional<Manner> how = manner;
+        words = new StyledWords();
         manner = Optional.empty();
-        if (!text.isEmpty() && how.isPresent()) {
-            List<String> sentences = Sentences.split(text);
-            for (int i = 0; i < sentences.size(); i++) {
-                if (i > 0) {
-                    breathe(Breaks.SENTENCE);
-                }
-                sentence(sentences.get(i), how.get());
+        for (int i = 0; i < sentences.size(); i++) {
+            if (i > 0) {
+                breathe(Breaks.SENTENCE);
             }
+            sentence(sentences.get(i), how.orElseThrow());
         }
     }
 
     /** Punctuation alone between two recordings is a pause; in front of words it cannot be heard in any other way either. */
-    private void sentence(String text, Manner how) {
+    private void sentence(StyledWords.Sentence sentence, Manner how) {
+        String text = sentence.text();
         if (SpeakableText.isSpeakable(text)) {
             int start = 0;
             while (!Character.isLetterOrDigit(text.codePointAt(start)) && "\"'“‘（(《".indexOf(text.charAt(start)) < 0) {
@@ -104,10 +119,13 @@ final class Script {
             if (start > 0) {
                 breathe(Breaks.COMMA);
             }
-            Utterance utterance = new Utterance(text.substring(start), how.language(), how.prosody());
-            sound(new Step.Say(how.sensitive() ? utterance.asSensitive() : utterance));
+            sound(new Step.Say(utterance(StyledWords.without(start, sentence.spans()), how)));
         } else {
             breathe("。！？.!?".indexOf(text.charAt(0)) >= 0 ? Breaks.SENTENCE : Breaks.COMMA);
         }
+    }
+
+    private static Utterance utterance(List<Span> spans, Manner how) {
+        return new Utterance(spans, how.language(), how.voice(), Optional.empty(), how.sensitive());
     }
 }

@@ -4,11 +4,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.belltower.speech.Pronunciation;
 
 /** What a document asks for at one place, in order; no clip has been looked up yet. <em>Immutable.</em> */
 sealed interface Segment {
-    /** Words to be spoken: figures are spelled out already. */
-    record Words(String text, Manner manner) implements Segment {}
+    /**
+     * Words to be spoken: figures are spelled out already.
+     *
+     * @param pronunciation where the letters do not say it
+     */
+    record Words(String text, Manner manner, Optional<Pronunciation> pronunciation) implements Segment {
+        Words(String text, Manner manner) {
+            this(text, manner, Optional.empty());
+        }
+    }
+
+    /** Words that are to last so long together; all {@linkplain Manner#goesWith go with} each other. */
+    record Timed(List<Words> words, Duration length) implements Segment {
+        public Timed {
+            words = List.copyOf(words);
+        }
+    }
 
     /** A prompt or a file, and what to play where there is none. */
     record Audio(String source, Manner manner, List<Segment> otherwise) implements Segment {

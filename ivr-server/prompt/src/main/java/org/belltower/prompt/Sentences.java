@@ -1,6 +1,7 @@
 package org.belltower.prompt;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,7 +30,22 @@ final class Sentences {
 
     /** Single blanks, none beside Chinese characters or before punctuation, none at the ends. */
     static String tidy(String text) {
-        StringBuilder tidy = new StringBuilder(text.length());
+        return pick(text, tidyPlaces(text));
+    }
+
+    /** The characters at these places, every blank a plain one. */
+    static String pick(String text, int[] places) {
+        StringBuilder picked = new StringBuilder(places.length);
+        for (int place : places) {
+            picked.append(isBlank(text.charAt(place)) ? ' ' : text.charAt(place));
+        }
+        return picked.toString();
+    }
+
+    /** Where each character of the tidy text stands in this one. */
+    static int[] tidyPlaces(String text) {
+        int[] places = new int[text.length()];
+        int length = 0;
         boolean blank = false;
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
@@ -37,35 +53,32 @@ final class Sentences {
                 blank = true;
                 continue;
             }
-            if (blank && !tidy.isEmpty() && needsBlank(tidy.charAt(tidy.length() - 1), character)) {
-                tidy.append(' ');
+            if (blank && length > 0 && needsBlank(text.charAt(places[length - 1]), character)) {
+                places[length++] = i - 1;
             }
-            tidy.append(character);
+            places[length++] = i;
             blank = false;
         }
-        return tidy.toString();
+        return Arrays.copyOf(places, length);
     }
 
-    /** The sentences in order, each with its punctuation. */
-    static List<String> split(String text) {
-        List<String> sentences = new ArrayList<>();
-        int from = 0;
+    /** Where each sentence ends, behind its punctuation; the last is the text's own end. */
+    static List<Integer> ends(String text) {
+        List<Integer> ends = new ArrayList<>();
         for (int i = 0; i < text.length(); i++) {
             if (endsAt(text, i)) {
                 int end = i + 1;
                 while (end < text.length() && (CLOSING + ENDS + WIDE_ENDS).indexOf(text.charAt(end)) >= 0) {
                     end++;
                 }
-                sentences.add(text.substring(from, end).strip());
-                from = end;
+                ends.add(end);
                 i = end - 1;
             }
         }
-        String rest = text.substring(from).strip();
-        if (!rest.isEmpty()) {
-            sentences.add(rest);
+        if (ends.isEmpty() || ends.getLast() < text.length()) {
+            ends.add(text.length());
         }
-        return sentences;
+        return ends;
     }
 
     /** True where the text ends as a sentence does. */

@@ -11,6 +11,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.belltower.prompt.readout.FreeText;
 import org.belltower.prompt.readout.Reading;
 import org.belltower.prompt.readout.Readouts;
+import org.belltower.speech.Omissions;
+import org.belltower.speech.Pronunciation;
 import org.belltower.speech.Prosody;
 
 /**
@@ -24,11 +26,13 @@ final class SsmlElements {
 
     private final XMLStreamReader xml;
     private final Readouts readouts;
+    private final Omissions omissions;
     private List<Segment> segments;
 
-    SsmlElements(XMLStreamReader xml, Readouts readouts, List<Segment> segments) {
+    SsmlElements(XMLStreamReader xml, Readouts readouts, Omissions omissions, List<Segment> segments) {
         this.xml = xml;
         this.readouts = readouts;
+        this.omissions = omissions;
         this.segments = segments;
     }
 
@@ -50,23 +54,22 @@ final class SsmlElements {
 
     private void known(Manner manner, int depth) throws XMLStreamException {
         switch (xml.getLocalName()) {
-            case "p" -> bounded(manner, depth, Breaks.PARAGRAPH);
-            case "s" -> bounded(manner, depth, Breaks.SENTENCE);
+            case "p", "paragraph" -> bounded(manner, depth, Breaks.PARAGRAPH);
+            case "s", "sentence" -> bounded(manner, depth, Breaks.SENTENCE);
             case "break" -> {
                 segments.add(Breaks.of(attribute("time"), attribute("strength")));
                 skip();
             }
             case "mark" -> mark();
-            case "sub" -> {
-                text(attribute("alias"), manner);
-                skip();
-            }
+            case "sub" -> sub(manner);
+            case "phoneme" -> phoneme(manner);
+            case "voice" -> content(voice(manner), depth);
             case "say-as" -> sayAs(manner);
             case "audio" -> audio(manner, depth);
-            case "prosody" -> content(manner.with(prosody(manner.prosody())), depth);
+            case "prosody" -> prosody(manner, depth);
             case "emphasis" -> content(manner.with(emphasis(manner.prosody())), depth);
             case "meta", "metadata", "lexicon", "desc" -> skip();
-            // speak, voice, phoneme (its text: no engine here takes the phonemes) and what is unknown
+            // speak and what is unknown
             default -> content(manner, depth);
         }
     }
@@ -131,15 +134,109 @@ final class SsmlElements {
         segments = around;
     }
 
-    private Prosody prosody(Prosody around) {
-        return ProsodyAttributes.apply(around, attribute("rate"), attribute("pitch"), attribute("volume"));
+    private void sub(Manner manner) throws XMLStreamException {
+        String alias = attribute("alias");
+        if (alias.isBlank()) {
+            segments.add(new Segment.Refused("a sub needs an alias, which is what is spoken"));
+        } else {
+            text(alias, manner);
+        }
+        skip();
+    }
+
+    /** Without a pronunciation that can be read it is its text; without a text the pronunciation stands for it in a transcript. */
+    private void phoneme(Manner manner) throws XMLStreamException {
+        String sounds = attribute("ph").strip();
+        String alphabet = attribute("alphabet").strip();
+        String text = collectText();
+        Optional<Pronunciation.Alphabet> written = switch (alphabet) {
+            case "", "ipa" -> Optional.of(Pronunciation.Alphabet.IPA);
+            case "x-pinyin" -> Optional.of(Pronunciation.Alphabet.PINYIN);
+            default -> Optional.empty();
+        };
+        if (text.isBlank() && sounds.isEmpty()) {
+            segments.add(new Segment.Refused("a phoneme needs its ph, or a text to be spoken without"));
+            return;
+        }
+        if (sounds.isEmpty() || sounds.length() > Pronunciation.MAX_LENGTH || written.isEmpty()) {
+            omissions.tell("a phoneme has a ph of 1 to " + Pronunciation.MAX_LENGTH
+                    + " characters in the alphabet ipa or x-pinyin; one in '" + alphabet + "' is spoken as its text");
+            text(text.isBlank() ? sounds : text, manner);
+            return;
+        }
+        switch (FreeText.words(text.isBlank() ? sounds : text, manner.language())) {
+            case Reading.Words words ->
+                segments.add(
+                        new Segment.Words(words.text(), manner, Optional.of(new Pronunciation(written.get(), sounds))));
+            case Reading.Refused refused -> segments.add(new Segment.Refused(refused.reason(), refused.wordless()));
+        }
+    }
+
+    private Manner voice(Manner around) {
+        VoiceAttributes.problem(attribute("gender"), attribute("age"), attribute("variant"))
+                .ifPresent(omissions::tell);
+        return around.by(VoiceAttributes.apply(
+                around.voice(), attribute("name"), attribute("gender"), attribute("age"), attribute("variant")));
+    }
+
+    private void prosody(Manner around, int depth) throws XMLStreamException {
+        ProsodyAttributes attributes = new ProsodyAttributes();
+        Manner manner = around.with(attributes.apply(
+                around.prosody(),
+                attribute("rate"),
+                attribute("pitch"),
+                attribute("volume"),
+                attribute("range"),
+                attribute("contour")));
+        attributes.problems().forEach(omissions::tell);
+        String duration = attribute("duration");
+        Optional<Duration> length = Breaks.length(duration);
+        if (!duration.isBlank() && length.isEmpty()) {
+            omissions.tell("'" + duration + "' is no duration of prosody; it is left out");
+        }
+        if (length.isEmpty()) {
+            content(manner, depth);
+        } else {
+            timed(manner, length.get(), depth);
+        }
+    }
+
+    /** Pauses and recordings have lengths of their own, and what is in several voices is several clips. */
+    private void timed(Manner manner, Duration length, int depth) throws XMLStreamException {
+        List<Segment> around = segments;
+        segments = new ArrayList<>();
+        content(manner, depth);
+        List<Segment> held = segments;
+        segments = around;
+        List<Segment.Words> words = held.stream()
+                .filter(Segment.Words.class::isInstance)
+                .map(Segment.Words.class::cast)
+                .toList();
+        boolean oneClip = words.size() == held.size()
+                && words.stream()
+                        .allMatch(
+                                part -> part.manner().goesWith(words.getFirst().manner()));
+        if (oneClip && words.stream().anyMatch(part -> !part.text().isBlank())) {
+            segments.add(new Segment.Timed(words, length));
+        } else {
+            omissions.tell("the duration of prosody is left out where it holds anything but words of one voice");
+            segments.addAll(held);
+        }
     }
 
     private Prosody emphasis(Prosody around) {
-        return switch (attribute("level")) {
-            case "strong" -> ProsodyAttributes.apply(around, "-20%", "+8%", "");
-            case "", "moderate" -> ProsodyAttributes.apply(around, "-10%", "+4%", "");
-            default -> around;
+        return switch (attribute("level").strip()) {
+            case "strong" ->
+                around.atRate(around.rate() * 0.8).at(around.pitch().higherBy(1.08));
+            case "", "moderate" ->
+                around.atRate(around.rate() * 0.9).at(around.pitch().higherBy(1.04));
+            case "reduced" ->
+                around.atRate(around.rate() * 1.1).at(around.pitch().higherBy(0.96));
+            case "none" -> around;
+            default -> {
+                omissions.tell("the level of emphasis is strong, moderate, none or reduced; another is left out");
+                yield around;
+            }
         };
     }
 

@@ -8,6 +8,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.belltower.prompt.readout.Readouts;
+import org.belltower.speech.Omissions;
 
 /**
  * Reads a {@code speak} document into segments. <em>Thread-safe.</em> Whatever is wrong with the document becomes a
@@ -25,6 +26,7 @@ final class SsmlReader {
 
     private final XMLInputFactory factory = hardened();
     private final Readouts readouts;
+    private final Omissions omissions = new Omissions();
 
     SsmlReader(Readouts readouts) {
         this.readouts = readouts;
@@ -54,7 +56,7 @@ final class SsmlReader {
             switch (xml.next()) {
                 case XMLStreamReader.START_ELEMENT -> {
                     if (xml.getLocalName().equals("speak")) {
-                        new SsmlElements(xml, readouts, segments).element(manner, 1);
+                        new SsmlElements(xml, readouts, omissions, segments).element(manner, 1);
                     } else {
                         refused = Optional.of(new Segment.Refused(
                                 "the SSML starts with <" + xml.getLocalName() + "> instead of <speak>"));

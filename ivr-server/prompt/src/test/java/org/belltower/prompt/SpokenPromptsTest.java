@@ -1,6 +1,7 @@
 package org.belltower.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -20,6 +21,8 @@ import org.belltower.speech.SynthesisCacheSettings;
 import org.belltower.speech.SynthesizerChain;
 import org.belltower.speech.espeak.EspeakNg;
 import org.belltower.speech.espeak.EspeakSettings;
+import org.belltower.speech.marytts.MarySettings;
+import org.belltower.speech.marytts.MaryTts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +49,35 @@ class SpokenPromptsTest {
                 for (int i = 1; i < clips.size(); i++) {
                     Duration gap = silenceAtEnd(clips.get(i - 1)).plus(silenceAtStart(clips.get(i)));
                     assertThat(gap).isLessThanOrEqualTo(Duration.ofMillis(20));
+                }
+            }
+        }
+    }
+
+    /** Each language by the engine that speaks it best, heard as one sentence. */
+    @Test
+    void aSentenceInTwoLanguagesIsJoinedAtOneLevelWithoutAGap() throws IOException {
+        try (EspeakNg espeak = EspeakNg.open(EspeakSettings.DEFAULT);
+                MaryTts mary = MaryTts.open(new MarySettings(1, 8, Duration.ofSeconds(60)))) {
+            assumeTrue(espeak.version().isPresent(), "espeak-ng is not installed: apt-get install espeak-ng");
+            SynthesizerChain chain = SynthesizerChain.of(InstantSource.system(), List.of(mary, espeak));
+            SynthesisCacheSettings settings = SynthesisCacheSettings.in(folder.resolve("speech"));
+            try (SynthesisCache cache = SynthesisCache.open(settings, chain, InstantSource.system())) {
+                SsmlRenderer renderer =
+                        SsmlRenderer.of(RendererSettings.in(folder.resolve("takes")), PromptCatalogue.EMPTY, cache);
+                Rendering rendering = renderer.render(
+                        "<speak>请说<voice xml:lang='en-US'>operator</voice>，或者说<mark name='m'/>"
+                                + "<voice xml:lang='en-US' gender='female'>help desk</voice>两个字</speak>",
+                        Locale.forLanguageTag("zh-CN"));
+                assertThat(rendering).isInstanceOf(Rendering.Rendered.class);
+                List<Pcm> clips = clips(((Rendering.Rendered) rendering).playlist());
+                assertThat(clips).hasSize(5);
+                for (int i = 1; i < clips.size(); i++) {
+                    Duration gap = silenceAtEnd(clips.get(i - 1)).plus(silenceAtStart(clips.get(i)));
+                    assertThat(gap).as("gap before clip %d", i).isLessThanOrEqualTo(Duration.ofMillis(100));
+                    assertThat(Level.dbfs(clips.get(i)))
+                            .as("level of clip %d", i)
+                            .isCloseTo(Level.dbfs(clips.get(i - 1)), within(4.0));
                 }
             }
         }

@@ -1,6 +1,7 @@
 package org.belltower.speech;
 
 import java.text.Normalizer;
+import java.util.List;
 import org.belltower.speech.SynthesisException.Failure;
 
 /** Makes any text safe for an engine, or refuses it. <em>Immutable.</em> */
@@ -25,15 +26,7 @@ public final class SpeakableText {
                     "a text of " + text.length() + " characters is over the limit of " + MAX_LENGTH
                             + "; split it into several prompts");
         }
-        StringBuilder line = new StringBuilder(text.length());
-        Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(character -> {
-            if (!isSilent(character)) {
-                line.appendCodePoint(character);
-            } else if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
-                line.append(' ');
-            }
-        });
-        String result = line.toString().strip();
+        String result = line(text).strip();
         if (!isSpeakable(result)) {
             throw new SynthesisException(
                     Failure.BAD_TEXT,
@@ -41,6 +34,34 @@ public final class SpeakableText {
                     "the text holds neither letters nor digits; write out what is to be heard");
         }
         return result;
+    }
+
+    /**
+     * The same for an utterance: what is left of each of its spans, without those of which nothing is.
+     *
+     * @throws SynthesisException {@link Failure#BAD_TEXT} as {@link #of}, for the text as a whole
+     */
+    public static List<Span> spans(String engine, Utterance utterance) {
+        String whole = of(engine, utterance.text());
+        if (utterance.spans().size() == 1) {
+            return List.of(utterance.spans().getFirst().reading(whole));
+        }
+        return utterance.spans().stream()
+                .map(span -> span.reading(line(span.text())))
+                .filter(span -> !span.text().isEmpty())
+                .toList();
+    }
+
+    private static String line(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(character -> {
+            if (!isSilent(character)) {
+                line.appendCodePoint(character);
+            } else if (line.isEmpty() || line.charAt(line.length() - 1) != ' ') {
+                line.append(' ');
+            }
+        });
+        return line.toString();
     }
 
     /** True where there is something to speak: a pause or a mark alone is none. */

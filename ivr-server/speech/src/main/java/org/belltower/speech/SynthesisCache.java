@@ -88,7 +88,7 @@ public final class SynthesisCache implements ClipSource, AutoCloseable {
             throw new IllegalArgumentException("a sensitive text is never cached; use forCall()");
         }
         try {
-            return chain.attempt(utterance.language(), engine -> clip(engine, utterance));
+            return chain.attempt(utterance, engine -> clip(engine, utterance));
         } catch (SynthesisException failed) {
             failures.increment();
             throw failed;
@@ -148,7 +148,7 @@ public final class SynthesisCache implements ClipSource, AutoCloseable {
 
     private SpokenClip speak(ClipKey key, Synthesizer engine, Utterance utterance) {
         syntheses.increment();
-        Pcm audio = engine.synthesize(utterance);
+        Pcm audio = Timing.synthesize(engine, utterance);
         try {
             store.keep(key, engine.id(), utterance, audio);
             return clip(key, audio.duration(), utterance);

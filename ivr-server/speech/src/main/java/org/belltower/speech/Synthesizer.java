@@ -17,8 +17,13 @@ public interface Synthesizer extends AutoCloseable {
     /** True where the engine has a voice for the language. An engine that is not installed claims what it would have. */
     boolean speaks(Locale language);
 
+    /** True where the engine has just the voice that is wished for; without that it speaks with its nearest. */
+    default boolean has(VoiceWish voice, Locale language) {
+        return voice.isNone();
+    }
+
     /**
-     * Speaks the whole text; blocks for at most the engine's deadline.
+     * Speaks the whole text; blocks for at most the engine's deadline. {@link Utterance#length()} is {@link Timing}'s.
      *
      * @return 8 kHz audio that has gone through {@link Mastering}
      * @throws SynthesisException in every case of {@link SynthesisException.Failure} but

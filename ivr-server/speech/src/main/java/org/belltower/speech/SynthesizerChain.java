@@ -1,8 +1,9 @@
 package org.belltower.speech;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -12,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Engines in order of preference: a text goes to the first that speaks its language and, where that fails, once to the
- * next. <em>Thread-safe.</em> Closes its engines.
+ * Engines in order of preference: a text goes to the first that speaks its language, with the wished voice if one has it, and,
+ * where that fails, once to the next. <em>Thread-safe.</em> Closes its engines.
  *
  * <p>An engine that hangs, is missing or fails {@value EngineHealth#FAILURES_TO_REST} times in a row rests for
  * {@link #REST}: meanwhile it is asked last, so that callers do not wait for its deadline again and again.
@@ -46,7 +47,7 @@ public final class SynthesizerChain implements AutoCloseable {
 
     /** Speaks the text with the first engine that can. */
     public Pcm synthesize(Utterance utterance) {
-        return attempt(utterance.language(), engine -> engine.synthesize(utterance));
+        return attempt(utterance, engine -> Timing.synthesize(engine, utterance));
     }
 
     /** True where some engine has a voice for the language. */
@@ -66,8 +67,9 @@ public final class SynthesizerChain implements AutoCloseable {
     }
 
     /** Runs the attempt with the first engine for the language and, where it fails for the engine's sake, the next. */
-    <T> T attempt(Locale language, Function<Synthesizer, T> attempt) {
-        List<Link> candidates = candidates(language);
+    <T> T attempt(Utterance utterance, Function<Synthesizer, T> attempt) {
+        Locale language = utterance.language();
+        List<Link> candidates = candidates(utterance);
         if (candidates.isEmpty()) {
             throw new SynthesisException(
                     Failure.NO_VOICE, "none", "no speech engine has a voice for " + language.toLanguageTag());
@@ -91,16 +93,14 @@ public final class SynthesizerChain implements AutoCloseable {
         }
     }
 
-    private List<Link> candidates(Locale language) {
-        List<Link> ready = new ArrayList<>();
-        List<Link> resting = new ArrayList<>();
-        for (Link link : links) {
-            if (link.engine.speaks(language)) {
-                (link.health.restsAt(clock.instant()) ? resting : ready).add(link);
-            }
-        }
-        ready.addAll(resting);
-        return ready;
+    /** Those with the wished voice first, those that rest last. */
+    private List<Link> candidates(Utterance utterance) {
+        Instant now = clock.instant();
+        return links.stream()
+                .filter(link -> link.engine.speaks(utterance.language()))
+                .sorted(Comparator.<Link, Boolean>comparing(link -> link.health.restsAt(now))
+                        .thenComparing(link -> !link.engine.has(utterance.voice(), utterance.language())))
+                .toList();
     }
 
     @Override

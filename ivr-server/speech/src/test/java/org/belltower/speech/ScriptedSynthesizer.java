@@ -15,6 +15,7 @@ final class ScriptedSynthesizer implements Synthesizer {
     private final String id;
     private final Set<String> languages;
     private volatile Function<Utterance, Pcm> script;
+    private volatile Set<VoiceWish> voices = Set.of(VoiceWish.NONE);
 
     ScriptedSynthesizer(String id, Set<String> languages, Function<Utterance, Pcm> script) {
         this.id = id;
@@ -46,6 +47,12 @@ final class ScriptedSynthesizer implements Synthesizer {
         return Duration.ofMillis(10L * text.length());
     }
 
+    /** The same with a voice that documents may wish for. */
+    ScriptedSynthesizer having(VoiceWish other) {
+        voices = Set.of(VoiceWish.NONE, other);
+        return this;
+    }
+
     void now(Function<Utterance, Pcm> other) {
         script = other;
     }
@@ -58,6 +65,11 @@ final class ScriptedSynthesizer implements Synthesizer {
     @Override
     public boolean speaks(Locale language) {
         return languages.contains(language.getLanguage());
+    }
+
+    @Override
+    public boolean has(VoiceWish voice, Locale language) {
+        return voices.contains(voice);
     }
 
     @Override

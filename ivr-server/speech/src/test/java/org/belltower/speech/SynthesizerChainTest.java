@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.belltower.speech.SynthesisException.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,5 +154,23 @@ class SynthesizerChainTest {
         chain.close();
 
         assertThat(english.closed).hasValue(1);
+    }
+
+    @Test
+    void theEngineWithTheWishedVoiceSpeaksAndWhereNoneHasItTheFirst() {
+        VoiceWish anna = new VoiceWish(List.of("anna"), Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+        ScriptedSynthesizer first = ScriptedSynthesizer.speaking("first", "en");
+        ScriptedSynthesizer second =
+                ScriptedSynthesizer.speaking("second", "en").having(anna);
+        Utterance hello = Utterance.of("hello", Locale.US);
+        try (SynthesizerChain chain = chain(first, second)) {
+            chain.synthesize(hello.by(anna));
+            assertThat(second.asked).hasValue(1);
+            assertThat(first.asked).hasValue(0);
+            chain.synthesize(hello.by(
+                    new VoiceWish(List.of("nobody"), Optional.empty(), OptionalInt.empty(), OptionalInt.empty())));
+            chain.synthesize(hello);
+            assertThat(first.asked).hasValue(2);
+        }
     }
 }

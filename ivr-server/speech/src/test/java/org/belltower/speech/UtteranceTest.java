@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,5 +41,26 @@ class UtteranceTest {
                 .isNotEqualTo(key);
         assertThat(ClipKey.of("engine 1", new Utterance("hello", Locale.US, new Prosody(1, 1, 0.5))))
                 .isNotEqualTo(key);
+        assertThat(ClipKey.of("engine 1", base.lasting(Duration.ofSeconds(1)))).isNotEqualTo(key);
+        VoiceWish other = new VoiceWish(List.of("anna"), Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+        assertThat(ClipKey.of("engine 1", base.by(other))).isNotEqualTo(key);
+        Pronunciation sounds = new Pronunciation(Pronunciation.Alphabet.IPA, "həˈloʊ");
+        assertThat(ClipKey.of("engine 1", spoken(new Span("hello", Prosody.NORMAL, Optional.of(sounds)))))
+                .isNotEqualTo(key);
+        assertThat(ClipKey.of(
+                        "engine 1", spoken(new Span("hel", Prosody.NORMAL), new Span("lo", Prosody.NORMAL.atRate(2)))))
+                .isNotEqualTo(key);
+    }
+
+    private static Utterance spoken(Span... spans) {
+        return new Utterance(List.of(spans), Locale.US, VoiceWish.NONE, Optional.empty(), false);
+    }
+
+    @Test
+    void oneUtteranceHasOneVolume() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> spoken(new Span("loud", Prosody.NORMAL), new Span("soft", Prosody.NORMAL.atVolume(0.5))));
+        assertThatIllegalArgumentException().isThrownBy(UtteranceTest::spoken);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import marytts.LocalMaryInterface;
@@ -15,12 +16,18 @@ import org.belltower.audio.Pcm;
 import org.belltower.audio.SampleRate;
 import org.belltower.speech.EngineThreads;
 import org.belltower.speech.Mastering;
+import org.belltower.speech.Omissions;
+import org.belltower.speech.Pronunciation;
 import org.belltower.speech.Prosody;
+import org.belltower.speech.Span;
 import org.belltower.speech.SpeakableText;
 import org.belltower.speech.SynthesisException;
 import org.belltower.speech.SynthesisException.Failure;
 import org.belltower.speech.Synthesizer;
 import org.belltower.speech.Utterance;
+import org.belltower.speech.VoiceWish;
+import org.belltower.speech.VoiceWish.Gender;
+import org.belltower.speech.marytts.EnglishTokens.Token;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -38,9 +45,20 @@ public final class MaryTts implements Synthesizer {
     /** Measured: the library shortens sounds by about this share less than the rate that it is told. */
     private static final double RATE_SHARE = 1.15;
 
+    /** Measured over long sentences. */
+    private static final double VOICE_HERTZ = 170;
+
+    private static final String FIRST = "Thank you for calling. Please hold the line, you will be connected shortly.";
+
+    /** Years that the voice passes for. */
+    private static final int YOUNGEST = 16;
+
+    private static final int OLDEST = 60;
+
     private static final int CHUNK = 16 * 1024;
 
     private final EngineThreads threads;
+    private final Omissions omissions = new Omissions();
 
     private MaryTts(MarySettings settings) {
         threads = EngineThreads.open(NAME, settings.atOnce(), settings.waiting(), settings.deadline());
@@ -53,7 +71,7 @@ public final class MaryTts implements Synthesizer {
 
     @Override
     public String id() {
-        return NAME + " 5.2.1 " + VOICE + " " + Mastering.VERSION;
+        return NAME + " 5.2.1 " + VOICE + " s2 " + Mastering.VERSION;
     }
 
     /** English, American or of no stated country: an English voice of another country is another engine's. */
@@ -63,35 +81,66 @@ public final class MaryTts implements Synthesizer {
                 && (language.getCountry().isEmpty() || language.getCountry().equals("US"));
     }
 
+    /** A grown woman's. */
+    @Override
+    public boolean has(VoiceWish voice, Locale language) {
+        boolean named =
+                voice.names().stream().anyMatch(name -> name.equalsIgnoreCase(VOICE) || name.equalsIgnoreCase("slt"));
+        return named
+                || (voice.names().isEmpty()
+                        && voice.gender().orElse(Gender.FEMALE) == Gender.FEMALE
+                        && voice.age().orElse(YOUNGEST) >= YOUNGEST
+                        && voice.age().orElse(OLDEST) <= OLDEST
+                        && voice.variant().orElse(1) == 1);
+    }
+
     @Override
     public void warmUp() {
-        synthesize(Utterance.of("ready", Locale.US));
+        synthesize(Utterance.of(FIRST, Locale.US));
     }
 
     @Override
     public Pcm synthesize(Utterance utterance) {
-        String text = SpeakableText.of(NAME, utterance.text());
+        List<Span> spans = SpeakableText.spans(NAME, utterance);
         if (!speaks(utterance.language())) {
             throw new SynthesisException(
                     Failure.NO_VOICE,
                     NAME,
                     "MaryTTS has no voice for " + utterance.language().toLanguageTag());
         }
-        List<List<String>> sentences = EnglishTokens.of(text);
+        if (!has(utterance.voice(), utterance.language())) {
+            omissions.tell(NAME + " has no voice as wished for (" + utterance.voice() + "); it speaks with " + VOICE);
+        }
+        List<List<Token>> sentences = EnglishTokens.of(spans, this::sounds);
         if (sentences.isEmpty()) {
             throw new SynthesisException(Failure.BAD_TEXT, NAME, "the text holds no word that can be spoken");
         }
-        Pcm raw = threads.call(() -> speak(sentences, utterance.prosody()));
-        return Mastering.master(NAME, raw, utterance.prosody().volume());
+        if (spans.stream().anyMatch(span -> span.prosody().range() != 1)) {
+            omissions.tell(NAME + " has one range of pitch: that of a document is left out");
+        }
+        Pcm raw = threads.call(() -> speak(sentences));
+        return Mastering.master(NAME, raw, utterance.volume());
     }
 
-    private static Pcm speak(List<List<String>> sentences, Prosody prosody) throws Exception {
+    private List<String> sounds(Pronunciation pronunciation) {
+        List<String> words = switch (pronunciation.alphabet()) {
+            case IPA -> MarySounds.of(pronunciation.sounds()).orElse(List.of());
+            case PINYIN -> List.of();
+        };
+        if (words.isEmpty()) {
+            omissions.tell(NAME + " cannot say the pronunciation '" + pronunciation.sounds()
+                    + "': its text is spoken as it is written");
+        }
+        return words;
+    }
+
+    private static Pcm speak(List<List<Token>> sentences) throws Exception {
         LocalMaryInterface mary = mary();
         mary.setLocale(Locale.US);
         mary.setVoice(VOICE);
         mary.setInputType("TOKENS");
         mary.setOutputType("AUDIO");
-        try (AudioInputStream audio = mary.generateAudio(document(sentences, prosody))) {
+        try (AudioInputStream audio = mary.generateAudio(document(sentences))) {
             return pcm(audio);
         }
     }
@@ -102,27 +151,56 @@ public final class MaryTts implements Synthesizer {
         return new LocalMaryInterface();
     }
 
-    private static Document document(List<List<String>> sentences, Prosody prosody) {
+    private static Document document(List<List<Token>> sentences) {
         Document document = MaryXML.newDocument();
         Element root = document.getDocumentElement();
         root.setAttribute("xml:lang", "en-US");
         Element paragraph = MaryXML.appendChildElement(root, MaryXML.PARAGRAPH);
-        for (List<String> tokens : sentences) {
-            Element sentence = withProsody(MaryXML.appendChildElement(paragraph, MaryXML.SENTENCE), prosody);
-            tokens.forEach(
-                    token -> MaryXML.appendChildElement(sentence, MaryXML.TOKEN).setTextContent(token));
+        for (List<Token> tokens : sentences) {
+            Element sentence = MaryXML.appendChildElement(paragraph, MaryXML.SENTENCE);
+            Element around = sentence;
+            Prosody manner = Prosody.NORMAL;
+            for (Token token : tokens) {
+                // A new manner begins with a word: the library loses a mark that stands alone in an element.
+                boolean word = SpeakableText.isSpeakable(token.text());
+                if (word && !token.manner().equals(manner)) {
+                    manner = token.manner();
+                    around = withProsody(sentence, manner);
+                }
+                Element element = MaryXML.appendChildElement(around, MaryXML.TOKEN);
+                element.setTextContent(token.text());
+                token.sounds().ifPresent(sounds -> element.setAttribute("ph", sounds));
+                if (!word) {
+                    // The library makes a phrase of what a mark ends, and loses an element that reaches into the next.
+                    around = sentence;
+                    manner = Prosody.NORMAL;
+                }
+            }
         }
         return document;
     }
 
-    /** Where the words of a sentence go: into an element that states rate and pitch, if they differ from the voice's. */
+    /** Where words go: into an element that states what differs from the voice's own way. */
     private static Element withProsody(Element sentence, Prosody prosody) {
-        if (prosody.rate() == 1 && prosody.pitch() == 1) {
+        double pitch = prosody.pitch().factorFor(VOICE_HERTZ);
+        if (prosody.rate() == 1 && pitch == 1 && prosody.contour().isEmpty()) {
             return sentence;
         }
         Element element = MaryXML.appendChildElement(sentence, MaryXML.PROSODY);
-        element.setAttribute("rate", percent(RATE_SHARE * (1 - 1 / prosody.rate())));
-        element.setAttribute("pitch", percent(prosody.pitch() - 1));
+        if (prosody.rate() != 1) {
+            element.setAttribute("rate", percent(RATE_SHARE * (1 - 1 / prosody.rate())));
+        }
+        if (pitch != 1) {
+            element.setAttribute("pitch", percent(pitch - 1));
+        }
+        if (!prosody.contour().isEmpty()) {
+            element.setAttribute(
+                    "contour",
+                    prosody.contour().stream()
+                            .map(turn -> "(" + turn.percent() + "%,"
+                                    + percent(turn.pitch().factorFor(VOICE_HERTZ) - 1) + ")")
+                            .collect(Collectors.joining()));
+        }
         return element;
     }
 

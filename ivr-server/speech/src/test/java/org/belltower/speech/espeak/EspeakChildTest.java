@@ -46,7 +46,7 @@ class EspeakChildTest {
                 #!/bin/sh
                 case "$1" in
                 --version) echo "eSpeak NG text-to-speech: 9.9  Data at: /nowhere"; exit 0;;
-                --voices) echo "Pty Language Age/Gender VoiceName File Other"
+                --voices*) echo "Pty Language Age/Gender VoiceName File Other"
                           echo " 5  en-us  --/M  English  gmw/en-US  (en 3)"; exit 0;;
                 esac
                 """ + line + "\n");

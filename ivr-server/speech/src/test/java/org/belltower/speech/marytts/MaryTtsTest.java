@@ -8,16 +8,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.belltower.audio.Level;
 import org.belltower.audio.Pcm;
 import org.belltower.audio.SampleRate;
+import org.belltower.speech.Pitch;
+import org.belltower.speech.PitchTurn;
+import org.belltower.speech.Pronunciation;
 import org.belltower.speech.Prosody;
+import org.belltower.speech.Span;
 import org.belltower.speech.SynthesisException;
 import org.belltower.speech.SynthesisException.Failure;
 import org.belltower.speech.Utterance;
+import org.belltower.speech.VoiceWish;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +105,82 @@ class MaryTtsTest {
             }
         }
         return bestLag;
+    }
+
+    private static final Prosody SLOW = Prosody.NORMAL.atRate(0.6);
+
+    private static Pcm speak(Span... spans) {
+        return ENGINE.synthesize(new Utterance(List.of(spans), Locale.US, VoiceWish.NONE, Optional.empty(), false));
+    }
+
+    @Test
+    void oneWordOfASentenceHasAMannerOfItsOwn() {
+        Pcm plain = speak("Press one or two, please.");
+        Pcm slow = speak(
+                new Span("Press ", Prosody.NORMAL),
+                new Span("one or two", SLOW),
+                new Span(", please.", Prosody.NORMAL));
+        Pcm all = ENGINE.synthesize(new Utterance("Press one or two, please.", Locale.US, SLOW));
+
+        assertThat(slow.duration()).isBetween(plain.duration().plusMillis(100), all.duration());
+    }
+
+    @Test
+    void aMannerMayReachOverACommaAndAcrossTheEndOfASentence() {
+        assertThat(speak(
+                                new Span("One ", Prosody.NORMAL),
+                                new Span("two, three. Four", SLOW.at(Pitch.times(1.2))),
+                                new Span(" five.", Prosody.NORMAL))
+                        .duration())
+                .isGreaterThan(speak("One two, three. Four five.").duration());
+    }
+
+    @Test
+    void aWholeSentenceIsSlowAlsoBehindItsComma() {
+        Pcm plain = speak("One two, three four.");
+        Pcm slow = ENGINE.synthesize(new Utterance("One two, three four.", Locale.US, SLOW));
+        assertThat(slow.duration())
+                .isGreaterThan(plain.duration().multipliedBy(13).dividedBy(10));
+    }
+
+    @Test
+    void aWordSoundsAsItsPronunciationSays() {
+        Span before = new Span("I say ", Prosody.NORMAL);
+        Pcm american = speak(before, pronounced("tomato", "təˈmeɪtoʊ"));
+        Pcm british = speak(before, pronounced("tomato", "təˈmɑːtəʊ"));
+
+        assertThat(british).isNotEqualTo(american);
+        assertThat(speak(before, pronounced("potato", "təˈmeɪtoʊ"))).isEqualTo(american);
+        assertThat(speak(before, pronounced("tomato", "yʁ"))).isEqualTo(speak("I say tomato"));
+    }
+
+    private static Span pronounced(String text, String ipa) {
+        return new Span(text, Prosody.NORMAL, Optional.of(new Pronunciation(Pronunciation.Alphabet.IPA, ipa)));
+    }
+
+    @Test
+    void aContourAndAPitchInHertzAreHeard() {
+        Pcm high = ENGINE.synthesize(new Utterance(SENTENCE, Locale.US, Prosody.NORMAL.at(Pitch.hertz(230))));
+        Pcm low = ENGINE.synthesize(new Utterance(SENTENCE, Locale.US, Prosody.NORMAL.at(Pitch.hertz(130))));
+        assertThat(pitchPeriod(high)).isLessThan(pitchPeriod(low));
+
+        Prosody rising = Prosody.NORMAL.turning(List.of(
+                new PitchTurn(0, Pitch.times(0.7)),
+                new PitchTurn(50, Pitch.NORMAL),
+                new PitchTurn(100, Pitch.times(1.5))));
+        Pcm bent = ENGINE.synthesize(new Utterance(SENTENCE, Locale.US, rising));
+        assertThat(bent).isNotEqualTo(speak(SENTENCE));
+        assertThat(pitchPeriod(bent.slice(bent.length() / 2, bent.length())))
+                .isLessThan(pitchPeriod(bent.slice(0, bent.length() / 2)));
+    }
+
+    @Test
+    void itsOneVoiceIsAGrownWomansAndSpeaksForOthers() {
+        VoiceWish man =
+                new VoiceWish(List.of(), Optional.of(VoiceWish.Gender.MALE), OptionalInt.empty(), OptionalInt.empty());
+        assertThat(ENGINE.has(VoiceWish.NONE, Locale.US)).isTrue();
+        assertThat(ENGINE.has(man, Locale.US)).isFalse();
+        assertThat(ENGINE.synthesize(Utterance.of(SENTENCE, Locale.US).by(man))).isEqualTo(speak(SENTENCE));
     }
 
     @Test
