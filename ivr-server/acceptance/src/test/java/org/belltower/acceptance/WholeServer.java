@@ -51,7 +51,8 @@ final class WholeServer implements AutoCloseable {
                 new EmbeddedSwitchConfig(true, InetAddress.getLoopbackAddress(), 0, rtp, rtp + 9_999, 0),
                 new EventSocketConfig(InetAddress.getLoopbackAddress(), 0),
                 DatabaseConfig.DEFAULT,
-                SpeechConfig.DEFAULT,
+                // One unpacked model for all servers of a run.
+                SpeechConfig.DEFAULT.withModels(Path.of("target", "models").toAbsolutePath()),
                 defaults.folders().withData(data),
                 List.of(new HotlineNumber(PENSION, "pension")),
                 Limits.DEFAULT);

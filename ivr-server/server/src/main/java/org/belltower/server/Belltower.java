@@ -134,6 +134,8 @@ public final class Belltower implements AutoCloseable {
                 clock, List.of(MaryTts.open(MarySettings.DEFAULT), EspeakNg.open(EspeakSettings.DEFAULT)));
         opened.add(voices);
         CompletableFuture<Void> warming = CompletableFuture.runAsync(voices::warmUp, beside);
+        CompletableFuture<RecognitionWiring> listening =
+                CompletableFuture.supplyAsync(() -> RecognitionWiring.open(configuration.speech(), data), beside);
         HttpFetcher network = NetworkAccess.open(configuration.fetch());
         opened.add(network);
         Map<String, VoiceApplication> byNumber;
@@ -144,8 +146,14 @@ public final class Belltower implements AutoCloseable {
             catalogue.problems().stream().map(CatalogueProblem::toString).forEach(problems::add);
             byNumber = applications(configuration, network, clock, problems);
         } finally {
-            database = StartFailure.result(starting);
-            opened.add(database);
+            try {
+                RecognitionWiring recognition = StartFailure.result(listening);
+                opened.add(recognition.recognizer());
+                problems.addAll(recognition.problems());
+            } finally {
+                database = StartFailure.result(starting);
+                opened.add(database);
+            }
         }
         StartFailure.result(warming);
 
