@@ -51,7 +51,7 @@ final class WholeServer implements AutoCloseable {
                 new EmbeddedSwitchConfig(true, InetAddress.getLoopbackAddress(), 0, rtp, rtp + 9_999, 0),
                 new EventSocketConfig(InetAddress.getLoopbackAddress(), 0),
                 DatabaseConfig.DEFAULT,
-                SpeechConfig.DEFAULT,
+                SpeechConfig.DEFAULT.withoutRecognition(),
                 defaults.folders().withData(data),
                 List.of(new HotlineNumber(PENSION, "pension")),
                 Limits.DEFAULT);

@@ -35,11 +35,13 @@ import org.belltower.speech.espeak.EspeakNg;
 import org.belltower.speech.espeak.EspeakSettings;
 import org.belltower.speech.marytts.MarySettings;
 import org.belltower.speech.marytts.MaryTts;
+import org.belltower.speech.recognition.Recognizer;
 import org.belltower.store.AccountPseudonyms;
 import org.belltower.store.Database;
 import org.belltower.store.journal.CallJournal;
 import org.belltower.telephony.CallListener;
 import org.belltower.telephony.LineSettings;
+import org.belltower.telephony.SpokenInput;
 import org.belltower.voicexml.fetch.HttpFetcher;
 
 /**
@@ -65,6 +67,7 @@ public final class Belltower implements AutoCloseable {
     private final PromptWarming warming;
     private final CallListener listener;
     private final Optional<EmbeddedSwitch> embeddedSwitch;
+    private final Optional<SpokenInput> words;
     private final Map<String, VoiceApplication> byNumber;
     private final List<String> problems;
 
@@ -75,8 +78,10 @@ public final class Belltower implements AutoCloseable {
             PromptWarming warming,
             CallListener listener,
             Optional<EmbeddedSwitch> embeddedSwitch,
+            Optional<SpokenInput> words,
             Map<String, VoiceApplication> byNumber,
             List<String> problems) {
+        this.words = words;
         this.configuration = configuration;
         this.opened = opened;
         this.database = database;
@@ -111,12 +116,16 @@ public final class Belltower implements AutoCloseable {
         CompletableFuture<Database> starting = CompletableFuture.supplyAsync(
                 () -> Database.open(configuration.database().settings(data), clock), beside);
         Database database;
+        Optional<Recognizer> recognizer;
         SynthesizerChain voices = SynthesizerChain.of(
                 clock, List.of(MaryTts.open(MarySettings.DEFAULT), EspeakNg.open(EspeakSettings.DEFAULT)));
         opened.add(voices);
         CompletableFuture<Void> warming = CompletableFuture.runAsync(voices::warmUp, beside);
         HttpFetcher network = NetworkAccess.open(configuration.fetch());
         opened.add(network);
+        List<String> unheard = new ArrayList<>();
+        CompletableFuture<Optional<Recognizer>> listening = CompletableFuture.supplyAsync(
+                () -> WordsWiring.recognizer(configuration.speech(), data, unheard), beside);
         Map<String, VoiceApplication> byNumber;
         List<String> problems = new ArrayList<>();
         PromptCatalogue.Load catalogue;
@@ -125,9 +134,15 @@ public final class Belltower implements AutoCloseable {
             catalogue.problems().stream().map(CatalogueProblem::toString).forEach(problems::add);
             byNumber = applications(configuration, network, clock, problems);
         } finally {
-            database = StartFailure.result(starting);
-            opened.add(database);
+            try {
+                database = StartFailure.result(starting);
+                opened.add(database);
+            } finally {
+                recognizer = StartFailure.result(listening);
+                recognizer.ifPresent(opened::add);
+            }
         }
+        problems.addAll(unheard);
         StartFailure.result(warming);
 
         SynthesisCache clips = SynthesisCache.open(
@@ -146,6 +161,8 @@ public final class Belltower implements AutoCloseable {
         opened.add(journal);
         AccountPseudonyms pseudonyms = AccountPseudonyms.under(data);
         opened.add(AttemptRetention.start(database.loginAttempts(pseudonyms), clock));
+        Optional<SpokenInput> words =
+                recognizer.map(with -> WordsWiring.with(with, configuration.speech(), data, opened));
         HotlineCalls calls = new HotlineCalls(
                 byNumber,
                 journal,
@@ -154,7 +171,7 @@ public final class Belltower implements AutoCloseable {
                 renderer,
                 fetchedClips(configuration, data),
                 clock,
-                lines(configuration, data),
+                lines(configuration, data, words),
                 configuration.limits().calls());
         CallListener listener = CallListener.open(
                 new InetSocketAddress(
@@ -168,12 +185,14 @@ public final class Belltower implements AutoCloseable {
                 ? Optional.of(SwitchWiring.open(configuration, listener.address(), byNumber.keySet(), renderer, clock))
                 : Optional.empty();
         embeddedSwitch.ifPresent(opened::add);
-        return new Belltower(configuration, opened, database, prompts, listener, embeddedSwitch, byNumber, problems);
+        return new Belltower(
+                configuration, opened, database, prompts, listener, embeddedSwitch, words, byNumber, problems);
     }
 
-    private static LineSettings lines(Configuration configuration, Path data) {
+    private static LineSettings lines(Configuration configuration, Path data, Optional<SpokenInput> words) {
         LineSettings direct = LineSettings.direct().recordingIn(RecordingsFolder.emptied(data.resolve(RECORDINGS)));
-        return configuration.transfer().trunk().map(direct::withTrunk).orElse(direct);
+        LineSettings keys = configuration.transfer().trunk().map(direct::withTrunk).orElse(direct);
+        return words.map(keys::hearing).orElse(keys);
     }
 
     private static FetchedClips fetchedClips(Configuration configuration, Path data) {
@@ -231,6 +250,11 @@ public final class Belltower implements AutoCloseable {
     /** Where the switch brings its calls. */
     public InetSocketAddress callAddress() {
         return listener.address();
+    }
+
+    /** How often callers were listened to, and how often they were not; empty where only keys are listened to. */
+    public Optional<SpokenInput.Statistics> words() {
+        return words.map(SpokenInput::statistics);
     }
 
     /** The switch in this process, where there is one. */

@@ -129,7 +129,10 @@ public final class ConfigurationFile {
 
     private static SpeechConfig speech(Section section, SpeechConfig defaults) {
         var cacheMegabytes = section.integer("cache-megabytes", defaults.cacheMegabytes());
-        return section.build(() -> new SpeechConfig(cacheMegabytes));
+        var recognition = section.flag("recognition", defaults.recognition());
+        var atOnce = section.integer("at-once", defaults.atOnce());
+        var tap = section.choice("tap", CallerTapKind.class, defaults.tap());
+        return section.build(() -> new SpeechConfig(cacheMegabytes, recognition, atOnce, tap));
     }
 
     private static Folders folders(Section section, Path home, Folders defaults) {
