@@ -51,8 +51,10 @@ final class WholeServer implements AutoCloseable {
                 new EmbeddedSwitchConfig(true, InetAddress.getLoopbackAddress(), 0, rtp, rtp + 9_999, 0),
                 new EventSocketConfig(InetAddress.getLoopbackAddress(), 0),
                 DatabaseConfig.DEFAULT,
-                // One unpacked model for all servers of a run.
-                SpeechConfig.DEFAULT.withModels(Path.of("target", "models").toAbsolutePath()),
+                // One unpacked model for all servers of a run that listen to words.
+                SpeechConfig.DEFAULT
+                        .withModels(Path.of("target", "models").toAbsolutePath())
+                        .withoutRecognition(),
                 defaults.folders().withData(data),
                 List.of(new HotlineNumber(PENSION, "pension")),
                 Limits.DEFAULT);

@@ -53,6 +53,7 @@ import org.belltower.store.DatabaseState;
 import org.belltower.store.journal.CallJournal;
 import org.belltower.telephony.CallListener;
 import org.belltower.telephony.LineSettings;
+import org.belltower.telephony.SpokenInput;
 import org.belltower.voicexml.fetch.HttpFetcher;
 
 /**
@@ -78,6 +79,7 @@ public final class Belltower implements AutoCloseable {
     private final PromptWarming warming;
     private final CallListener listener;
     private final Optional<EmbeddedSwitch> embeddedSwitch;
+    private final Optional<SpokenInput> words;
     private final Map<String, VoiceApplication> byNumber;
     private final List<String> problems;
     private final AtomicBoolean stopping;
@@ -90,10 +92,12 @@ public final class Belltower implements AutoCloseable {
             PromptWarming warming,
             CallListener listener,
             Optional<EmbeddedSwitch> embeddedSwitch,
+            Optional<SpokenInput> words,
             Map<String, VoiceApplication> byNumber,
             List<String> problems,
             AtomicBoolean stopping,
             Optional<MetricsEndpoint> web) {
+        this.words = words;
         this.stopping = stopping;
         this.web = web;
         this.configuration = configuration;
@@ -130,11 +134,12 @@ public final class Belltower implements AutoCloseable {
         CompletableFuture<Database> starting = CompletableFuture.supplyAsync(
                 () -> Database.open(configuration.database().settings(data), clock), beside);
         Database database;
+        RecognitionWiring listening;
         SynthesizerChain voices = SynthesizerChain.of(
                 clock, List.of(MaryTts.open(MarySettings.DEFAULT), EspeakNg.open(EspeakSettings.DEFAULT)));
         opened.add(voices);
         CompletableFuture<Void> warming = CompletableFuture.runAsync(voices::warmUp, beside);
-        CompletableFuture<RecognitionWiring> listening =
+        CompletableFuture<RecognitionWiring> recognising =
                 CompletableFuture.supplyAsync(() -> RecognitionWiring.open(configuration.speech(), data), beside);
         HttpFetcher network = NetworkAccess.open(configuration.fetch());
         opened.add(network);
@@ -147,14 +152,14 @@ public final class Belltower implements AutoCloseable {
             byNumber = applications(configuration, network, clock, problems);
         } finally {
             try {
-                RecognitionWiring recognition = StartFailure.result(listening);
-                opened.add(recognition.recognizer());
-                problems.addAll(recognition.problems());
+                listening = StartFailure.result(recognising);
+                listening.recognizer().ifPresent(opened::add);
             } finally {
                 database = StartFailure.result(starting);
                 opened.add(database);
             }
         }
+        problems.addAll(listening.problems());
         StartFailure.result(warming);
 
         SynthesisCache clips = SynthesisCache.open(
@@ -173,6 +178,8 @@ public final class Belltower implements AutoCloseable {
         opened.add(journal);
         AccountPseudonyms pseudonyms = AccountPseudonyms.under(data);
         opened.add(AttemptRetention.start(database.loginAttempts(pseudonyms), clock));
+        Optional<SpokenInput> words =
+                listening.recognizer().map(with -> WordsWiring.with(with, configuration.speech(), data, opened));
         HotlineCalls calls = new HotlineCalls(
                 byNumber,
                 journal,
@@ -181,7 +188,7 @@ public final class Belltower implements AutoCloseable {
                 renderer,
                 fetchedClips(configuration, data),
                 clock,
-                lines(configuration, data),
+                lines(configuration, data, words),
                 configuration.limits().calls());
         CallListener listener = CallListener.open(
                 new InetSocketAddress(
@@ -214,12 +221,24 @@ public final class Belltower implements AutoCloseable {
                 : Optional.empty();
         web.ifPresent(opened::add);
         return new Belltower(
-                configuration, opened, database, prompts, listener, embeddedSwitch, byNumber, problems, stopping, web);
+                configuration,
+                opened,
+                database,
+                prompts,
+                listener,
+                embeddedSwitch,
+                words,
+                byNumber,
+                problems,
+                stopping,
+                web);
     }
 
-    private static LineSettings lines(Configuration configuration, Path data) {
+    private static LineSettings lines(Configuration configuration, Path data, Optional<SpokenInput> words) {
         LineSettings direct = LineSettings.direct().recordingIn(RecordingsFolder.emptied(data.resolve(RECORDINGS)));
-        return configuration.transfer().trunk().map(direct::withTrunk).orElse(direct);
+        LineSettings keys =
+                configuration.transfer().trunk().map(direct::withTrunk).orElse(direct);
+        return words.map(keys::hearing).orElse(keys);
     }
 
     private static FetchedClips fetchedClips(Configuration configuration, Path data) {
@@ -282,6 +301,11 @@ public final class Belltower implements AutoCloseable {
     /** Where it tells how it is, where it does. */
     public Optional<InetSocketAddress> webAddress() {
         return web.map(MetricsEndpoint::address);
+    }
+
+    /** How often callers were listened to, and how often they were not; empty where only keys are listened to. */
+    public Optional<SpokenInput.Statistics> words() {
+        return words.map(SpokenInput::statistics);
     }
 
     /** The switch in this process, where there is one. */

@@ -12,37 +12,47 @@ import org.belltower.speech.vosk.VoskRecognizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the recogniser. Calls go on without one: then fields take keys only, and the start says so. */
-record RecognitionWiring(Recognizer recognizer, List<String> problems) {
+/**
+ * Opens the recogniser; takes a second or two. Calls go on without one: then fields take keys only, callers are told so, and the start
+ * says why. Immutable.
+ *
+ * @param recognizer empty where none is wanted
+ * @param problems what the operator has to mend
+ */
+public record RecognitionWiring(Optional<Recognizer> recognizer, List<String> problems) {
     private static final Logger LOG = LoggerFactory.getLogger(RecognitionWiring.class);
 
-    RecognitionWiring {
+    public RecognitionWiring {
         problems = List.copyOf(problems);
     }
 
-    static RecognitionWiring open(SpeechConfig speech, Path data) {
+    /**
+     * What there is.
+     *
+     * @param data the data folder
+     */
+    public static RecognitionWiring open(SpeechConfig speech, Path data) {
         if (!speech.recognition()) {
-            return without("'speech: recognition:' is false", Optional.empty());
+            return new RecognitionWiring(Optional.empty(), List.of());
         }
         try {
             VoskRecognizer recognizer = VoskRecognizer.open(speech.settings(data));
-            return new RecognitionWiring(recognizer, recognizer.problems());
+            return new RecognitionWiring(Optional.of(recognizer), recognizer.problems());
         } catch (ModelException unusable) {
             String message = String.valueOf(unusable.getMessage());
-            return without(message, Optional.of("speech: callers are not understood: " + message));
+            return without(message, "speech: callers are not understood: " + message);
         } catch (LinkageError foreign) {
             // The engines' libraries are there for Linux on x86-64 only.
             LOG.error("the recogniser's libraries cannot be loaded", foreign);
             return without(
                     "the recogniser does not run on this machine",
-                    Optional.of("speech: callers are not understood: the recogniser's libraries do not run on "
-                            + System.getProperty("os.arch") + "; ./ivr doctor says more"));
+                    "speech: callers are not understood: the recogniser's libraries do not run on "
+                            + System.getProperty("os.arch") + "; ./ivr doctor says more");
         }
     }
 
-    private static RecognitionWiring without(String message, Optional<String> problem) {
+    private static RecognitionWiring without(String message, String problem) {
         return new RecognitionWiring(
-                new SilentRecognizer(Admission.Reason.FAILED, message),
-                problem.stream().toList());
+                Optional.of(new SilentRecognizer(Admission.Reason.FAILED, message)), List.of(problem));
     }
 }

@@ -144,6 +144,11 @@ public final class CallerCall implements AutoCloseable {
         }
     }
 
+    /** Says something of 8 kHz and returns when its last packet has left. */
+    public void speak(Pcm words) throws InterruptedException {
+        say(settings.codec().encode(words));
+    }
+
     /** Says nothing for a time, as a caller who listens. */
     public void listen(Duration time) throws InterruptedException {
         if (!time.isZero()) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param freeSwitch the FreeSWITCH that takes the embedded switch's place
  * @param eventSocket where the switch brings its calls
  * @param database which PostgreSQL
- * @param speech synthesis
+ * @param speech synthesis and recognition
  * @param folders where content lies and where the server writes
  * @param hotlines which number runs which application; a number occurs once
  * @param fetch what documents may fetch over the network

@@ -145,8 +145,9 @@ public final class ConfigurationFile {
         var threads = section.integer("threads", defaults.threads());
         var models = section.optionalPath("models", home);
         var minimumConfidence = section.integer("minimum-confidence", defaults.minimumConfidence());
+        var tap = section.choice("tap", CallerTapKind.class, defaults.tap());
         return section.build(
-                () -> new SpeechConfig(cacheMegabytes, recognition, atOnce, threads, models, minimumConfidence));
+                () -> new SpeechConfig(cacheMegabytes, recognition, atOnce, threads, models, minimumConfidence, tap));
     }
 
     private static Folders folders(Section section, Path home, Folders defaults) {

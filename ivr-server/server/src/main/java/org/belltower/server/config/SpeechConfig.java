@@ -14,6 +14,7 @@ import org.belltower.speech.vosk.VoskSettings;
  * @param threads that recognise, 1 or more
  * @param models the folder of the models; in the data folder where none is named
  * @param minimumConfidence in percent, 0 to 100: what is less sure is not understood, even if an application asks for less
+ * @param tap how the sound of callers comes from the switch
  */
 public record SpeechConfig(
         int cacheMegabytes,
@@ -21,7 +22,8 @@ public record SpeechConfig(
         int atOnce,
         int threads,
         Optional<Path> models,
-        int minimumConfidence) {
+        int minimumConfidence,
+        CallerTapKind tap) {
     /** The folder of the models under the data folder. */
     public static final String MODELS = "models";
 
@@ -51,12 +53,14 @@ public record SpeechConfig(
                 settings.atOnce(),
                 settings.threads(),
                 Optional.empty(),
-                Math.toIntExact(Math.round(PERCENT * settings.minimumConfidence())));
+                Math.toIntExact(Math.round(PERCENT * settings.minimumConfidence())),
+                CallerTapKind.FILE);
     }
 
     /** The same with the models in another folder. */
     public SpeechConfig withModels(Path folder) {
-        return new SpeechConfig(cacheMegabytes, recognition, atOnce, threads, Optional.of(folder), minimumConfidence);
+        return new SpeechConfig(
+                cacheMegabytes, recognition, atOnce, threads, Optional.of(folder), minimumConfidence, tap);
     }
 
     /** The models, where the server's data lies there. */
@@ -67,5 +71,15 @@ public record SpeechConfig(
     /** As the recogniser takes it. */
     public VoskSettings settings(Path data) {
         return new VoskSettings(store(data), atOnce, threads, (double) minimumConfidence / PERCENT);
+    }
+
+    /** The same, listening to keys only. */
+    public SpeechConfig withoutRecognition() {
+        return new SpeechConfig(cacheMegabytes, false, atOnce, threads, models, minimumConfidence, tap);
+    }
+
+    /** The same with another way for the sound. */
+    public SpeechConfig by(CallerTapKind kind) {
+        return new SpeechConfig(cacheMegabytes, recognition, atOnce, threads, models, minimumConfidence, kind);
     }
 }

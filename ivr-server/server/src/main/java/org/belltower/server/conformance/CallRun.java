@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.belltower.audio.Pcm;
 import org.belltower.embeddedswitch.EmbeddedSwitch;
 import org.belltower.embeddedswitch.SwitchSettings;
 import org.belltower.embeddedswitch.dialplan.Dialplan;
@@ -23,23 +26,30 @@ import org.belltower.prompt.PromptCatalogue;
 import org.belltower.prompt.RendererSettings;
 import org.belltower.prompt.SsmlRenderer;
 import org.belltower.server.Opened;
+import org.belltower.server.RecognitionWiring;
+import org.belltower.server.UserError;
+import org.belltower.server.WordsWiring;
 import org.belltower.server.caller.AnswerOutcome;
 import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.caller.KnownClip;
 import org.belltower.server.caller.ScriptedCaller;
+import org.belltower.server.config.SpeechConfig;
 import org.belltower.server.conversation.CallerAct;
 import org.belltower.server.conversation.FarEnd;
 import org.belltower.server.demo.ClipFolder;
 import org.belltower.speech.SynthesisCache;
 import org.belltower.speech.SynthesisCacheSettings;
 import org.belltower.speech.SynthesizerChain;
+import org.belltower.speech.Utterance;
 import org.belltower.speech.espeak.EspeakNg;
 import org.belltower.speech.espeak.EspeakSettings;
 import org.belltower.speech.marytts.MarySettings;
 import org.belltower.speech.marytts.MaryTts;
+import org.belltower.speech.recognition.Recognizer;
 import org.belltower.telephony.CallListener;
 import org.belltower.telephony.LineSettings;
+import org.belltower.telephony.SpokenInput;
 
 /**
  * Runs VoiceXML cases over real calls: each case has a number, a scripted telephone dials it over SIP, hears what is spoken and
@@ -55,13 +65,16 @@ final class CallRun implements AutoCloseable {
     private final InetSocketAddress sip;
     private final Path clips;
     private final FarEndPhone farEnd;
+    private final Function<String, Pcm> voice;
 
     private CallRun(
             Opened opened,
             Map<VoiceXmlCase, CaseCalls.Served> served,
             InetSocketAddress sip,
             Path clips,
-            FarEndPhone farEnd) {
+            FarEndPhone farEnd,
+            Function<String, Pcm> voice) {
+        this.voice = voice;
         this.farEnd = farEnd;
         this.opened = opened;
         this.served = served;
@@ -95,6 +108,7 @@ final class CallRun implements AutoCloseable {
                             .reaching(new AudioFolders(List.of(), List.of(recordings, fetched.folder()))),
                     PromptCatalogue.EMPTY,
                     cache);
+            SpokenInput words = words(data.toAbsolutePath(), opened);
             Map<VoiceXmlCase, CaseCalls.Served> served = new LinkedHashMap<>();
             for (VoiceXmlCase one : cases) {
                 served.put(one, new CaseCalls.Served(one, String.valueOf(FIRST_NUMBER + served.size())));
@@ -102,7 +116,10 @@ final class CallRun implements AutoCloseable {
             CallListener listener = CallListener.open(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     new CaseCalls(
-                            served.values(), renderer, fetched, new LineSettings(recordings, _ -> farEnd.dialString())),
+                            served.values(),
+                            renderer,
+                            fetched,
+                            new LineSettings(recordings, _ -> farEnd.dialString()).hearing(words)),
                     Limits.defaults());
             opened.add(listener);
             String socket = "socket " + listener.address().getAddress().getHostAddress() + ":"
@@ -113,11 +130,29 @@ final class CallRun implements AutoCloseable {
             }
             EmbeddedSwitch embeddedSwitch = EmbeddedSwitch.open(SwitchSettings.free(password(), dialplan));
             opened.add(embeddedSwitch);
-            return new CallRun(opened, served, embeddedSwitch.sipAddress(), clips, farEnd);
+            return new CallRun(
+                    opened,
+                    served,
+                    embeddedSwitch.sipAddress(),
+                    clips,
+                    farEnd,
+                    said -> voices.synthesize(Utterance.of(said, Locale.US)));
         } catch (RuntimeException | Error failure) {
             opened.close();
             throw failure;
         }
+    }
+
+    /** The models are those of the server beside, so that the English one is unpacked once. */
+    private static SpokenInput words(Path data, Opened opened) {
+        RecognitionWiring listening = RecognitionWiring.open(
+                SpeechConfig.DEFAULT, Optional.ofNullable(data.getParent()).orElse(data));
+        Recognizer recognizer = listening.recognizer().orElseThrow();
+        opened.add(recognizer);
+        if (!listening.problems().isEmpty()) {
+            throw new UserError(String.join("; ", listening.problems()));
+        }
+        return WordsWiring.with(recognizer, SpeechConfig.DEFAULT, data, opened);
     }
 
     private static String password() {
@@ -140,11 +175,8 @@ final class CallRun implements AutoCloseable {
             if (!(call.awaitAnswer(ANSWER) instanceof AnswerOutcome.Answered)) {
                 return CaseResult.error(one.id(), "the call was not answered");
             }
-            var telephone = new CaseTelephone(call, made(new ClipFolder(clips), session), otherwise.get());
-            CaseEnd end = telephone.untilEnd(session);
-            return telephone.mute()
-                    ? CaseResult.skipped(one.id(), Conformance.NO_RECOGNISER)
-                    : end.judge(one.id(), expectation.get());
+            var telephone = new CaseTelephone(call, made(new ClipFolder(clips), session), otherwise.get(), voice);
+            return telephone.untilEnd(session).judge(one.id(), expectation.get());
         }
     }
 

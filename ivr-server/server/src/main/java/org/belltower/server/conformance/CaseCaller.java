@@ -12,7 +12,6 @@ final class CaseCaller implements Caller {
     private final CallerAct otherwise;
     private final List<String> heard = new ArrayList<>();
     private Optional<CallerAct> cue = Optional.empty();
-    private boolean spoke;
 
     CaseCaller(CallerAct otherwise) {
         this.otherwise = otherwise;
@@ -21,11 +20,6 @@ final class CaseCaller implements Caller {
     /** Everything, piece after piece. */
     List<String> heard() {
         return List.copyOf(heard);
-    }
-
-    /** Whether the caller had to speak. */
-    boolean spoke() {
-        return spoke;
     }
 
     @Override
@@ -40,7 +34,6 @@ final class CaseCaller implements Caller {
     public CallerAct next(InputRequest request) {
         CallerAct act = cue.orElse(otherwise);
         cue = Optional.empty();
-        spoke |= act instanceof CallerAct.Words;
         return act;
     }
 }

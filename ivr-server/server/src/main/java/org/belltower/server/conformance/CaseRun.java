@@ -26,34 +26,23 @@ final class CaseRun {
 
     private final PromptWords words = new MarkupWords();
 
-    /**
-     * What came of a case.
-     *
-     * @param spoke whether the caller had to speak
-     */
-    record Outcome(CaseResult result, boolean spoke) {}
-
-    Outcome run(VoiceXmlCase one) throws InterruptedException {
+    CaseResult run(VoiceXmlCase one) throws InterruptedException {
         Optional<Expectation> expectation = Expectation.parse(one.expect());
         Optional<CallerAct> otherwise = otherwise(one.caller());
         Optional<FarEnd> farEnd = FarEnd.of(one.farEnd().isEmpty() ? "-" : one.farEnd());
         if (farEnd.isEmpty()) {
-            return new Outcome(
-                    CaseResult.error(
-                            one.id(),
-                            "the manifest says '" + one.farEnd()
-                                    + "' of the far end; write -, answers, answers-hangs-up,"
-                                    + " no-answer, busy, network-busy or blind"),
-                    false);
+            return CaseResult.error(
+                    one.id(),
+                    "the manifest says '" + one.farEnd()
+                            + "' of the far end; write -, answers, answers-hangs-up,"
+                            + " no-answer, busy, network-busy or blind");
         }
         if (expectation.isEmpty() || otherwise.isEmpty()) {
-            return new Outcome(
-                    CaseResult.error(
-                            one.id(),
-                            "the manifest says '" + one.expect() + "' and '" + one.caller()
-                                    + "'; write pass, ends, hears WORDS or plays FILE, and -, silence, hangup, presses KEYS or"
-                                    + " says WORDS"),
-                    false);
+            return CaseResult.error(
+                    one.id(),
+                    "the manifest says '" + one.expect() + "' and '" + one.caller()
+                            + "'; write pass, ends, hears WORDS or plays FILE, and -, silence, hangup, presses KEYS or"
+                            + " says WORDS");
         }
         var caller = new CaseCaller(otherwise.get());
         var observer = new CaseObserver();
@@ -67,10 +56,10 @@ final class CaseRun {
             thread.interrupt();
             end = Optional.empty();
         } catch (ExecutionException e) {
-            return new Outcome(CaseResult.error(one.id(), "the interpreter broke: " + e.getCause()), caller.spoke());
+            return CaseResult.error(one.id(), "the interpreter broke: " + e.getCause());
         }
         CaseEnd ended = new CaseEnd(observer.reached(), end, end.isPresent() ? caller.heard() : List.of());
-        return new Outcome(ended.judge(one.id(), expectation.get()), caller.spoke());
+        return ended.judge(one.id(), expectation.get());
     }
 
     /** An interpreter that reaches nothing but the folder of the case. */

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.belltower.audio.Pcm;
 import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.Ear;
 import org.belltower.server.caller.HeardClip;
@@ -26,11 +28,15 @@ final class CaseTelephone {
     private final Ear ear;
     private final Supplier<List<KnownClip>> made;
     private final CallerAct otherwise;
+    private final Function<String, Pcm> voice;
     private int last = Integer.MIN_VALUE;
-    private boolean mute;
 
-    /** @param made clips that have been made since it was last asked */
-    CaseTelephone(CallerCall call, Supplier<List<KnownClip>> made, CallerAct otherwise) {
+    /**
+     * @param made clips that have been made since it was last asked
+     * @param voice how words are said
+     */
+    CaseTelephone(CallerCall call, Supplier<List<KnownClip>> made, CallerAct otherwise, Function<String, Pcm> voice) {
+        this.voice = voice;
         this.call = call;
         this.ear = new Ear(call.heard(), made);
         this.made = made;
@@ -58,11 +64,6 @@ final class CaseTelephone {
         return new CaseEnd(session.observer().reached(), end, heard);
     }
 
-    /** Whether the caller was to speak, which this telephone cannot: it hung up instead. */
-    boolean mute() {
-        return mute;
-    }
-
     private static Optional<SessionEnd> end(CaseCalls.Served session) throws InterruptedException {
         try {
             return Optional.of(session.end().get(0, TimeUnit.MILLISECONDS));
@@ -80,10 +81,7 @@ final class CaseTelephone {
                 // The telephone sends silence by itself.
             }
             case CallerAct.HangUp() -> call.hangUp();
-            case CallerAct.Words _ -> {
-                mute = true;
-                call.hangUp();
-            }
+            case CallerAct.Words(String words) -> call.speak(voice.apply(words));
         }
     }
 }

@@ -1,0 +1,349 @@
+package org.belltower.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.belltower.audio.Level;
+import org.belltower.audio.Pcm;
+import org.belltower.audio.SampleRate;
+import org.belltower.server.caller.Heard;
+import org.belltower.server.config.CallerTapKind;
+import org.belltower.server.config.Configuration;
+import org.belltower.server.config.Folders;
+import org.belltower.server.config.HotlineNumber;
+import org.belltower.server.config.SpeechConfig;
+import org.belltower.speech.recognition.Admission;
+import org.belltower.store.EndReason;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Callers who speak, over real SIP and RTP, to a recogniser that listens. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SpeakingCallTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Documents by the application that is named after their number. */
+    private static final Map<String, String> DOCUMENTS = Map.of(
+            "1001",
+            """
+                <form>
+                  <field name="account" type="digits?length=5">
+                    <prompt>Please say your account number.</prompt>
+                    <noinput>Are you there?</noinput>
+                    <nomatch>I did not understand. <reprompt/></nomatch>
+                  </field>
+                  <field name="sure" type="boolean">
+                    <prompt>You gave <value expr="account.split('').join(' ')"/>. Is that right?</prompt>
+                  </field>
+                  <block>
+                    <prompt cond="sure">Thank you for saying yes.</prompt>
+                    <prompt cond="!sure">Then not.</prompt>
+                    <prompt cond="account$.inputmode == 'voice'">You spoke the number.</prompt>
+                    <prompt cond="account$.inputmode == 'dtmf'">You keyed the number.</prompt>
+                    <prompt cond="application.lastresult$.inputmode == 'voice'
+                        &amp;&amp; application.lastresult$.utterance == 'yes'
+                        &amp;&amp; application.lastresult$[0].confidence &gt; 0.3">The last word was yes.</prompt>
+                  </block>
+                </form>
+                """,
+            "1002",
+            """
+                <form>
+                  <field name="sure" type="boolean">
+                    <prompt>LONG</prompt>
+                    <filled><prompt>You have interrupted me.</prompt></filled>
+                    <nomatch><prompt>You have interrupted me with nothing.</prompt><exit/></nomatch>
+                  </field>
+                </form>
+                """.replace("LONG", "This is a long story, and it goes on and on. ".repeat(20)),
+            "1003",
+            """
+                <form>
+                  <field name="sure" type="boolean">
+                    <property name="recordutterance" value="true"/>
+                    <prompt>Do you want to hear yourself?</prompt>
+                    <filled>
+                      <prompt cond="sure$.recordingsize &gt; 1000 &amp;&amp; sure$.recordingduration &gt; 100">This is
+                        you.</prompt>
+                      <prompt><audio expr="sure$.recording">nothing</audio></prompt>
+                      <prompt>That was you.</prompt>
+                    </filled>
+                  </field>
+                </form>
+                """,
+            "1004",
+            """
+                <form xml:lang="zh-CN">
+                  <field name="sure" type="boolean">
+                    <prompt xml:lang="zh-CN">对不对？</prompt>
+                    <filled><prompt xml:lang="zh-CN" cond="sure">对了。</prompt></filled>
+                  </field>
+                </form>
+                """,
+            "1005",
+            """
+                <form>
+                  <record name="message" finalsilence="20s" maxtime="30s" modal="false">
+                    <grammar mode="voice" version="1.0" root="r"><rule id="r">stop recording</rule></grammar>
+                    <prompt>Leave a message.</prompt>
+                    <filled>
+                      <prompt cond="message$.duration &gt; 1000">I have your message.</prompt>
+                    </filled>
+                  </record>
+                </form>
+                """);
+
+    private Path folder;
+    private Voice voice;
+    private WholeServer server;
+
+    @BeforeAll
+    void open(@TempDir Path own) throws IOException {
+        folder = own;
+        voice = new Voice();
+        server = WholeServer.start(configuration(folder.resolve("data"), CallerTapKind.FILE), 5);
+        assertThat(server.belltower().problems()).isEmpty();
+    }
+
+    @AfterAll
+    void close() {
+        server.close();
+        voice.close();
+    }
+
+    /** What callers say is on no disk once they have gone. */
+    @AfterEach
+    void nothingIsLeft() {
+        Await.until("calls end", PATIENCE, () -> server.callsUp() == 0);
+        Await.until("what callers said is gone", PATIENCE, () -> isEmpty(folder.resolve("data/callers")));
+        Await.until("recordings are gone", PATIENCE, () -> isEmpty(folder.resolve("data/recordings")));
+    }
+
+    private static boolean isEmpty(Path path) {
+        try (var files = Files.list(path)) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Configuration configuration(Path data, CallerTapKind tap) throws IOException {
+        Path apps = folder.resolve("voice-apps");
+        List<HotlineNumber> numbers = new ArrayList<>();
+        for (Map.Entry<String, String> one : DOCUMENTS.entrySet()) {
+            Path application = Files.createDirectories(apps.resolve("app" + one.getKey()));
+            String language = one.getKey().equals("1004") ? "zh-CN" : "en-US";
+            Files.writeString(application.resolve("manifest.yaml"), """
+                    name: app%s
+                    title: {en-US: Test}
+                    start: start.vxml
+                    languages: [%s]
+                    """.formatted(one.getKey(), language));
+            Files.writeString(
+                    application.resolve("start.vxml"),
+                    "<vxml version=\"2.1\" xmlns=\"http://www.w3.org/2001/vxml\" xml:lang=\"" + language + "\">"
+                            + one.getValue().replace("<form xml:lang=\"zh-CN\">", "<form>") + "</vxml>");
+            numbers.add(new HotlineNumber(one.getKey(), "app" + one.getKey()));
+        }
+        Configuration usual = WholeServer.configuration(data);
+        return new Configuration(
+                usual.embeddedSwitch(),
+                usual.freeSwitch(),
+                usual.eventSocket(),
+                usual.database(),
+                SpeechConfig.DEFAULT.by(tap),
+                new Folders(apps, usual.folders().grammars(), usual.folders().prompts(), data),
+                numbers,
+                usual.fetch(),
+                usual.transfer(),
+                usual.limits());
+    }
+
+    private void says(Caller caller, String words) throws InterruptedException {
+        caller.call.speak(voice.english(words));
+    }
+
+    private void saysAnAccount(WholeServer to) throws InterruptedException {
+        try (Caller caller = Caller.dial(to, "1001")) {
+            caller.hears("Please say your account number");
+            says(caller, "four zero seven one two");
+            caller.hears("4 0 7 1 2");
+            says(caller, "yes");
+            caller.hears("Thank you for saying yes");
+            caller.hears("You spoke the number");
+            caller.hears("The last word was yes");
+            caller.isHungUpOn();
+        }
+        assertThat(to.awaitEndedCall("caller").end().orElseThrow().reason()).isEqualTo(EndReason.COMPLETED);
+    }
+
+    @Test
+    void accountIsSaidAndConfirmed() throws InterruptedException {
+        saysAnAccount(server);
+        assertThat(server.belltower().words().orElseThrow().inputs()).isPositive();
+    }
+
+    @Test
+    void accountIsSaidThroughAFifo() throws IOException, InterruptedException {
+        Path data = folder.resolve("fifo-data");
+        try (WholeServer own = WholeServer.start(configuration(data, CallerTapKind.FIFO), 5)) {
+            saysAnAccount(own);
+            Await.until("what callers said is gone", PATIENCE, () -> isEmpty(data.resolve("callers")));
+        }
+    }
+
+    @Test
+    void keysAndWordsAreMixed() throws InterruptedException {
+        try (Caller caller = Caller.dial(server, "1001")) {
+            caller.hears("Please say your account number");
+            caller.presses("40712");
+            caller.hears("4 0 7 1 2");
+            says(caller, "yes");
+            caller.hears("Thank you for saying yes");
+            caller.hears("You keyed the number");
+            caller.isHungUpOn();
+        }
+    }
+
+    @Test
+    void keyInTheMiddleOfSpeechWins() throws InterruptedException {
+        try (Caller caller = Caller.dial(server, "1001")) {
+            caller.hears("Please say your account number");
+            says(caller, "four zero");
+            caller.presses("40712");
+            caller.hears("4 0 7 1 2");
+            caller.presses("1");
+            caller.hears("Thank you for saying yes");
+            caller.hears("You keyed the number");
+        }
+    }
+
+    @Test
+    void silentCallerIsAskedAgain() throws InterruptedException {
+        try (Caller caller = Caller.dial(server, "1001")) {
+            caller.hears("Please say your account number");
+            caller.hears("Are you there");
+            says(caller, "four zero seven one two");
+            caller.hears("4 0 7 1 2");
+        }
+    }
+
+    @Test
+    void wordsOutsideTheGrammarAreNotUnderstood() throws InterruptedException {
+        try (Caller caller = Caller.dial(server, "1001")) {
+            caller.hears("Please say your account number");
+            says(caller, "what a beautiful rhinoceros");
+            caller.hears("I did not understand");
+        }
+    }
+
+    /** The delay is told, not asserted: the machine may stand still. */
+    @Test
+    void speechInterruptsALongPrompt() throws InterruptedException {
+        try (Caller caller = Caller.dial(server, "1002")) {
+            caller.begins("This is a long story");
+            Heard heard = caller.call.heard();
+            Pcm yes = voice.english("yes");
+            long spoken = System.nanoTime();
+            caller.call.speak(yes);
+            caller.hears("You have interrupted me");
+            int silent = lastSoundBeforeAPause(heard);
+            OptionalLong stopped = heard.arrival(silent);
+            System.out.printf(
+                    "bargein: from the first word to silence %d ms%n",
+                    (stopped.orElse(spoken) - spoken) / 1_000_000 - onset(yes).toMillis());
+            assertThat(heard.duration()).isLessThan(Duration.ofSeconds(60));
+        }
+    }
+
+    /** The end of what was played before the pause that comes before the answer. */
+    private static int lastSoundBeforeAPause(Heard heard) {
+        short[] samples =
+                heard.codec().decode(heard.bytes(0, Integer.MAX_VALUE)).toArray();
+        int frame = 160;
+        int longest = 0;
+        int run = 0;
+        int end = 0;
+        for (int at = 0; at + frame <= samples.length; at += frame) {
+            run = Level.meanMagnitude(samples, at, frame) < 8 ? run + 1 : 0;
+            if (run > longest) {
+                longest = run;
+                end = at - (run - 1) * frame;
+            }
+        }
+        return Math.max(0, end - 1);
+    }
+
+    /** Synthesised speech begins with a little silence. */
+    private static Duration onset(Pcm speech) {
+        short[] samples = speech.toArray();
+        int at = 0;
+        while (at + 160 <= samples.length && Level.meanMagnitude(samples, at, 160) < 200) {
+            at += 160;
+        }
+        return SampleRate.HZ_8000.durationOf(at);
+    }
+
+    @Test
+    void utteranceIsKeptForTheCallAndHeardAgain() throws InterruptedException {
+        try (Caller caller = Caller.dial(server, "1003")) {
+            caller.hears("Do you want to hear yourself");
+            says(caller, "yes");
+            caller.hears("This is you");
+            caller.hears("That was you");
+            caller.isHungUpOn();
+        }
+    }
+
+    @Test
+    void wordsEndARecording() throws InterruptedException {
+        try (Caller caller = Caller.dial(server, "1005")) {
+            caller.hears("Leave a message");
+            caller.call.listen(Duration.ofMillis(500));
+            says(caller, "please call me back tomorrow morning");
+            caller.call.listen(Duration.ofSeconds(1));
+            says(caller, "stop recording");
+            caller.hears("I have your message");
+            caller.isHungUpOn();
+        }
+    }
+
+    @Test
+    void languageWithoutAModelFallsBackToKeysAndSaysSo() throws InterruptedException {
+        long before = refused(Admission.Reason.NO_MODEL);
+        try (Caller caller = Caller.dial(server, "1004")) {
+            caller.hears("现在无法识别语音");
+            caller.hears("对不对");
+            caller.presses("1");
+            caller.hears("对了");
+            caller.isHungUpOn();
+        }
+        assertThat(refused(Admission.Reason.NO_MODEL)).isGreaterThan(before);
+    }
+
+    private long refused(Admission.Reason reason) {
+        return server.belltower().words().orElseThrow().refused().getOrDefault(reason, 0L);
+    }
+
+    @Test
+    void callerWhoHangsUpWhileSpeakingLeavesNothing() throws InterruptedException {
+        try (Caller caller = Caller.dial(server, "1001")) {
+            caller.hears("Please say your account number");
+            says(caller, "four zero seven");
+            caller.call.hangUp();
+        }
+        assertThat(server.awaitEndedCall("caller").end().orElseThrow().reason())
+                .isIn(EndReason.CALLER_HUNG_UP, EndReason.COMPLETED);
+    }
+}
