@@ -114,7 +114,7 @@ class LineTest {
         InputResult result = line.collect(List.of(prompt("enter")), listenFor("digits?length=3"));
 
         assertThat(matched(result)).isEqualTo("123");
-        assertThat(control.log).containsExactly("0 playback file_string:///clips/enter.wav", "500 stop");
+        assertThat(control.log).containsExactly("0 playback /clips/enter.wav", "500 stop");
         assertThat(inbox.elapsed()).isEqualTo(seconds(0.7));
     }
 
@@ -309,7 +309,7 @@ class LineTest {
         assertThat(result).isInstanceOf(InputResult.NoInput.class);
         assertThat(control.log)
                 .containsExactly(
-                        "0 playback file_string:///clips/warning.wav", "2000 playback file_string:///clips/enter.wav");
+                        "0 playback /clips/warning.wav", "2000 playback file_string:///clips/enter.wav");
     }
 
     @Test
@@ -387,10 +387,10 @@ class LineTest {
 
         assertThat(control.log)
                 .containsExactly(
-                        "0 playback file_string:///clips/first.wav",
+                        "0 playback /clips/first.wav",
                         "500 stop",
                         "600 stop",
-                        "620 playback file_string:///clips/second.wav");
+                        "620 playback /clips/second.wav");
     }
 
     @Test
@@ -505,7 +505,7 @@ class LineTest {
     @Test
     void transferAudioIsHeardWhileItRings() {
         assertThat(transfer("wait")).isInstanceOf(TransferResult.HangUp.class);
-        assertThat(control.log).contains("0 set transfer_ringback=file_string:///clips/wait.wav");
+        assertThat(control.log).contains("0 set transfer_ringback=/clips/wait.wav");
     }
 
     /** Spec: VoiceXML 2.0 §2.3.7.1, transferaudio: the transfer goes on without it. */
