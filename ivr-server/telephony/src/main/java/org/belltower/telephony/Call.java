@@ -75,6 +75,7 @@ public final class Call {
         call.require(Command.Events.of(
                 EventFormat.PLAIN,
                 "DTMF",
+                "PLAYBACK_START",
                 "CHANNEL_EXECUTE_COMPLETE",
                 "CHANNEL_BRIDGE",
                 "CHANNEL_HANGUP",
@@ -172,6 +173,7 @@ public final class Call {
                 }
                 case CallMessage.Executed _,
                         CallMessage.KeyPressed _,
+                        CallMessage.PlaybackBegan _,
                         CallMessage.WorkDone _,
                         CallMessage.Bridged _ -> {}
             }

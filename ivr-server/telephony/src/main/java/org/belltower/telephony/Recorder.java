@@ -121,7 +121,7 @@ final class Recorder {
                         return result(file, type.orElse(USUAL_TYPE));
                     }
                 }
-                case CallMessage.WorkDone _, CallMessage.Bridged _ -> {}
+                case CallMessage.PlaybackBegan _, CallMessage.WorkDone _, CallMessage.Bridged _ -> {}
                 case CallMessage.HungUp _ -> {
                     return hungUp(file, type.orElse(USUAL_TYPE));
                 }

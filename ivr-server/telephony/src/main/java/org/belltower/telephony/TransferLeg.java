@@ -95,7 +95,10 @@ final class TransferLeg {
                         why = "the switch did not transfer the call: " + executed.response();
                     }
                 }
-                case CallMessage.KeyPressed _, CallMessage.WorkDone _, CallMessage.Bridged _ -> {}
+                case CallMessage.KeyPressed _,
+                        CallMessage.PlaybackBegan _,
+                        CallMessage.WorkDone _,
+                        CallMessage.Bridged _ -> {}
             }
         }
     }
@@ -157,7 +160,7 @@ final class TransferLeg {
                         return outcome(executed.outcome());
                     }
                 }
-                case CallMessage.WorkDone _ -> {}
+                case CallMessage.PlaybackBegan _, CallMessage.WorkDone _ -> {}
                 case CallMessage.HungUp _ -> {
                     return new TransferResult.HangUp(talked());
                 }

@@ -307,9 +307,7 @@ class LineTest {
         InputResult result = line.collect(List.of(fixed("warning"), prompt("enter")), listenFor("digits?length=2"));
 
         assertThat(result).isInstanceOf(InputResult.NoInput.class);
-        assertThat(control.log)
-                .containsExactly(
-                        "0 playback /clips/warning.wav", "2000 playback file_string:///clips/enter.wav");
+        assertThat(control.log).containsExactly("0 playback /clips/warning.wav", "2000 playback /clips/enter.wav");
     }
 
     @Test
@@ -378,6 +376,37 @@ class LineTest {
     }
 
     @Test
+    void promptBehindAStoppedOneThatWasHeardIsAskedForAtOnce() {
+        inbox.at(seconds(0.02), new CallMessage.PlaybackBegan());
+        inbox.keysAt(seconds(0.5), "1");
+        line.collect(List.of(prompt("first")), listenFor("digits?length=1"));
+
+        assertThat(line.play(List.of(prompt("second")))).isInstanceOf(PlayResult.Played.class);
+
+        assertThat(control.log)
+                .containsExactly("0 playback /clips/first.wav", "500 stop", "500 playback /clips/second.wav");
+    }
+
+    @Test
+    void promptThatIsStoppedBeforeItIsHeardIsAwaitedAlthoughTheOneBeforeItWasHeard() {
+        inbox.at(seconds(0.02), new CallMessage.PlaybackBegan());
+        inbox.keysAt(seconds(0.5), "1");
+        line.collect(List.of(prompt("first")), listenFor("digits?length=1"));
+        inbox.keysAt(seconds(0.51), "2");
+        line.collect(List.of(prompt("second")), listenFor("digits?length=1"));
+
+        line.play(List.of(prompt("third")));
+
+        assertThat(control.log)
+                .containsExactly(
+                        "0 playback /clips/first.wav",
+                        "500 stop",
+                        "500 playback /clips/second.wav",
+                        "510 stop",
+                        "530 playback /clips/third.wav");
+    }
+
+    @Test
     void stopThatTheSwitchMissedIsSentAgainBeforeTheNextPrompt() {
         control.ignoreStops(1);
         inbox.keysAt(seconds(0.5), "1");
@@ -387,10 +416,7 @@ class LineTest {
 
         assertThat(control.log)
                 .containsExactly(
-                        "0 playback /clips/first.wav",
-                        "500 stop",
-                        "600 stop",
-                        "620 playback /clips/second.wav");
+                        "0 playback /clips/first.wav", "500 stop", "600 stop", "620 playback /clips/second.wav");
     }
 
     @Test
