@@ -10,6 +10,7 @@ final class Benchmarks {
     static List<Benchmark> all() {
         return List.of(
                 new CallBenchmark(),
+                new CallsBenchmark(),
                 new MediaClockBenchmark(),
                 new EventSocketBenchmark(),
                 new DialogBenchmark(),

@@ -1,17 +1,13 @@
 package org.belltower.bench;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.PortUnreachableException;
-import java.net.ServerSocket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -22,7 +18,6 @@ import java.util.regex.Pattern;
  * data folder. <i>Confined to one thread.</i> Whoever starts it closes it; closing stops it as Ctrl-C does.
  */
 final class ServerProcess implements AutoCloseable {
-    private static final Duration GLANCE = Duration.ofMillis(10);
     private static final Duration STOP = Duration.ofSeconds(60);
     private static final Pattern LIVE_TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
@@ -38,49 +33,50 @@ final class ServerProcess implements AutoCloseable {
         this.startNanos = startNanos;
     }
 
-    /** Starts it and returns at once. What it prints goes to {@code server.out} in its data folder. */
+    /** Starts it with the demo's data and returns at once. What it prints goes to {@code server.out} in its data folder. */
     static ServerProcess start(Workbench bench, Path data) {
+        int port = SipPort.free();
+        return start(bench, data, port, """
+                embedded-switch:
+                  sip-port: %d
+                  event-socket-port: 0
+                event-socket:
+                  port: 0
+                folders:
+                  data: %s
+                limits:
+                  calls: 2000
+                  drain: 2s
+                """.formatted(port, data), List.of("--demo-data"));
+    }
+
+    /**
+     * Starts it and returns at once.
+     *
+     * @param sipPort of its embedded switch
+     * @param configuration as in {@code ivr.yaml}, which names {@code data} as its folder
+     * @param options of {@code ./ivr run}
+     */
+    static ServerProcess start(Workbench bench, Path data, int sipPort, String configuration, List<String> options) {
         try {
-            int port = freePort();
-            Path configuration = data.resolve("bench.yaml");
-            Files.writeString(configuration, """
-                    embedded-switch:
-                      sip-port: %d
-                      event-socket-port: 0
-                    event-socket:
-                      port: 0
-                    folders:
-                      data: %s
-                    limits:
-                      calls: 2000
-                      drain: 2s
-                    """.formatted(port, data));
+            Path file = Files.writeString(data.resolve("bench.yaml"), configuration);
             Path said = data.resolve("server.out");
-            var builder = new ProcessBuilder(
-                            bench.home().resolve("ivr").toString(),
-                            "run",
-                            "--demo-data",
-                            "--config",
-                            configuration.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(said.toFile());
+            var command = new ArrayList<>(List.of(bench.home().resolve("ivr").toString(), "run"));
+            command.addAll(options);
+            command.addAll(List.of("--config", file.toString()));
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
             builder.environment()
                     .merge("IVR_JAVA_OPTIONS", "-Divr.log=" + data.resolve("ivr.log"), (a, b) -> a + " " + b);
             long start = System.nanoTime();
             return new ServerProcess(
-                    builder.start(), new InetSocketAddress(InetAddress.getLoopbackAddress(), port), said, start);
+                    builder.start(), new InetSocketAddress(InetAddress.getLoopbackAddress(), sipPort), said, start);
         } catch (IOException e) {
             throw new BenchException("the server cannot be started: " + e.getMessage(), e);
         }
     }
 
-    /** One that UDP and TCP both have free now. */
-    private static int freePort() throws IOException {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (var tcp = new ServerSocket(0, 1, loopback);
-                var udp = new DatagramSocket(new InetSocketAddress(loopback, tcp.getLocalPort()))) {
-            return udp.getLocalPort();
-        }
+    long pid() {
+        return process.pid();
     }
 
     InetSocketAddress sip() {
@@ -92,37 +88,9 @@ final class ServerProcess implements AutoCloseable {
         return startNanos;
     }
 
-    /** Waits until the SIP port is bound, looking every 10 ms with a keep-alive of RFC 5626 §3.5.1, which nobody minds. */
+    /** Waits until the SIP port is bound. */
     void awaitSipPort(Duration atMost) throws InterruptedException {
-        byte[] keepAlive = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-        try (var probe = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-            probe.connect(sip);
-            probe.setSoTimeout((int) GLANCE.toMillis());
-            Await.until("the server binds its SIP port; see " + said, atMost, () -> {
-                checkAlive();
-                return isBound(probe, keepAlive);
-            });
-        } catch (IOException e) {
-            throw notSeen(e);
-        }
-    }
-
-    private boolean isBound(DatagramSocket probe, byte[] keepAlive) {
-        try {
-            probe.send(new DatagramPacket(keepAlive, keepAlive.length));
-            probe.receive(new DatagramPacket(new byte[64], 64));
-            return true;
-        } catch (PortUnreachableException nobodyYet) {
-            return false;
-        } catch (SocketTimeoutException silent) {
-            return true;
-        } catch (IOException e) {
-            throw notSeen(e);
-        }
-    }
-
-    private BenchException notSeen(IOException e) {
-        return new BenchException("the SIP port " + sip + " cannot be looked at: " + e.getMessage(), e);
+        SipPort.awaitBound(sip, "the server (see " + said + ")", atMost, this::checkAlive);
     }
 
     /** Waits until it says that it is ready. */

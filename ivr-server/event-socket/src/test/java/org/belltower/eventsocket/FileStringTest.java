@@ -52,9 +52,19 @@ class FileStringTest {
                 .isEqualTo("file_string:///opt/wow\\!/a.wav!silence_stream://250");
     }
 
+    /** FreeSWITCH 1.11.2 begins every file_string with 250 ms of silence, which a caller takes for slowness. */
+    @Test
+    void aPartAloneIsNoFileStringUnlessItsPathNeedsOne() {
+        assertThat(FileString.of(List.of("/var/clips/7b-x_1.wav"))).isEqualTo("/var/clips/7b-x_1.wav");
+        for (String path : List.of("/wow!/a.wav", "/a@@b.wav", "/a b.wav", "/{x}.wav", "silence_stream://250")) {
+            assertThat(FileString.of(List.of(path))).startsWith("file_string://");
+        }
+    }
+
     @Property
     void whatIsWrittenIsReadAsItWas(@ForAll("paths") List<String> paths) {
-        assertThat(FileString.parts(FileString.of(paths)).orElseThrow()).isEqualTo(paths);
+        String written = FileString.of(paths);
+        assertThat(FileString.parts(written).orElse(List.of(written))).isEqualTo(paths);
     }
 
     @Provide

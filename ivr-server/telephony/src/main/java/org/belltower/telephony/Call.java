@@ -81,6 +81,7 @@ public final class Call {
         call.require(Command.Events.of(
                 EventFormat.PLAIN,
                 "DTMF",
+                "PLAYBACK_START",
                 "CHANNEL_EXECUTE_COMPLETE",
                 "CHANNEL_BRIDGE",
                 "CHANNEL_HANGUP",
@@ -200,6 +201,7 @@ public final class Call {
                         CallMessage.KeyPressed _,
                         CallMessage.SpeechBegan _,
                         CallMessage.SpeechHeard _,
+                        CallMessage.PlaybackBegan _,
                         CallMessage.WorkDone _,
                         CallMessage.Bridged _ -> {}
             }

@@ -36,6 +36,9 @@ sealed interface CallMessage {
         }
     }
 
+    /** What was to be played is heard from now on. */
+    record PlaybackBegan() implements CallMessage {}
+
     /** The caller is connected with the other party of a bridge now. */
     record Bridged() implements CallMessage {}
 

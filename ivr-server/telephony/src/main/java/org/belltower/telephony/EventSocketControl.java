@@ -120,6 +120,7 @@ final class EventSocketControl implements CallControl {
                                 id,
                                 event.applicationResponse().orElse(""),
                                 outcome(event, CallMessage.Executed.OUTCOMES))));
+            case "PLAYBACK_START" -> inbox.put(new CallMessage.PlaybackBegan());
             case "CHANNEL_BRIDGE" -> inbox.put(new CallMessage.Bridged());
             case "CHANNEL_HANGUP" -> inbox.put(hungUp(event));
             case "CHANNEL_HANGUP_COMPLETE" -> {

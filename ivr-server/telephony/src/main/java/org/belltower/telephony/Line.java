@@ -126,8 +126,8 @@ final class Line implements Platform {
     }
 
     /**
-     * Takes in what has come meanwhile, and sees to it that a stopped prompt has ended before the next is queued behind it: the
-     * switch ignores a stop that overtakes the prompt's beginning.
+     * Takes in what has come meanwhile. A prompt that was stopped while it was heard has the next queued behind it at once. One that
+     * was stopped before may not have been: the switch ignores a stop that overtakes the prompt's beginning, so its end is awaited.
      *
      * @return whether the caller is still there
      */
@@ -147,6 +147,7 @@ final class Line implements Platform {
                 }
                 case CallMessage.KeyPressed(char key) -> waitingKeys.add(key);
                 case CallMessage.Executed executed -> player.ended(executed);
+                case CallMessage.PlaybackBegan _ -> player.began();
                 case CallMessage.SpeechBegan _,
                         CallMessage.SpeechHeard _,
                         CallMessage.WorkDone _,
@@ -175,6 +176,7 @@ final class Line implements Platform {
                 case null -> {}
                 case CallMessage.KeyPressed(char key) -> waitingKeys.add(key);
                 case CallMessage.Executed executed -> player.ended(executed);
+                case CallMessage.PlaybackBegan _ -> player.began();
                 case CallMessage.SpeechBegan _,
                         CallMessage.SpeechHeard _,
                         CallMessage.WorkDone _,
@@ -204,6 +206,7 @@ final class Line implements Platform {
                 case null -> {}
                 case CallMessage.KeyPressed(char key) -> waitingKeys.add(key);
                 case CallMessage.Executed executed -> player.ended(executed);
+                case CallMessage.PlaybackBegan _ -> player.began();
                 case CallMessage.SpeechBegan _,
                         CallMessage.SpeechHeard _,
                         CallMessage.WorkDone _,
@@ -227,6 +230,7 @@ final class Line implements Platform {
                 case null -> player.giveUpWaiting();
                 case CallMessage.KeyPressed(char key) -> waitingKeys.add(key);
                 case CallMessage.Executed executed -> player.ended(executed);
+                case CallMessage.PlaybackBegan _ -> player.began();
                 case CallMessage.SpeechBegan _,
                         CallMessage.SpeechHeard _,
                         CallMessage.WorkDone _,

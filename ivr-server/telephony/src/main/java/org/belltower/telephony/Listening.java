@@ -189,6 +189,7 @@ final class Listening {
                         }
                     }
                 }
+                case CallMessage.PlaybackBegan _ -> player.began();
                 case CallMessage.WorkDone _, CallMessage.Bridged _ -> {}
                 case CallMessage.HungUp _ -> {
                     line.end();

@@ -40,6 +40,9 @@ final class Player {
     private long lastId;
     private Optional<String> playing = Optional.empty();
     private Optional<String> stopping = Optional.empty();
+    /** Whether what plays is heard by now, so that the switch will not overhear a stop. */
+    private boolean sounding;
+
     private Optional<String> failure = Optional.empty();
     private Duration until = Duration.ZERO;
     private Duration began = Duration.ZERO;
@@ -204,6 +207,12 @@ final class Player {
         String id = "play-" + ++lastId;
         control.execute("playback", due.remove(), id);
         playing = Optional.of(id);
+        sounding = false;
+    }
+
+    /** The switch has begun to play: what was asked for last, for what was stopped before has ended by then. */
+    void began() {
+        sounding = stopping.isEmpty() && playing.isPresent();
     }
 
     private static List<String> names(List<PlaylistItem> items) {
@@ -252,12 +261,12 @@ final class Player {
             control.stopPlaying();
             quiet();
             due.clear();
-            stopping = playing;
+            stopping = sounding ? Optional.empty() : playing;
             playing = Optional.empty();
         }
     }
 
-    /** Whether a stopped prompt may still sound. */
+    /** Whether a prompt was stopped that the switch may begin to play all the same. */
     boolean isStopping() {
         return stopping.isPresent();
     }

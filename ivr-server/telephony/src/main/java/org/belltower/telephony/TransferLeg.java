@@ -109,6 +109,7 @@ final class TransferLeg {
                 case CallMessage.KeyPressed _,
                         CallMessage.SpeechBegan _,
                         CallMessage.SpeechHeard _,
+                        CallMessage.PlaybackBegan _,
                         CallMessage.WorkDone _,
                         CallMessage.Bridged _ -> {}
             }
@@ -175,7 +176,7 @@ final class TransferLeg {
                     }
                 }
                 case CallMessage.SpeechHeard(long hearing, Heard said) -> spoken(hearing, said);
-                case CallMessage.SpeechBegan _, CallMessage.WorkDone _ -> {}
+                case CallMessage.PlaybackBegan _, CallMessage.SpeechBegan _, CallMessage.WorkDone _ -> {}
                 case CallMessage.HungUp _ -> {
                     return new TransferResult.HangUp(talked());
                 }

@@ -111,7 +111,7 @@ class CallListenerTest {
             assertThat(next()).isEqualTo(URI.create("tel:88001"));
             assertThat(next()).isEqualTo(URI.create("tel:13800000000"));
             assertThat(WireSwitch.header(caller.runs("playback", "FILE PLAYED"), "execute-app-arg"))
-                    .isEqualTo("file_string://" + clips.resolve("hello.wav"));
+                    .isEqualTo(clips.resolve("hello.wav").toString());
             assertThat(next()).isEqualTo(new PlayResult.Played());
 
             // The handler just returned: what is still up is hung up, and the connection ends after the switch has done

@@ -115,7 +115,7 @@ class LineTest {
         InputResult result = line.collect(List.of(prompt("enter")), listenFor("digits?length=3"));
 
         assertThat(matched(result)).isEqualTo("123");
-        assertThat(control.log).containsExactly("0 playback file_string:///clips/enter.wav", "500 stop");
+        assertThat(control.log).containsExactly("0 playback /clips/enter.wav", "500 stop");
         assertThat(inbox.elapsed()).isEqualTo(seconds(0.7));
     }
 
@@ -308,9 +308,7 @@ class LineTest {
         InputResult result = line.collect(List.of(fixed("warning"), prompt("enter")), listenFor("digits?length=2"));
 
         assertThat(result).isInstanceOf(InputResult.NoInput.class);
-        assertThat(control.log)
-                .containsExactly(
-                        "0 playback file_string:///clips/warning.wav", "2000 playback file_string:///clips/enter.wav");
+        assertThat(control.log).containsExactly("0 playback /clips/warning.wav", "2000 playback /clips/enter.wav");
     }
 
     @Test
@@ -379,6 +377,37 @@ class LineTest {
     }
 
     @Test
+    void promptBehindAStoppedOneThatWasHeardIsAskedForAtOnce() {
+        inbox.at(seconds(0.02), new CallMessage.PlaybackBegan());
+        inbox.keysAt(seconds(0.5), "1");
+        line.collect(List.of(prompt("first")), listenFor("digits?length=1"));
+
+        assertThat(line.play(List.of(prompt("second")))).isInstanceOf(PlayResult.Played.class);
+
+        assertThat(control.log)
+                .containsExactly("0 playback /clips/first.wav", "500 stop", "500 playback /clips/second.wav");
+    }
+
+    @Test
+    void promptThatIsStoppedBeforeItIsHeardIsAwaitedAlthoughTheOneBeforeItWasHeard() {
+        inbox.at(seconds(0.02), new CallMessage.PlaybackBegan());
+        inbox.keysAt(seconds(0.5), "1");
+        line.collect(List.of(prompt("first")), listenFor("digits?length=1"));
+        inbox.keysAt(seconds(0.51), "2");
+        line.collect(List.of(prompt("second")), listenFor("digits?length=1"));
+
+        line.play(List.of(prompt("third")));
+
+        assertThat(control.log)
+                .containsExactly(
+                        "0 playback /clips/first.wav",
+                        "500 stop",
+                        "500 playback /clips/second.wav",
+                        "510 stop",
+                        "530 playback /clips/third.wav");
+    }
+
+    @Test
     void stopThatTheSwitchMissedIsSentAgainBeforeTheNextPrompt() {
         control.ignoreStops(1);
         inbox.keysAt(seconds(0.5), "1");
@@ -388,10 +417,7 @@ class LineTest {
 
         assertThat(control.log)
                 .containsExactly(
-                        "0 playback file_string:///clips/first.wav",
-                        "500 stop",
-                        "600 stop",
-                        "620 playback file_string:///clips/second.wav");
+                        "0 playback /clips/first.wav", "500 stop", "600 stop", "620 playback /clips/second.wav");
     }
 
     @Test
@@ -506,7 +532,7 @@ class LineTest {
     @Test
     void transferAudioIsHeardWhileItRings() {
         assertThat(transfer("wait")).isInstanceOf(TransferResult.HangUp.class);
-        assertThat(control.log).contains("0 set transfer_ringback=file_string:///clips/wait.wav");
+        assertThat(control.log).contains("0 set transfer_ringback=/clips/wait.wav");
     }
 
     /** Spec: VoiceXML 2.0 §2.3.7.1, transferaudio: the transfer goes on without it. */

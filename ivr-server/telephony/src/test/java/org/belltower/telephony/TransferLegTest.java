@@ -246,14 +246,10 @@ class TransferLegTest {
     @Test
     void transferAudioIsWhatTheCallerHearsUntilTheAnswer() {
         ends(Duration.ofSeconds(2), Map.of("originate_disposition", "USER_BUSY"));
-        assertThat(run(
-                        TransferType.BRIDGE,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of("file_string:///clips/wait.wav")))
+        assertThat(run(TransferType.BRIDGE, Optional.empty(), Optional.empty(), Optional.of("/clips/wait.wav")))
                 .isEqualTo(new TransferResult.Busy());
         assertThat(asked)
-                .contains("set instant_ringback=true", "set transfer_ringback=file_string:///clips/wait.wav")
+                .contains("set instant_ringback=true", "set transfer_ringback=/clips/wait.wav")
                 .last()
                 .isEqualTo("bridge [origination_uuid=ID,ignore_early_media=true]sofia/internal/agent@example.com");
     }

@@ -1,9 +1,11 @@
 package org.belltower.embeddedswitch.application;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import org.belltower.audio.SampleRate;
 import org.belltower.embeddedswitch.channel.Channel;
 import org.belltower.embeddedswitch.channel.Wake;
 import org.belltower.embeddedswitch.media.MediaStream;
@@ -61,23 +63,23 @@ final class Player {
         });
         Wake wake = channel.await(Channel.FOREVER, () -> end.isDone() || enough.getAsBoolean());
         boolean whole = end.isDone() && end.join().reason() == PlaybackEnd.Reason.DONE;
-        if (!end.isDone()) {
+        long samples;
+        if (end.isDone()) {
+            samples = end.join().samplesPlayed();
+        } else {
+            // Its end is not waited for: what the call plays next then begins with the very tick that ends this.
             playback.stop();
-            // The exact length is known one tick later; a call that is over does not wait for it.
-            channel.await(java.time.Duration.ofMillis(100), end::isDone);
+            samples = playback.samplesPlayed();
         }
-        Optional<PlaybackEnd> result = end.isDone() ? Optional.of(end.join()) : Optional.empty();
-        result.ifPresent(known -> {
-            channel.variables().set("playback_ms", String.valueOf(known.played().toMillis()));
-            channel.variables().set("playback_samples", String.valueOf(known.samplesPlayed()));
-            channel.variables()
-                    .set("playback_seconds", String.valueOf(known.played().toSeconds()));
-        });
-        channel.fire("PLAYBACK_STOP", headers -> {
-            headers.add("Playback-File-Path", argument).add("Playback-Status", whole ? "done" : "break");
-            result.ifPresent(known -> headers.add(
-                    "Playback-Milliseconds", String.valueOf(known.played().toMillis())));
-        });
+        Duration played = SampleRate.HZ_8000.durationOf(samples);
+        channel.variables().set("playback_ms", String.valueOf(played.toMillis()));
+        channel.variables().set("playback_samples", String.valueOf(samples));
+        channel.variables().set("playback_seconds", String.valueOf(played.toSeconds()));
+        channel.fire(
+                "PLAYBACK_STOP",
+                headers -> headers.add("Playback-File-Path", argument)
+                        .add("Playback-Status", whole ? "done" : "break")
+                        .add("Playback-Milliseconds", String.valueOf(played.toMillis())));
         if (wake == Wake.OVER) {
             return End.OVER;
         }

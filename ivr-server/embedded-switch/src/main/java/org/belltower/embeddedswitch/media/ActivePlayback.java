@@ -3,14 +3,15 @@ package org.belltower.embeddedswitch.media;
 import java.util.function.Consumer;
 import org.belltower.audio.G711;
 
-/** A playback with its position. All but {@link #stop} is *confined to the clock*. */
+/** A playback with its position. All but {@link #stop} and {@link #samplesPlayed} is *confined to the clock*. */
 final class ActivePlayback implements Playback {
     private final RtpStream stream;
     private final Segment[] segments;
     private final Consumer<PlaybackEnd> onEnd;
     private int index;
     private long position;
-    private long played;
+    /** Written by the clock, read by any thread. */
+    private final Tally played = new Tally();
 
     ActivePlayback(RtpStream stream, Segment[] segments, Consumer<PlaybackEnd> onEnd) {
         this.stream = stream;
@@ -31,14 +32,19 @@ final class ActivePlayback implements Playback {
             int count = (int) Math.min(frame.length - filled, segment.samples() - position);
             segment.copy(position, frame, filled, count, law);
             filled += count;
-            played += count;
             position += count;
             if (position == segment.samples()) {
                 index++;
                 position = 0;
             }
         }
+        played.add(filled - at);
         return filled;
+    }
+
+    @Override
+    public long samplesPlayed() {
+        return played.get();
     }
 
     boolean isDone() {
@@ -46,7 +52,7 @@ final class ActivePlayback implements Playback {
     }
 
     PlaybackEnd end(PlaybackEnd.Reason reason) {
-        return new PlaybackEnd(reason, played, index);
+        return new PlaybackEnd(reason, played.get(), index);
     }
 
     void report(PlaybackEnd end) {

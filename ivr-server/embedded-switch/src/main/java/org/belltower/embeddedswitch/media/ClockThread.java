@@ -16,6 +16,8 @@ final class ClockThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClockThread.class);
     private static final long LATE_NANOS = 5_000_000;
     private static final int CATCH_UP_TICKS = 5;
+    /** Between ticks sockets are read so often: a key is heard of that much later at most. */
+    private static final long LISTEN_NANOS = 5_000_000;
 
     final Tally lateTicks = new Tally();
     final Tally skippedTicks = new Tally();
@@ -55,7 +57,7 @@ final class ClockThread implements AutoCloseable {
             long now = System.nanoTime();
             long behind = now - deadline;
             if (behind < 0) {
-                LockSupport.parkNanos(this, -behind);
+                await(-behind);
                 continue;
             }
             if (behind > LATE_NANOS) {
@@ -69,6 +71,15 @@ final class ClockThread implements AutoCloseable {
             }
             clock.tick(now);
             deadline += MediaClock.TICK_NANOS;
+        }
+    }
+
+    /** Sleeps, at most until sockets are to be read again; where there are no streams, until the next tick. */
+    private void await(long nanos) {
+        boolean listens = clock.streamCount() > 0 && nanos > LISTEN_NANOS;
+        LockSupport.parkNanos(this, listens ? LISTEN_NANOS : nanos);
+        if (listens) {
+            clock.listen(System.nanoTime());
         }
     }
 

@@ -20,10 +20,11 @@ import org.slf4j.LoggerFactory;
  * Everything that one clock does every 20 ms for its streams. *Confined to the clock's thread*, except {@link #post},
  * {@link #pass} and the counts.
  *
- * <p>A tick runs the commands that were posted, reads what has arrived, then lets each stream send. It never blocks,
+ * <p>A tick runs the commands that were posted, reads what has arrived, then lets each stream send; {@link #listen} reads
+ * in between. Neither ever blocks,
  * takes no lock over I/O and, while nothing changes, allocates nothing. Reading asks one selector which sockets have
- * something, so that a silent stream costs no system call; at most {@link #READ_ROUNDS} packets of a socket are read in
- * a tick, the rest stays in the socket's own bounded buffer.
+ * something, so that a silent stream costs no system call; at most {@link #READ_ROUNDS} packets of a socket are read from
+ * one tick to the next, the rest stays in the socket's own bounded buffer.
  *
  * <p>Commands wait in two queues of {@link #MAX_COMMANDS}, those of calls and those of clocks. A call that finds its
  * queue full waits: it may not lose a playback or the end of its stream, and a call that waits harms no other. A clock
@@ -70,6 +71,8 @@ final class MediaClock {
     /** Written by the clock. */
     private volatile long now;
 
+    private int roundsRead;
+
     MediaClock(PortPool ports) {
         this.ports = ports;
         try {
@@ -111,6 +114,7 @@ final class MediaClock {
 
     void tick(long nanos) {
         now = nanos;
+        roundsRead = 0;
         runCommands();
         readAll();
         freePorts();
@@ -127,7 +131,13 @@ final class MediaClock {
         ticks.add(1);
     }
 
-    /** {@link System#nanoTime} of the last tick, from any thread. */
+    /** Between two ticks: reads what has arrived, so that a key does not wait for the next one. */
+    void listen(long nanos) {
+        now = nanos;
+        readAll();
+    }
+
+    /** {@link System#nanoTime} of the last tick or reading, from any thread. */
     long nanos() {
         return now;
     }
@@ -152,6 +162,7 @@ final class MediaClock {
 
     /** After the last tick: what was posted too late still gets its answer. */
     void close() {
+        roundsRead = 0;
         runCommands();
         readAll();
         freePorts();
@@ -183,9 +194,9 @@ final class MediaClock {
 
     private void readAll() {
         try {
-            int rounds = 0;
-            while (selector.selectNow(reader) > 0 && ++rounds < READ_ROUNDS) {
-                // Each round takes one packet of each socket that has one.
+            // Each round takes one packet of each socket that has one.
+            while (roundsRead < READ_ROUNDS && selector.selectNow(reader) > 0) {
+                roundsRead++;
             }
         } catch (IOException failed) {
             LOG.error("The media selector failed; streams go on without receiving", failed);

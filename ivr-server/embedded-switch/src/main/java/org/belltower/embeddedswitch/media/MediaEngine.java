@@ -73,6 +73,13 @@ public final class MediaEngine implements AutoCloseable {
         }
     }
 
+    /** One reading between two ticks of a stepping engine. */
+    void listen(long nanos) {
+        for (int i = 0; i < desks.size(); i++) {
+            desks.get(i).clock().listen(nanos);
+        }
+    }
+
     /** Takes a port pair and binds it. The name is the channel's UUID; it is in logs. */
     public StreamOpening openStream(String name) {
         // A port that another program holds is passed over; it stays taken while the others are tried.

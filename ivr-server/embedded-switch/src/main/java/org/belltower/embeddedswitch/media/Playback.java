@@ -4,4 +4,7 @@ package org.belltower.embeddedswitch.media;
 public interface Playback {
     /** Ends it at the next tick as {@link PlaybackEnd.Reason#STOPPED}; without effect when it has ended. */
     void stop();
+
+    /** Samples that have gone out by now; one frame more may, where it is stopped at this moment. */
+    long samplesPlayed();
 }

@@ -94,6 +94,24 @@ class PlayingTest {
     }
 
     @Test
+    void whatIsPlayedBehindAStopBeginsWithTheTickThatStops() throws Exception {
+        Clip one = clip(5, 800);
+        Clip two = clip(6, 160);
+        Playback first = stream.play(List.of(new PlayItem.ClipItem(one)), ends::say);
+        media.tick(2);
+        first.stop();
+        assertThat(first.samplesPlayed()).isEqualTo(320);
+        stream.play(List.of(new PlayItem.ClipItem(two)), ends::say);
+        media.tick(2);
+        List<RtpPeer.Packet> packets = peer.packets();
+        assertThat(packets).hasSize(3);
+        assertThat(RtpPeer.payload(packets.subList(2, 3))).containsExactly(two.payload(G711.ALAW));
+        assertThat(packets.getLast().marker()).isFalse();
+        assertThat(ends.next()).isEqualTo(new PlaybackEnd(PlaybackEnd.Reason.STOPPED, 320, 0));
+        assertThat(ends.next().reason()).isEqualTo(PlaybackEnd.Reason.DONE);
+    }
+
+    @Test
     void stopTakesEffectAtTheNextTick() throws Exception {
         Playback playback = stream.play(List.of(new PlayItem.EndlessSilence()), ends::say);
         media.tick(3);

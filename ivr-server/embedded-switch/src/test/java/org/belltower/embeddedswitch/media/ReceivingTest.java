@@ -54,6 +54,14 @@ class ReceivingTest {
     }
 
     @Test
+    void aKeyDoesNotWaitForTheNextTick() throws Exception {
+        stream.onKey(keys::say);
+        peer.wholeKey(stream, 9);
+        media.listen();
+        assertThat(keys.next().tone()).isEqualTo(DtmfTone.KEY_9);
+    }
+
+    @Test
     void keysBeforeAnybodyListensAreKept() throws Exception {
         for (int event : new int[] {1, 2, 3}) {
             peer.wholeKey(stream, event);

@@ -78,6 +78,11 @@ final class SteppingMedia implements AutoCloseable {
         }
     }
 
+    /** Reads between two ticks. */
+    void listen() {
+        engine.listen(nanos + MediaClock.TICK_NANOS / 4);
+    }
+
     @Override
     public void close() throws IOException {
         engine.close();
