@@ -69,6 +69,16 @@ public final class CallListener implements AutoCloseable {
         return listener.address();
     }
 
+    /** How many calls were hung up as congestion, being over the limit of connections. */
+    public long turnedAway() {
+        return listener.turnedAway();
+    }
+
+    /** How many connections were closed because they did not say which call they are. */
+    public long nameless() {
+        return listener.nameless();
+    }
+
     /** Takes no further calls; those in progress go on. */
     public void stopAccepting() {
         listener.stopAccepting();
