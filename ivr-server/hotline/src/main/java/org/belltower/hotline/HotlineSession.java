@@ -61,6 +61,16 @@ public final class HotlineSession implements AutoCloseable {
         }
     }
 
+    /** Who has logged in, for a journal that another session of the same call goes on from. */
+    public Optional<Customer> loggedInCustomer() {
+        return customer();
+    }
+
+    /** The call goes on that a session of another process has had, where this customer had logged in. */
+    public void resume(Customer who) {
+        loggedIn(who);
+    }
+
     /** Nobody is logged in where the session is closed: the call that keyed the PIN has ended. */
     void loggedIn(Customer who) {
         become(Optional.of(who));

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One incoming call, driven over its own Event Socket connection. Confined to the call's thread. Whoever handles the call may
+ * One incoming call, driven over its own Event Socket connection. Confined to the call's thread, but for {@link #lose}. Whoever handles the call may
  * just return: what is still up then is hung up.
  */
 public final class Call {
@@ -167,9 +167,22 @@ public final class Call {
 
     /** The same with a place for recordings and a way to whom calls are transferred. */
     public Optional<Platform> answer(PromptRenderer renderer, PlayObserver observer, LineSettings settings) {
+        return answer(renderer, observer, settings, Map.of());
+    }
+
+    /**
+     * The same for a call that the switch is to know again when it comes back.
+     *
+     * @param variables of the channel, {@link #variable} of it from then on; without semicolons
+     */
+    public Optional<Platform> answer(
+            PromptRenderer renderer, PlayObserver observer, LineSettings settings, Map<String, String> variables) {
         // By default the switch lets * end a prompt by itself, before the application hears of the key.
         // A call that loses its server from here on is sent back to one.
-        control.execute("multiset", "^^;playback_terminators=none;belltower_next=again", "terminators");
+        StringBuilder assignments = new StringBuilder("^^;playback_terminators=none;belltower_next=again");
+        variables.forEach((name, value) ->
+                assignments.append(';').append(name).append('=').append(value));
+        control.execute("multiset", assignments.toString(), "terminators");
         control.execute("answer", "", "answer");
         Duration answering = patience.multipliedBy(2);
         Duration until = inbox.elapsed().plus(answering);
@@ -206,6 +219,22 @@ public final class Call {
                         CallMessage.Bridged _ -> {}
             }
         }
+    }
+
+    /** A variable of the channel as it was when the switch brought the call. */
+    public Optional<String> variable(String name) {
+        return channel.get("variable_" + name);
+    }
+
+    /** The switch has brought the call by another connection: this one is lost, whatever it looks like. Any thread. */
+    public void lose() {
+        inbox.put(new CallMessage.HungUp(CONNECTION_LOST));
+        inbox.released("");
+    }
+
+    /** Whether the connection was lost, so that the call itself may still be up. */
+    public boolean isLost() {
+        return hangupCause().equals(Optional.of(CONNECTION_LOST));
     }
 
     /** Ends the call with a cause of Q.850 under the switch's name, such as {@code SWITCH_CONGESTION}. */

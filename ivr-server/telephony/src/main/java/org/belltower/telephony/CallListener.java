@@ -74,12 +74,12 @@ public final class CallListener implements AutoCloseable {
         return listener.connections();
     }
 
-    /** Connections that were over the limit. */
+    /** How many calls were hung up as congestion, being over the limit of connections. */
     public long turnedAway() {
         return listener.turnedAway();
     }
 
-    /** Connections that did not say which call they are. */
+    /** How many connections were closed because they did not say which call they are. */
     public long nameless() {
         return listener.nameless();
     }

@@ -109,6 +109,11 @@ final class EventSocketControl implements CallControl {
     }
 
     private void receive(Event event) {
+        if (!event.headers().get("Unique-ID", connection.uuid()).equals(connection.uuid())) {
+            // A filter keeps them away; one that a switch does not keep to must not end a call.
+            LOG.debug("ignored an event of another call");
+            return;
+        }
         switch (event.name()) {
             case "DTMF" ->
                 event.dtmfDigit()

@@ -201,6 +201,36 @@ class CallListenerTest {
         assertThat(next()).isEqualTo(Call.CONNECTION_LOST);
     }
 
+    /** What a switch says twice, too late, too early or of somebody else. */
+    @Test
+    void eventsOfOtherCallsDuplicatesAndWrongOrderEndNothingButTheCallThatHasEnded()
+            throws IOException, InterruptedException {
+        InetSocketAddress address = listen(call -> {
+            seen.add(answered(call).play(List.of(PROMPT)));
+            seen.add(call.hangupCause().orElse(""));
+        });
+        try (WireSwitch caller = new WireSwitch(address)) {
+            isAnswered(caller);
+            String playback = caller.command();
+            caller.ok();
+            String other = "00000000-3e5b-4bbc-9a31-0f2a8bcd0002";
+            caller.eventOf(other, "CHANNEL_HANGUP", "Hangup-Cause", "USER_BUSY");
+            caller.eventOf(other, "CHANNEL_HANGUP_COMPLETE", "Hangup-Cause", "USER_BUSY");
+            caller.eventOf(
+                    other, "CHANNEL_EXECUTE_COMPLETE", "Application-UUID", WireSwitch.header(playback, "Event-UUID"));
+            caller.event("CHANNEL_EXECUTE_COMPLETE", "Application-UUID", "answer");
+            caller.event("CHANNEL_EXECUTE_COMPLETE", "Application-UUID", "nobody asked for this");
+            caller.event("CHANNEL_EXECUTE_COMPLETE");
+            caller.event("DTMF", "DTMF-Digit", "much too long");
+            caller.event("CHANNEL_BRIDGE");
+            caller.event("CHANNEL_HANGUP_COMPLETE", "Hangup-Cause", "NORMAL_CLEARING");
+            caller.event("CHANNEL_HANGUP", "Hangup-Cause", "USER_BUSY");
+            caller.event("CHANNEL_HANGUP", "Hangup-Cause", "USER_BUSY");
+            assertThat(next()).isEqualTo(new PlayResult.HangUp());
+            assertThat(next()).isEqualTo("NORMAL_CLEARING");
+        }
+    }
+
     @Test
     void callerWhoGoesBeforeTheAnswerLeavesNoLine() throws IOException, InterruptedException {
         InetSocketAddress address = listen(call -> seen.add(call.answer(this::render, PlayObserver.NONE)));

@@ -67,7 +67,11 @@ final class WireSwitch implements AutoCloseable {
     }
 
     void event(String name, String... headersAndValues) throws IOException {
-        StringBuilder body = new StringBuilder("Event-Name: " + name + "\nUnique-ID: " + UUID + "\n");
+        eventOf(UUID, name, headersAndValues);
+    }
+
+    void eventOf(String uuid, String name, String... headersAndValues) throws IOException {
+        StringBuilder body = new StringBuilder("Event-Name: " + name + "\nUnique-ID: " + uuid + "\n");
         for (int i = 0; i < headersAndValues.length; i += 2) {
             body.append(headersAndValues[i])
                     .append(": ")
