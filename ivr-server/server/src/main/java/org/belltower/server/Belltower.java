@@ -40,6 +40,7 @@ import org.belltower.store.Database;
 import org.belltower.store.journal.CallJournal;
 import org.belltower.telephony.CallListener;
 import org.belltower.telephony.LineSettings;
+import org.belltower.voicexml.PromptTemplate;
 import org.belltower.voicexml.fetch.HttpFetcher;
 
 /**
@@ -140,7 +141,7 @@ public final class Belltower implements AutoCloseable {
         opened.add(clips);
         SsmlRenderer renderer =
                 SsmlRenderer.of(RendererSettings.in(data.resolve("takes")), catalogue.catalogue(), clips);
-        PromptWarming prompts = PromptWarming.start(catalogue.catalogue(), renderer);
+        PromptWarming prompts = PromptWarming.start(catalogue.catalogue(), fixedPrompts(byNumber), renderer, clips);
         opened.add(prompts);
         CallJournal journal = CallJournal.open(data.resolve(JOURNAL), database, clock);
         opened.add(journal);
@@ -169,6 +170,14 @@ public final class Belltower implements AutoCloseable {
                 : Optional.empty();
         embeddedSwitch.ifPresent(opened::add);
         return new Belltower(configuration, opened, database, prompts, listener, embeddedSwitch, byNumber, problems);
+    }
+
+    private static List<PromptTemplate> fixedPrompts(Map<String, VoiceApplication> byNumber) {
+        return byNumber.values().stream()
+                .filter(VoiceApplication.Ready.class::isInstance)
+                .flatMap(application -> ((VoiceApplication.Ready) application).prompts().stream())
+                .distinct()
+                .toList();
     }
 
     private static LineSettings lines(Configuration configuration, Path data) {
@@ -219,7 +228,7 @@ public final class Belltower implements AutoCloseable {
         return database;
     }
 
-    /** Waits for every prompt of the catalogue to be synthesised; calls can come before. */
+    /** Waits for every prompt of the catalogue and of the documents to be synthesised; calls can come before. */
     public void awaitPrompts(Duration atMost) throws InterruptedException {
         warming.await(atMost);
     }
