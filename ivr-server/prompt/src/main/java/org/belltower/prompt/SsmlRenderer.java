@@ -77,6 +77,48 @@ public final class SsmlRenderer implements PromptRenderer {
         return new Rendering.Rendered(new Playlist(items));
     }
 
+    /**
+     * Has those sentences of a document spoken that are the same every time, so that they are there when a call plays it. What
+     * cannot be spoken is passed over: who plays the document hears of it.
+     *
+     * @param open stands in the document for what is not known yet; a letter
+     * @return how many sentences are there now
+     */
+    public int speakAhead(String ssml, String open, Locale defaultLanguage) {
+        Manner manner = Manner.plain(defaultLanguage);
+        List<Segment> segments = new ArrayList<>();
+        for (Segment segment : reader.read(ssml, manner)) {
+            switch (segment) {
+                case Segment.Words words -> manner = words.manner();
+                case Segment.Refused _ -> {
+                    // A value that is not known yet is none that can be read.
+                    segments.add(new Segment.Words(open, manner));
+                    continue;
+                }
+                default -> {
+                    // as it is
+                }
+            }
+            segments.add(segment);
+        }
+        int spoken = 0;
+        for (Step step : casting.cast(segments)) {
+            if (step instanceof Step.Say(Utterance utterance)
+                    && !utterance.sensitive()
+                    && !utterance.text().contains(open)) {
+                try {
+                    clips.clip(utterance);
+                    spoken++;
+                } catch (SynthesisException silent) {
+                    if (silent.failure() == SynthesisException.Failure.CLOSED) {
+                        return spoken;
+                    }
+                }
+            }
+        }
+        return spoken;
+    }
+
     private static Rendering unspeakable(String reason, Optional<Locale> language) {
         return language.<Rendering>map(lacking -> new Rendering.NoLanguage(lacking, reason))
                 .orElseGet(() -> new Rendering.Unspeakable(reason));

@@ -438,6 +438,27 @@ class SsmlRendererTest {
                 .allSatisfy(u -> assertThat(u.text().chars()).noneMatch(Character::isDigit));
     }
 
+    @Test
+    void sentencesThatAreTheSameEveryTimeAreSpokenAhead() {
+        String open = "ꙮ";
+        int spoken = renderer.speakAhead(
+                "<speak>您好。您的账号是" + open + "，请确认。谢谢！单位净值<say-as interpret-as='net-value'>" + open
+                        + "</say-as>元。<audio src='prompt:fund.source'/>"
+                        + "<audio src='" + open + "'/><s>" + open + "元整。</s><s>再见</s></speak>",
+                open,
+                CHINESE);
+        assertThat(voice.spoken()).extracting(Utterance::text).containsExactly("您好。", "谢谢！", "数据来源：托管行文件。", "再见");
+        assertThat(spoken).isEqualTo(4);
+    }
+
+    @Test
+    void whatCannotBeSpokenAheadKeepsNothingElseFromIt() {
+        assertThat(renderer.speakAhead("<speak>哑。您好。</speak>", "ꙮ", CHINESE)).isEqualTo(1);
+        assertThat(renderer.speakAhead("<speak>", "ꙮ", CHINESE)).isZero();
+        assertThat(renderer.speakAhead("<speak sensitive='true'>您好</speak>", "ꙮ", CHINESE))
+                .isZero();
+    }
+
     private String heard(String body) {
         return outline(rendered(body, CHINESE));
     }

@@ -54,6 +54,7 @@ import org.belltower.store.journal.CallJournal;
 import org.belltower.telephony.CallListener;
 import org.belltower.telephony.LineSettings;
 import org.belltower.telephony.SpokenInput;
+import org.belltower.voicexml.PromptTemplate;
 import org.belltower.voicexml.fetch.HttpFetcher;
 
 /**
@@ -172,7 +173,7 @@ public final class Belltower implements AutoCloseable {
         opened.add(clips);
         SsmlRenderer renderer =
                 SsmlRenderer.of(RendererSettings.in(data.resolve("takes")), catalogue.catalogue(), clips);
-        PromptWarming prompts = PromptWarming.start(catalogue.catalogue(), renderer);
+        PromptWarming prompts = PromptWarming.start(catalogue.catalogue(), fixedPrompts(byNumber), renderer, clips);
         opened.add(prompts);
         CallJournal journal = CallJournal.open(data.resolve(JOURNAL), database, clock);
         opened.add(journal);
@@ -234,6 +235,14 @@ public final class Belltower implements AutoCloseable {
                 web);
     }
 
+    private static List<PromptTemplate> fixedPrompts(Map<String, VoiceApplication> byNumber) {
+        return byNumber.values().stream()
+                .filter(VoiceApplication.Ready.class::isInstance)
+                .flatMap(application -> ((VoiceApplication.Ready) application).prompts().stream())
+                .distinct()
+                .toList();
+    }
+
     private static LineSettings lines(Configuration configuration, Path data, Optional<SpokenInput> words) {
         LineSettings direct = LineSettings.direct().recordingIn(RecordingsFolder.emptied(data.resolve(RECORDINGS)));
         LineSettings keys =
@@ -284,7 +293,7 @@ public final class Belltower implements AutoCloseable {
         return database;
     }
 
-    /** Waits for every prompt of the catalogue to be synthesised; calls can come before. */
+    /** Waits for every prompt of the catalogue and of the documents to be synthesised; calls can come before. */
     public void awaitPrompts(Duration atMost) throws InterruptedException {
         warming.await(atMost);
     }

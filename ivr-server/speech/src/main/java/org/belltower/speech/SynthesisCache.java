@@ -40,6 +40,7 @@ public final class SynthesisCache implements ClipSource, AutoCloseable {
     private final Path privateDirectory;
     private final TemporaryClips overflow;
     private final ConcurrentHashMap<ClipKey, CompletableFuture<SpokenClip>> inFlight = new ConcurrentHashMap<>();
+    private final Precedence precedence = new Precedence();
     private final LongAdder hits = new LongAdder();
     private final LongAdder shared = new LongAdder();
     private final LongAdder syntheses = new LongAdder();
@@ -84,6 +85,12 @@ public final class SynthesisCache implements ClipSource, AutoCloseable {
     /** {@inheritDoc} A sensitive utterance is refused: only {@link #forCall()} may speak it. */
     @Override
     public SpokenClip clip(Utterance utterance) {
+        try (Precedence.Live _ = precedence.live()) {
+            return shared(utterance);
+        }
+    }
+
+    private SpokenClip shared(Utterance utterance) {
         if (utterance.sensitive()) {
             throw new IllegalArgumentException("a sensitive text is never cached; use forCall()");
         }
@@ -101,14 +108,40 @@ public final class SynthesisCache implements ClipSource, AutoCloseable {
         return new CallClips() {
             @Override
             public SpokenClip clip(Utterance utterance) {
-                return utterance.sensitive()
-                        ? ownClips.keep(utterance, chain.synthesize(utterance))
-                        : SynthesisCache.this.clip(utterance);
+                if (!utterance.sensitive()) {
+                    return SynthesisCache.this.clip(utterance);
+                }
+                try (Precedence.Live _ = precedence.live()) {
+                    return ownClips.keep(utterance, chain.synthesize(utterance));
+                }
             }
 
             @Override
             public void close() {
                 ownClips.close();
+            }
+        };
+    }
+
+    /** Speaks what calls will ask for, while none is asking. */
+    public AdvanceClips inAdvance() {
+        Precedence.Patience patience = precedence.new Patience();
+        return new AdvanceClips() {
+            @Override
+            public SpokenClip clip(Utterance utterance) {
+                try {
+                    if (precedence.awaitQuiet(patience)) {
+                        return shared(utterance);
+                    }
+                } catch (InterruptedException interrupt) {
+                    Thread.currentThread().interrupt();
+                }
+                throw new SynthesisException(Failure.CLOSED, "cache", "nothing more is spoken in advance");
+            }
+
+            @Override
+            public void close() {
+                patience.giveUp();
             }
         };
     }

@@ -54,6 +54,14 @@ public final class SynthesisException extends RuntimeException {
         return engine;
     }
 
+    /** True where the same engine may succeed with the same text at once: it has crashed or hung, and starts anew. */
+    boolean worthTheSameEngine() {
+        return switch (failure) {
+            case ENGINE_FAILED, TIMED_OUT -> true;
+            case NO_VOICE, ENGINE_MISSING, OVERLOADED, BAD_TEXT, NO_STORAGE, CLOSED -> false;
+        };
+    }
+
     /** True where another engine may succeed with the same text. */
     boolean worthAnotherEngine() {
         return switch (failure) {

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Engines in order of preference: a text goes to the first that speaks its language, with the wished voice if one has it, and,
- * where that fails, once to the next. <em>Thread-safe.</em> Closes its engines.
+ * where that fails, once to the next, or once more to the only one there is. <em>Thread-safe.</em> Closes its engines.
  *
  * <p>An engine that hangs, is missing or fails {@value EngineHealth#FAILURES_TO_REST} times in a row rests for
  * {@link #REST}: meanwhile it is asked last, so that callers do not wait for its deadline again and again.
@@ -75,22 +75,31 @@ public final class SynthesizerChain implements AutoCloseable {
                     Failure.NO_VOICE, "none", "no speech engine has a voice for " + language.toLanguageTag());
         }
         for (int i = 0; ; i++) {
-            Link link = candidates.get(i);
+            Link link = link(candidates, i);
             try {
                 T result = attempt.apply(link.engine);
                 link.health.succeeded();
                 return result;
             } catch (SynthesisException failed) {
                 link.health.failed(failed.failure(), clock.instant().plus(REST));
-                if (!failed.worthAnotherEngine() || i + 1 >= Math.min(ATTEMPTS, candidates.size())) {
+                if (i + 1 >= ATTEMPTS || !worthAnotherTry(failed, i + 1, candidates.size())) {
                     throw failed;
                 }
                 log.warn(
                         "{}; trying {}",
                         failed.getMessage(),
-                        candidates.get(i + 1).engine.id());
+                        link(candidates, i + 1).engine.id());
             }
         }
+    }
+
+    /** An engine by itself is asked again: what crashed or hung has been replaced. */
+    private static boolean worthAnotherTry(SynthesisException failed, int tries, int engines) {
+        return tries < engines ? failed.worthAnotherEngine() : failed.worthTheSameEngine();
+    }
+
+    private static Link link(List<Link> candidates, int tries) {
+        return candidates.get(Math.min(tries, candidates.size() - 1));
     }
 
     /** Those with the wished voice first, those that rest last. */

@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -333,5 +336,69 @@ class SynthesisCacheTest {
                 .isThrownBy(() -> open(SynthesisCacheSettings.in(file.resolve("cache")), engine))
                 .withMessageContaining("configure another directory")
                 .satisfies(e -> assertThat(e.failure()).isEqualTo(Failure.NO_STORAGE));
+    }
+
+    @Test
+    void whatIsSpokenInAdvanceStandsBackBehindCalls() throws Exception {
+        CountDownLatch callIsServed = new CountDownLatch(1);
+        List<String> spoken = new CopyOnWriteArrayList<>();
+        engine.now(utterance -> {
+            spoken.add(utterance.text());
+            if (utterance.text().equals("of a call")) {
+                awaitLatch(callIsServed);
+            }
+            return ScriptedSynthesizer.tone(3);
+        });
+        try (SynthesisCache cache = open(engine);
+                AdvanceClips advance = cache.inAdvance();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<SpokenClip> call = threads.submit(() -> cache.clip(english("of a call")));
+            Await.until("the call's text is being spoken", () -> spoken.contains("of a call"));
+            Future<SpokenClip> later = threads.submit(() -> advance.clip(english("in advance")));
+            assertThat(cache.clip(english("of another call")).length()).isPositive();
+            assertThat(spoken).containsExactly("of a call", "of another call");
+            callIsServed.countDown();
+            assertThat(call.get().length()).isPositive();
+            assertThat(later.get().length()).isPositive();
+            assertThat(spoken).endsWith("in advance");
+            cache.clip(english("in advance"));
+            assertThat(cache.statistics().hits()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatWaitsToBeSpokenInAdvanceIsLeftWhenItIsClosed() throws Exception {
+        CountDownLatch callIsServed = new CountDownLatch(1);
+        engine.now(_ -> {
+            awaitLatch(callIsServed);
+            return ScriptedSynthesizer.tone(3);
+        });
+        try (SynthesisCache cache = open(engine);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<SpokenClip> call = threads.submit(() -> cache.clip(english("of a call")));
+            Await.until("the call's text is being spoken", () -> engine.asked.get() == 1);
+            AdvanceClips advance = cache.inAdvance();
+            Future<SpokenClip> waiting = threads.submit(() -> advance.clip(english("in advance")));
+            advance.close();
+            assertThat(waiting)
+                    .failsWithin(Await.PATIENCE)
+                    .withThrowableOfType(ExecutionException.class)
+                    .havingCause()
+                    .isInstanceOfSatisfying(
+                            SynthesisException.class,
+                            e -> assertThat(e.failure()).isEqualTo(Failure.CLOSED));
+            assertThat(engine.asked).hasValue(1);
+            callIsServed.countDown();
+            assertThat(call.get().length()).isPositive();
+        }
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+        } catch (InterruptedException interrupt) {
+            throw new AssertionError(interrupt);
+        }
     }
 }

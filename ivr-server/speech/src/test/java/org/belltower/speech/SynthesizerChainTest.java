@@ -173,4 +173,30 @@ class SynthesizerChainTest {
             assertThat(first.asked).hasValue(2);
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ENGINE_FAILED", "TIMED_OUT"})
+    void anEngineThatIsAloneIsAskedOnceMoreAfterACrash(Failure failure) {
+        var failing = ScriptedSynthesizer.failing("only", failure, "zh");
+        Utterance chinese = Utterance.of("您好", Locale.SIMPLIFIED_CHINESE);
+        assertThatExceptionOfType(SynthesisException.class)
+                .isThrownBy(() -> chain(failing).synthesize(chinese));
+        assertThat(failing.asked).hasValue(2);
+
+        var crashing = ScriptedSynthesizer.speaking("crashes once", "zh");
+        crashing.now(_ -> {
+            crashing.now(_ -> ScriptedSynthesizer.tone(3));
+            throw new SynthesisException(failure, "crashes once", "as told");
+        });
+        assertThat(chain(crashing).synthesize(chinese)).isEqualTo(ScriptedSynthesizer.tone(3));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ENGINE_MISSING", "OVERLOADED", "BAD_TEXT", "CLOSED"})
+    void anEngineThatIsAloneIsNotAskedAgainWhereThatWouldNotHelp(Failure failure) {
+        var failing = ScriptedSynthesizer.failing("only", failure, "en");
+        assertThatExceptionOfType(SynthesisException.class)
+                .isThrownBy(() -> chain(failing).synthesize(english("hello")));
+        assertThat(failing.asked).hasValue(1);
+    }
 }

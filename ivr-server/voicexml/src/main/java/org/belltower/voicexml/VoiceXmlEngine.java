@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.belltower.voicexml.element.DocumentCompiler;
 import org.belltower.voicexml.fetch.AudioShelf;
@@ -37,6 +38,23 @@ public final class VoiceXmlEngine {
                 new DocumentCheck.Unreachable(event + ": " + message);
             case ResourceCache.Outcome.Made(DocumentCompiler.Outcome outcome) -> check(outcome);
         };
+    }
+
+    /**
+     * What the prompts of a document say the same every time; none where it cannot be had or run.
+     *
+     * @param languages those of a document that takes its language from an expression
+     */
+    public List<PromptTemplate> promptTemplates(URI document, List<Locale> languages) {
+        if (!(shared.documents().get(FetchRequest.get(document, CHECK_TIMEOUT))
+                instanceof ResourceCache.Outcome.Made(DocumentCompiler.Outcome.Compiled(Document compiled)))) {
+            return List.of();
+        }
+        List<Locale> spoken = compiled.languageExpression().isPresent() ? languages : List.of(compiled.language());
+        return compiled.prompts().stream()
+                .flatMap(prompt -> spoken.stream().map(prompt::template))
+                .distinct()
+                .toList();
     }
 
     private static DocumentCheck check(DocumentCompiler.Outcome outcome) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.belltower.voicexml.DocumentCheck;
 import org.belltower.voicexml.DocumentError;
 import org.belltower.voicexml.EngineSettings;
+import org.belltower.voicexml.PromptTemplate;
 import org.belltower.voicexml.VoiceXmlEngine;
 import org.belltower.voicexml.fetch.Fetchers;
 import org.belltower.voicexml.fetch.FileFetcher;
@@ -98,7 +99,9 @@ public final class ApplicationLoader {
         VoiceXmlEngine engine = engine(folder, languages.getFirst());
         List<String> problems = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
+        List<PromptTemplate> prompts = new ArrayList<>();
         for (Path document : documents(folder)) {
+            prompts.addAll(engine.promptTemplates(document.toUri(), languages));
             switch (engine.check(document.toUri())) {
                 case DocumentCheck.Sound(List<DocumentError> hints) ->
                     hints.forEach(hint -> warnings.add(hint.toString()));
@@ -114,7 +117,7 @@ public final class ApplicationLoader {
         }
         return problems.isEmpty()
                 ? new VoiceApplication.Ready(
-                        manifest.name(), uri(folder), start.toRealPath().toUri(), languages, engine, warnings)
+                        manifest.name(), uri(folder), start.toRealPath().toUri(), languages, engine, prompts, warnings)
                 : broken(manifest.name(), folder, problems);
     }
 

@@ -3,6 +3,7 @@ package org.belltower.server.application;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import org.belltower.voicexml.PromptTemplate;
 import org.belltower.voicexml.VoiceXmlEngine;
 
 /** What stands under a folder of {@code voice-apps}. Thread-safe: all calls share it. */
@@ -17,13 +18,21 @@ public sealed interface VoiceApplication {
      *
      * @param start the first document
      * @param languages those it speaks, the default first
+     * @param prompts what those of its documents say the same every time
      * @param warnings for its author
      */
     record Ready(
-            String name, URI folder, URI start, List<Locale> languages, VoiceXmlEngine engine, List<String> warnings)
+            String name,
+            URI folder,
+            URI start,
+            List<Locale> languages,
+            VoiceXmlEngine engine,
+            List<PromptTemplate> prompts,
+            List<String> warnings)
             implements VoiceApplication {
         public Ready {
             languages = List.copyOf(languages);
+            prompts = List.copyOf(prompts);
             warnings = List.copyOf(warnings);
         }
     }

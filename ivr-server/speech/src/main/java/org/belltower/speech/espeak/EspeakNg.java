@@ -97,9 +97,14 @@ public final class EspeakNg implements Synthesizer {
         }
     }
 
+    /** Speaks once in each of the languages that callers hear most, so that the program and its dictionaries are in memory. */
     @Override
     public void warmUp() {
-        program();
+        for (Locale language : List.of(Locale.SIMPLIFIED_CHINESE, Locale.US)) {
+            if (program().voices().voice(language).isPresent()) {
+                synthesize(Utterance.of("欢迎致电 welcome", language));
+            }
+        }
     }
 
     @Override

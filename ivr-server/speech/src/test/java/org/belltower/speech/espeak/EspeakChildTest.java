@@ -4,25 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.belltower.audio.Pcm;
+import org.belltower.audio.SampleRate;
+import org.belltower.audio.Wav;
 import org.belltower.speech.Await;
+import org.belltower.speech.Mastering;
 import org.belltower.speech.SynthesisException;
 import org.belltower.speech.SynthesisException.Failure;
+import org.belltower.speech.SynthesizerChain;
 import org.belltower.speech.Utterance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The engine over programs that the test writes: crashes, hangs, lies. */
 @Timeout(90)
@@ -112,6 +120,53 @@ class EspeakChildTest {
             assertThat(failure(engine).failure()).isEqualTo(Failure.ENGINE_FAILED);
             assertThat(failure(engine)).hasMessageContaining(words);
         }
+    }
+
+    /** What a crash leaves half spoken is no clip: the next child, or the next engine, speaks the whole. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "head -c 6000 FOLDER/whole.wav; kill -KILL $$",
+                "head -c 6000 FOLDER/whole.wav; exit 1",
+                "head -c 40000 /dev/urandom",
+                "head -c 6000 FOLDER/whole.wav; sleep 60",
+                "exec sleep 60"
+            })
+    void aChildThatDiesHangsOrTalksGarbageIsReplacedAndTheTextSpokenWhole(String trouble) throws IOException {
+        Pcm whole = tone();
+        try (OutputStream out = Files.newOutputStream(folder.resolve("whole.wav"))) {
+            Wav.write(out, whole);
+        }
+        Path program = program(
+                "cat > /dev/null; if mkdir FOLDER/once 2> /dev/null; then TROUBLE; exit; fi; cat FOLDER/whole.wav"
+                        .replace("TROUBLE", trouble)
+                        .replace("FOLDER", folder.toString()));
+        try (SynthesizerChain chain =
+                SynthesizerChain.of(InstantSource.system(), List.of(engine(program, HANG_DEADLINE)))) {
+            assertThat(chain.synthesize(HELLO)).isEqualTo(Mastering.master("test", whole, 1));
+        }
+    }
+
+    @Test
+    void anotherEngineSpeaksForOneThatHangs() throws IOException {
+        Path hung = program("exec sleep 60");
+        Path other = Files.createDirectories(folder.resolve("other"));
+        try (OutputStream out = Files.newOutputStream(other.resolve("whole.wav"))) {
+            Wav.write(out, tone());
+        }
+        Path speaking = program(other, "cat > /dev/null; cat " + other.resolve("whole.wav"));
+        try (SynthesizerChain chain =
+                SynthesizerChain.of(InstantSource.system(), List.of(engine(hung, HANG_DEADLINE), engine(speaking)))) {
+            assertThat(chain.synthesize(HELLO)).isEqualTo(Mastering.master("test", tone(), 1));
+        }
+    }
+
+    private static Pcm tone() {
+        short[] samples = new short[8_000];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (short) Math.round(8_000 * Math.sin(i * 0.3));
+        }
+        return Pcm.of(samples, SampleRate.HZ_8000);
     }
 
     @Test

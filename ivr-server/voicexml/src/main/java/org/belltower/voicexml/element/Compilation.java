@@ -37,9 +37,19 @@ public final class Compilation {
     private final boolean inherited;
     private final Locale language;
     private final List<DocumentError> errors;
+    private final List<Prompt> prompts;
 
     Compilation(ElementRegistry registry, ScriptEngine scripts, GrammarCompiler grammars, URI base, Locale language) {
-        this(registry, scripts, grammars, base, Optional.empty(), false, language, new ArrayList<>());
+        this(
+                registry,
+                scripts,
+                grammars,
+                base,
+                Optional.empty(),
+                false,
+                language,
+                new ArrayList<>(),
+                new ArrayList<>());
     }
 
     private Compilation(
@@ -50,7 +60,8 @@ public final class Compilation {
             Optional<URI> promptBase,
             boolean inherited,
             Locale language,
-            List<DocumentError> errors) {
+            List<DocumentError> errors,
+            List<Prompt> prompts) {
         this.registry = registry;
         this.scripts = scripts;
         this.grammars = grammars;
@@ -59,16 +70,18 @@ public final class Compilation {
         this.inherited = inherited;
         this.language = language;
         this.errors = errors;
+        this.prompts = prompts;
     }
 
     /** The same document inside a prompt whose references start elsewhere. Spec: VoiceXML 2.0 §4.1. */
     Compilation inPrompt(URI itsBase) {
-        return new Compilation(registry, scripts, grammars, itsBase, Optional.of(itsBase), inherited, language, errors);
+        return new Compilation(
+                registry, scripts, grammars, itsBase, Optional.of(itsBase), inherited, language, errors, prompts);
     }
 
     /** The same document inside a handler that another document may inherit. Spec: VoiceXML 2.0 §5.2. */
     Compilation inInheritedHandler() {
-        return new Compilation(registry, scripts, grammars, base, promptBase, true, language, errors);
+        return new Compilation(registry, scripts, grammars, base, promptBase, true, language, errors, prompts);
     }
 
     /** Whether references that are written here start at the document that is active, which may be another one. */
@@ -97,6 +110,17 @@ public final class Compilation {
 
     List<DocumentError> errors() {
         return errors;
+    }
+
+    /** The prompts of the document so far. */
+    List<Prompt> prompts() {
+        return prompts;
+    }
+
+    /** The prompt, which the document has from now on. */
+    Prompt noted(Prompt prompt) {
+        prompts.add(prompt);
+        return prompt;
     }
 
     /** Notes something that keeps the document from running. */
@@ -308,7 +332,8 @@ public final class Compilation {
         boolean blank = nodes.stream().allMatch(node -> node instanceof Node.Text text && text.blank());
         return blank
                 ? Optional.empty()
-                : Optional.of(new Prompt(Prompt.Conditions.NONE, Optional.empty(), language, speech(nodes, parent)));
+                : Optional.of(
+                        noted(new Prompt(Prompt.Conditions.NONE, Optional.empty(), language, speech(nodes, parent))));
     }
 
     /** Whether the node is spoken where it stands: text, or an element that may be in a prompt and nowhere else. */

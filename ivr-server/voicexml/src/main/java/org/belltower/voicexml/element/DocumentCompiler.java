@@ -144,6 +144,7 @@ public final class DocumentCompiler {
                 handlers,
                 LinkElement.compileAll(children, compilation),
                 PropertyElement.compile(children, compilation),
+                compilation.prompts(),
                 compilation.errors());
     }
 

@@ -22,11 +22,11 @@ final class PromptElement {
                 compilation.truth(markup, "bargein", "VoiceXML 2.0 §4.1.5"),
                 bargeinType(markup, compilation),
                 compilation.time(markup, "timeout", "VoiceXML 2.0 §4.1.7"));
-        return new Prompt(
+        return compilation.noted(new Prompt(
                 conditions,
                 markup.attribute("xml:lang").map(tag -> compilation.language(markup)),
                 compilation.language(),
-                inside(markup, compilation).speech(markup.content(), markup));
+                inside(markup, compilation).speech(markup.content(), markup)));
     }
 
     private static Compilation inside(Markup markup, Compilation compilation) {

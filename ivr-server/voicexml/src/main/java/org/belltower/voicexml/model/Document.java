@@ -18,6 +18,7 @@ import org.belltower.voicexml.script.Expression;
  * @param application its root document
  * @param languageExpression what {@code language} is while the document runs; an addition of this platform
  * @param start variables, scripts and data in document order
+ * @param prompts all that stand in it, wherever
  * @param warnings what its author should change though it runs
  */
 public record Document(
@@ -32,6 +33,7 @@ public record Document(
         List<EventHandler> handlers,
         List<Link> links,
         PropertySet properties,
+        List<Prompt> prompts,
         List<DocumentError> warnings) {
     public Document {
         start = List.copyOf(start);
@@ -39,6 +41,7 @@ public record Document(
         byId = Map.copyOf(byId);
         handlers = List.copyOf(handlers);
         links = List.copyOf(links);
+        prompts = List.copyOf(prompts);
         warnings = List.copyOf(warnings);
     }
 

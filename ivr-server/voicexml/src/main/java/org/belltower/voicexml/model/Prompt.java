@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.belltower.voicexml.BargeinType;
+import org.belltower.voicexml.PromptTemplate;
 import org.belltower.voicexml.QueuedPrompt;
 import org.belltower.voicexml.markup.XmlText;
 import org.belltower.voicexml.script.Expression;
@@ -89,6 +90,16 @@ public final class Prompt implements ExecutableContent {
             context.queue(
                     new QueuedPrompt(text.ssml(), spoken, interruptible, type, text.audio()), conditions.timeout());
         }
+    }
+
+    /** What is the same every time, in its own language or else in this. */
+    public PromptTemplate template(Locale spoken) {
+        Locale spokenIn = language.orElse(spoken);
+        StringBuilder ssml = head(spokenIn);
+        for (SpeechPart part : body) {
+            ssml.append(part instanceof SpeechPart.Fixed(String text) ? text : PromptTemplate.OPEN);
+        }
+        return new PromptTemplate(ssml.append("</speak>").toString(), spokenIn);
     }
 
     private PromptText written(Locale spoken, Context context) {
