@@ -1,6 +1,8 @@
 package org.belltower.server;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +27,11 @@ import org.belltower.prompt.SsmlRenderer;
 import org.belltower.server.application.ApplicationLoader;
 import org.belltower.server.application.NetworkAccess;
 import org.belltower.server.application.VoiceApplication;
+import org.belltower.server.call.Admission;
+import org.belltower.server.call.CallsInProgress;
 import org.belltower.server.call.HotlineCalls;
+import org.belltower.server.call.SessionJournal;
+import org.belltower.server.call.SwitchConnections;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.HotlineNumber;
 import org.belltower.speech.SynthesisCache;
@@ -56,6 +62,9 @@ public final class Belltower implements AutoCloseable {
     /** The folder of the call journal under the data folder. */
     public static final String JOURNAL = "journal";
 
+    /** The folder of what calls in progress need to go on after a restart, under the data folder. */
+    static final String SESSIONS = "sessions";
+
     /** The folder of what callers say, under the data folder. */
     static final String RECORDINGS = "recordings";
 
@@ -65,6 +74,7 @@ public final class Belltower implements AutoCloseable {
     private final PromptWarming warming;
     private final CallListener listener;
     private final Optional<EmbeddedSwitch> embeddedSwitch;
+    private final ServerMetrics metrics;
     private final Map<String, VoiceApplication> byNumber;
     private final List<String> problems;
 
@@ -75,8 +85,10 @@ public final class Belltower implements AutoCloseable {
             PromptWarming warming,
             CallListener listener,
             Optional<EmbeddedSwitch> embeddedSwitch,
+            ServerMetrics metrics,
             Map<String, VoiceApplication> byNumber,
             List<String> problems) {
+        this.metrics = metrics;
         this.configuration = configuration;
         this.opened = opened;
         this.database = database;
@@ -146,6 +158,12 @@ public final class Belltower implements AutoCloseable {
         opened.add(journal);
         AccountPseudonyms pseudonyms = AccountPseudonyms.under(data);
         opened.add(AttemptRetention.start(database.loginAttempts(pseudonyms), clock));
+        SessionJournal sessions = sessions(data, clock);
+        opened.add(sessions);
+        CallsInProgress inProgress = new CallsInProgress();
+        SwitchConnections switches = SwitchConnections.open(inProgress, sessions);
+        opened.add(switches);
+        Admission admission = new Admission(configuration.limits(), clock);
         HotlineCalls calls = new HotlineCalls(
                 byNumber,
                 journal,
@@ -155,7 +173,10 @@ public final class Belltower implements AutoCloseable {
                 fetchedClips(configuration, data),
                 clock,
                 lines(configuration, data),
-                configuration.limits().calls());
+                inProgress,
+                switches,
+                sessions,
+                admission);
         CallListener listener = CallListener.open(
                 new InetSocketAddress(
                         configuration.eventSocket().address(),
@@ -165,10 +186,58 @@ public final class Belltower implements AutoCloseable {
                 Limits.defaults().withConnections(2 * configuration.limits().admitted()));
         opened.add(listener);
         Optional<EmbeddedSwitch> embeddedSwitch = configuration.embeddedSwitch().enabled()
-                ? Optional.of(SwitchWiring.open(configuration, listener.address(), byNumber.keySet(), renderer, clock))
+                ? Optional.of(SwitchWiring.open(
+                        configuration,
+                        listener.address(),
+                        byNumber.keySet(),
+                        SwitchPrompts.under(
+                                data.toAbsolutePath(),
+                                configuration.embeddedSwitch().fallback(),
+                                renderer),
+                        clock))
                 : Optional.empty();
         embeddedSwitch.ifPresent(opened::add);
-        return new Belltower(configuration, opened, database, prompts, listener, embeddedSwitch, byNumber, problems);
+        connect(switches, configuration, embeddedSwitch);
+        ServerMetrics metrics = ServerMetrics.of(admission, listener, switches, journal, embeddedSwitch);
+        opened.add(metrics);
+        return new Belltower(
+                configuration, opened, database, prompts, listener, embeddedSwitch, metrics, byNumber, problems);
+    }
+
+    private static SessionJournal sessions(Path data, InstantSource clock) {
+        try {
+            return SessionJournal.open(data.resolve(SESSIONS), clock);
+        } catch (IOException e) {
+            throw new UserError(
+                    "cannot keep calls in progress in " + data.resolve(SESSIONS) + " (" + e
+                            + "); make it a folder of the server's own user",
+                    e);
+        }
+    }
+
+    /** FreeSWITCH's password is there once its configuration has been written. */
+    private static void connect(
+            SwitchConnections switches, Configuration configuration, Optional<EmbeddedSwitch> embeddedSwitch) {
+        Path data = configuration.folders().data();
+        if (embeddedSwitch.isPresent()) {
+            switches.connect(embeddedSwitch.get().eventSocketAddress(), EventSocketPassword.under(data));
+        }
+        Optional<String> password = EventSocketPassword.kept(data);
+        List<String> nodes = configuration.eventSocket().switches();
+        if (password.isPresent() && nodes.isEmpty() && embeddedSwitch.isEmpty()) {
+            switches.connect(
+                    new InetSocketAddress(
+                            InetAddress.getLoopbackAddress(),
+                            configuration.freeSwitch().eventSocketPort()),
+                    password.get());
+        }
+        for (String node : nodes) {
+            int colon = node.lastIndexOf(':');
+            switches.connect(
+                    InetSocketAddress.createUnresolved(
+                            node.substring(0, colon), Integer.parseInt(node.substring(colon + 1))),
+                    password.orElseGet(() -> EventSocketPassword.under(data)));
+        }
     }
 
     private static LineSettings lines(Configuration configuration, Path data) {
@@ -226,6 +295,11 @@ public final class Belltower implements AutoCloseable {
 
     public Configuration configuration() {
         return configuration;
+    }
+
+    /** What is counted here. */
+    public ServerMetrics metrics() {
+        return metrics;
     }
 
     /** Where the switch brings its calls. */
