@@ -69,6 +69,10 @@ class EveryCallHasARecordTest {
                     server, WholeServer.PENSION, CallerSettings.defaults().withName("13700000002"))) {
                 isRefused(server, WholeServer.PENSION, "13700000003", 503);
                 isRecordedAsRejected(server, "13700000003", "SWITCH_CONGESTION", "over the limit");
+                assertThat(server.belltower().metrics().text())
+                        .contains("belltower_calls 1.0")
+                        .contains("belltower_calls_refused_total{limit=\"calls\"} 1.0")
+                        .contains("belltower_calls_refused_total{limit=\"waiting\"} 0.0");
 
                 first.presses("2");
                 first.begins("account number");

@@ -143,6 +143,11 @@ final class FreeSwitch implements AutoCloseable {
         return SwitchSetup.check(configuration, WholeServer.home().resolve(SwitchFiles.TEMPLATES));
     }
 
+    /** As {@code kill -9} does; returns when it is gone. */
+    void kill() {
+        process.destroyForcibly().onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
     int trunkPort() {
         return configuration.freeSwitch().trunkPort();
     }

@@ -66,7 +66,7 @@ class FreeSwitchTest {
                     .latest(DemoData.SHARE_PLAN)
                     .orElseThrow();
             Configuration leading = FreeSwitch.leadingTo(
-                    configuration, List.of(at(server.belltower().callAddress())), List.of());
+                    configuration, List.of("127.0.0.1:9", at(server.belltower().callAddress())), List.of());
             try (FreeSwitch freeSwitch = FreeSwitch.start(leading, folder)) {
                 assertThat(freeSwitch.check())
                         .allSatisfy(finding -> assertThat(finding.outcome())

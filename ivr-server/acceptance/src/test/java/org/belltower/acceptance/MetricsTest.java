@@ -32,11 +32,11 @@ class MetricsTest {
             String base = "http://127.0.0.1:"
                     + server.belltower().webAddress().orElseThrow().getPort();
             assertThat(get(client, base + "/metrics"))
-                    .contains("belltower_calls 0.0", "belltower_calls_taken_total 0.0", "belltower_database_up 1.0");
+                    .contains("belltower_calls 0.0", "belltower_calls_admitted_total 0.0", "belltower_database_up 1.0");
             try (Caller caller = Caller.dial(server, WholeServer.PENSION)) {
                 caller.begins("热线");
                 assertThat(get(client, base + "/metrics"))
-                        .contains("belltower_calls 1.0", "belltower_calls_taken_total 1.0")
+                        .contains("belltower_calls 1.0", "belltower_calls_admitted_total 1.0")
                         .containsPattern("belltower_media_frames_sent_total [1-9]");
                 assertThat(get(client, base + "/health")).contains("\"status\":\"up\"", "\"calls\":1");
             }

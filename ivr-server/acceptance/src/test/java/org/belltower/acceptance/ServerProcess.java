@@ -26,10 +26,13 @@ final class ServerProcess implements AutoCloseable {
         this.reader = Thread.ofVirtual().start(this::read);
     }
 
-    /** @param home an empty folder that becomes the installation */
+    /** @param home an empty folder that becomes the installation, or one that has become one */
     static ServerProcess start(Path home, String... arguments) throws IOException {
         for (String folder : List.of("voice-apps", "grammars", "prompts")) {
-            Files.createSymbolicLink(home.resolve(folder), WholeServer.home().resolve(folder));
+            if (!Files.exists(home.resolve(folder))) {
+                Files.createSymbolicLink(
+                        home.resolve(folder), WholeServer.home().resolve(folder));
+            }
         }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -82,6 +85,11 @@ final class ServerProcess implements AutoCloseable {
     void tellToStop() {
         // By its handle: destroying the Process itself closes its output.
         process.toHandle().destroy();
+    }
+
+    /** As {@code kill -9} does; returns when it is gone. */
+    void kill() {
+        process.destroyForcibly().onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     boolean isAlive() {

@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,15 +33,21 @@ import org.belltower.prompt.SsmlRenderer;
 import org.belltower.server.application.ApplicationLoader;
 import org.belltower.server.application.NetworkAccess;
 import org.belltower.server.application.VoiceApplication;
+import org.belltower.server.call.Admission;
+import org.belltower.server.call.CallsInProgress;
 import org.belltower.server.call.HotlineCalls;
+import org.belltower.server.call.SessionJournal;
+import org.belltower.server.call.SwitchConnections;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.HotlineNumber;
 import org.belltower.server.metrics.CallMeters;
 import org.belltower.server.metrics.Health;
 import org.belltower.server.metrics.MetricsEndpoint;
+import org.belltower.server.metrics.ServerMetrics;
 import org.belltower.server.metrics.StoreMeters;
 import org.belltower.server.metrics.SwitchMeters;
 import org.belltower.server.metrics.SynthesisMeters;
+import org.belltower.server.metrics.WordMeters;
 import org.belltower.speech.SynthesisCache;
 import org.belltower.speech.SynthesisCacheSettings;
 import org.belltower.speech.SynthesizerChain;
@@ -71,6 +79,9 @@ public final class Belltower implements AutoCloseable {
     /** The folder of the call journal under the data folder. */
     public static final String JOURNAL = "journal";
 
+    /** The folder of what calls in progress need to go on after a restart, under the data folder. */
+    static final String SESSIONS = "sessions";
+
     /** The folder of what callers say, under the data folder. */
     static final String RECORDINGS = "recordings";
 
@@ -81,6 +92,7 @@ public final class Belltower implements AutoCloseable {
     private final CallListener listener;
     private final Optional<EmbeddedSwitch> embeddedSwitch;
     private final Optional<SpokenInput> words;
+    private final ServerMetrics metrics;
     private final Map<String, VoiceApplication> byNumber;
     private final List<String> problems;
     private final AtomicBoolean stopping;
@@ -94,10 +106,12 @@ public final class Belltower implements AutoCloseable {
             CallListener listener,
             Optional<EmbeddedSwitch> embeddedSwitch,
             Optional<SpokenInput> words,
+            ServerMetrics metrics,
             Map<String, VoiceApplication> byNumber,
             List<String> problems,
             AtomicBoolean stopping,
             Optional<MetricsEndpoint> web) {
+        this.metrics = metrics;
         this.words = words;
         this.stopping = stopping;
         this.web = web;
@@ -181,6 +195,12 @@ public final class Belltower implements AutoCloseable {
         opened.add(AttemptRetention.start(database.loginAttempts(pseudonyms), clock));
         Optional<SpokenInput> words =
                 listening.recognizer().map(with -> WordsWiring.with(with, configuration.speech(), data, opened));
+        SessionJournal sessions = sessions(data, clock);
+        opened.add(sessions);
+        CallsInProgress inProgress = new CallsInProgress();
+        SwitchConnections switches = SwitchConnections.open(inProgress, sessions);
+        opened.add(switches);
+        Admission admission = new Admission(configuration.limits(), clock);
         HotlineCalls calls = new HotlineCalls(
                 byNumber,
                 journal,
@@ -190,7 +210,10 @@ public final class Belltower implements AutoCloseable {
                 fetchedClips(configuration, data),
                 clock,
                 lines(configuration, data, words),
-                configuration.limits().calls());
+                inProgress,
+                switches,
+                sessions,
+                admission);
         CallListener listener = CallListener.open(
                 new InetSocketAddress(
                         configuration.eventSocket().address(),
@@ -200,11 +223,20 @@ public final class Belltower implements AutoCloseable {
                 Limits.defaults().withConnections(2 * configuration.limits().admitted()));
         opened.add(listener);
         Optional<EmbeddedSwitch> embeddedSwitch = configuration.embeddedSwitch().enabled()
-                ? Optional.of(SwitchWiring.open(configuration, listener.address(), byNumber.keySet(), renderer, clock))
+                ? Optional.of(SwitchWiring.open(
+                        configuration,
+                        listener.address(),
+                        byNumber.keySet(),
+                        SwitchPrompts.under(
+                                data.toAbsolutePath(),
+                                configuration.embeddedSwitch().fallback(),
+                                renderer),
+                        clock))
                 : Optional.empty();
         embeddedSwitch.ifPresent(opened::add);
+        connect(switches, configuration, embeddedSwitch);
         List<MeterBinder> meters = new ArrayList<>(List.of(
-                new CallMeters(listener, calls),
+                new CallMeters(configuration.limits(), admission, calls, listener, switches),
                 new StoreMeters(database, journal),
                 new SynthesisMeters(clips),
                 new JvmMemoryMetrics(),
@@ -212,13 +244,16 @@ public final class Belltower implements AutoCloseable {
                 new ProcessorMetrics(),
                 new UptimeMetrics()));
         embeddedSwitch.map(SwitchMeters::new).ifPresent(meters::add);
+        words.map(WordMeters::new).ifPresent(meters::add);
+        ServerMetrics metrics = ServerMetrics.of(meters);
+        opened.add(metrics);
         AtomicBoolean stopping = new AtomicBoolean();
         Optional<MetricsEndpoint> web = configuration.web().enabled()
                 ? Optional.of(MetricsEndpoint.open(
                         configuration.web(),
-                        meters,
+                        metrics,
                         () -> new Health(
-                                !stopping.get(), database.state() instanceof DatabaseState.Ready, calls.inProgress())))
+                                !stopping.get(), database.state() instanceof DatabaseState.Ready, admission.calls())))
                 : Optional.empty();
         web.ifPresent(opened::add);
         return new Belltower(
@@ -229,10 +264,47 @@ public final class Belltower implements AutoCloseable {
                 listener,
                 embeddedSwitch,
                 words,
+                metrics,
                 byNumber,
                 problems,
                 stopping,
                 web);
+    }
+
+    private static SessionJournal sessions(Path data, InstantSource clock) {
+        try {
+            return SessionJournal.open(data.resolve(SESSIONS), clock);
+        } catch (IOException e) {
+            throw new UserError(
+                    "cannot keep calls in progress in " + data.resolve(SESSIONS) + " (" + e
+                            + "); make it a folder of the server's own user",
+                    e);
+        }
+    }
+
+    /** FreeSWITCH's password is there once its configuration has been written. */
+    private static void connect(
+            SwitchConnections switches, Configuration configuration, Optional<EmbeddedSwitch> embeddedSwitch) {
+        Path data = configuration.folders().data();
+        if (embeddedSwitch.isPresent()) {
+            switches.connect(embeddedSwitch.get().eventSocketAddress(), EventSocketPassword.under(data));
+        }
+        Optional<String> password = EventSocketPassword.kept(data);
+        List<String> nodes = configuration.eventSocket().switches();
+        if (password.isPresent() && nodes.isEmpty() && embeddedSwitch.isEmpty()) {
+            switches.connect(
+                    new InetSocketAddress(
+                            InetAddress.getLoopbackAddress(),
+                            configuration.freeSwitch().eventSocketPort()),
+                    password.get());
+        }
+        for (String node : nodes) {
+            int colon = node.lastIndexOf(':');
+            switches.connect(
+                    InetSocketAddress.createUnresolved(
+                            node.substring(0, colon), Integer.parseInt(node.substring(colon + 1))),
+                    password.orElseGet(() -> EventSocketPassword.under(data)));
+        }
     }
 
     private static List<PromptTemplate> fixedPrompts(Map<String, VoiceApplication> byNumber) {
@@ -300,6 +372,11 @@ public final class Belltower implements AutoCloseable {
 
     public Configuration configuration() {
         return configuration;
+    }
+
+    /** What is counted here. */
+    public ServerMetrics metrics() {
+        return metrics;
     }
 
     /** Where the switch brings its calls. */

@@ -15,7 +15,7 @@ import org.belltower.eventsocket.FileString;
  * <p>A switch leaves a call parked whose listener takes the connection and says nothing. So each {@code socket} stands behind a
  * task that sends the call to the fallback, and that the server cancels when it takes the call over. From then on
  * {@code belltower_next} leads the call, should it lose its server, to {@code again} in place of the fallback: a server is looked
- * for at once, and then once a second while the caller has been asked to wait.
+ * for at once, and then again and again while the caller is asked to wait.
  *
  * @param hotline of a number that has an application
  * @param others of a number that has none
@@ -32,6 +32,7 @@ public record CallRoute(List<String> hotline, List<String> others, Map<String, L
     public static final String FALLBACK = "fallback";
 
     private static final String WAIT = "wait";
+    private static final String REMIND = "remind";
     private static final String RETRY = "retry";
 
     /** For a server to take a call over after it has taken its connection. */
@@ -40,10 +41,9 @@ public record CallRoute(List<String> hotline, List<String> others, Map<String, L
     /** The same for a call that has lost a server: the caller is not to hear nothing for longer. */
     static final Duration DEAF_AGAIN = Duration.ofSeconds(3);
 
-    /** How long a call waits for a server after it has lost its own. */
-    static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private static final int RETRY_MILLIS = 500;
+    /** Tries between one reminder to wait and the next. */
+    private static final int RETRIES = 12;
 
     public CallRoute {
         hotline = List.copyOf(hotline);
@@ -58,23 +58,35 @@ public record CallRoute(List<String> hotline, List<String> others, Map<String, L
      * @param fallback steps for a call that no server takes; empty: the apology and the end
      * @param apology clips of the apology; may be empty
      * @param interrupted clips that ask a caller to wait who has lost the server; may be empty
+     * @param patience how long such a caller waits, in whole seconds
      */
-    public static CallRoute of(String servers, List<String> fallback, List<Path> apology, List<Path> interrupted) {
+    public static CallRoute of(
+            String servers, List<String> fallback, List<Path> apology, List<Path> interrupted, Duration patience) {
         String socket = "socket " + servers + " async full";
         String onward = "transfer ${belltower_next} XML " + CONTEXT;
         Map<String, List<String>> inner = new LinkedHashMap<>();
         inner.put(FALLBACK, fallback(fallback, apology));
         inner.put(
                 AGAIN, List.of("sched_cancel", "set belltower_next=" + WAIT, guard(DEAF_AGAIN, WAIT), socket, onward));
-        List<String> wait =
-                new ArrayList<>(List.of("sched_cancel", "set belltower_next=" + RETRY, guard(PATIENCE, FALLBACK)));
+        inner.put(WAIT, List.of("sched_cancel", guard(patience, FALLBACK), "transfer " + REMIND + " XML " + CONTEXT));
+        List<String> remind = new ArrayList<>();
         if (!interrupted.isEmpty()) {
-            wait.add("playback " + files(interrupted));
+            remind.add("playback " + files(interrupted));
         }
-        wait.add("transfer " + RETRY + " XML " + CONTEXT);
-        inner.put(WAIT, wait);
-        // Each transfer takes one of the 70 that FreeSWITCH allows a call.
-        inner.put(RETRY, List.of("set max_forwards=70", "sleep " + RETRY_MILLIS, socket, onward));
+        remind.add("transfer " + RETRY + "1 XML " + CONTEXT);
+        inner.put(REMIND, remind);
+        for (int i = 1; i <= RETRIES; i++) {
+            String next = i == RETRIES ? REMIND : RETRY + (i + 1);
+            inner.put(
+                    RETRY + i,
+                    List.of(
+                            // Each transfer takes one of the 70 that FreeSWITCH allows a call.
+                            "set max_forwards=70",
+                            "set belltower_next=" + next,
+                            "sleep " + RETRY_MILLIS,
+                            socket,
+                            onward));
+        }
         return new CallRoute(
                 List.of(
                         "set belltower_number=${destination_number}",

@@ -16,7 +16,6 @@ import org.belltower.embeddedswitch.dialplan.Dialplan;
 import org.belltower.embeddedswitch.media.MediaSettings;
 import org.belltower.embeddedswitch.sip.SipSettings;
 import org.belltower.eventsocket.Limits;
-import org.belltower.prompt.PromptRenderer;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.EmbeddedSwitchConfig;
 
@@ -30,7 +29,7 @@ final class SwitchWiring {
             Configuration configuration,
             InetSocketAddress listener,
             Collection<String> numbers,
-            PromptRenderer renderer,
+            SwitchPrompts prompts,
             InstantSource clock) {
         EmbeddedSwitchConfig settings = configuration.embeddedSwitch();
         Path data = configuration.folders().data().toAbsolutePath();
@@ -38,8 +37,9 @@ final class SwitchWiring {
                 CallRoute.of(
                         listener.getAddress().getHostAddress() + ":" + listener.getPort(),
                         settings.fallback(),
-                        settings.fallback().isEmpty() ? Apology.filesUnder(data, renderer) : List.of(),
-                        Apology.interruptionUnder(data, renderer)),
+                        prompts.apology(),
+                        prompts.interrupted(),
+                        configuration.limits().lostServer()),
                 numbers);
         return EmbeddedSwitch.open(new SwitchSettings(
                 SipSettings.of(settings.address().getHostAddress(), settings.sipPort()),

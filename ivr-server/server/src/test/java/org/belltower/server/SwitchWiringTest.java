@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.belltower.embeddedswitch.EmbeddedSwitch;
-import org.belltower.prompt.Rendering;
 import org.belltower.server.caller.AnswerOutcome;
 import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.CallerSettings;
@@ -56,7 +55,7 @@ class SwitchWiringTest {
                         configuration,
                         listener,
                         List.of("88001"),
-                        (ssml, language) -> new Rendering.Unspeakable("no voice here"),
+                        new SwitchPrompts(List.of(), List.of()),
                         InstantSource.system());
                 CallerCall call = ScriptedCaller.dial(server.sipAddress(), "88001", CallerSettings.defaults())) {
             return call.awaitAnswer(Duration.ofSeconds(30));

@@ -45,6 +45,9 @@ final class CallPath implements SessionObserver, PlayObserver {
     private static final int CAPACITY = 512;
     private static final Duration PATIENCE = Duration.ofMillis(50);
     private static final Duration LAST_WRITE = Duration.ofSeconds(10);
+    /** In place of a prompt that tells a secret. */
+    private static final String SECRET = "<speak>" + InputObserved.MASK + "</speak>";
+
     /** Characters of one prompt that are kept. */
     private static final int LONGEST_PROMPT = 10_000;
 
@@ -127,6 +130,24 @@ final class CallPath implements SessionObserver, PlayObserver {
     @Override
     public void onPrompt(QueuedPrompt prompt, Instant at) {
         due.add(prompt);
+    }
+
+    /** A prompt of this server's own goes to the line, as {@link #onPrompt}. */
+    void onQueued(QueuedPrompt prompt) {
+        due.add(prompt);
+    }
+
+    /** The line was lost in the midst of what is due on it. */
+    void interrupted(String why, Instant at) {
+        due.clear();
+        onEvent("belltower.interrupted", why, at);
+    }
+
+    /** Prompts go to the line once more; what tells a secret is not written. */
+    void replayed(List<QueuedPrompt> prompts) {
+        for (QueuedPrompt prompt : prompts) {
+            due.add(prompt.ssml().contains("sensitive=\"true\"") ? prompt.with(SECRET) : prompt);
+        }
     }
 
     @Override

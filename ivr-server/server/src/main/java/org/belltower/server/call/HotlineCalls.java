@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.belltower.hotline.Hotline;
 import org.belltower.hotline.HotlineSession;
 import org.belltower.prompt.AudioFolders;
@@ -27,6 +27,7 @@ import org.belltower.telephony.LineSettings;
 import org.belltower.telephony.UntakenCall;
 import org.belltower.voicexml.Platform;
 import org.belltower.voicexml.SessionEnd;
+import org.belltower.voicexml.SessionKeeper;
 import org.belltower.voicexml.fetch.AudioShelf;
 import org.belltower.voicexml.fetch.Fetchers;
 import org.slf4j.Logger;
@@ -40,6 +41,11 @@ import org.slf4j.LoggerFactory;
 public final class HotlineCalls implements CallHandler {
     private static final Logger LOG = LoggerFactory.getLogger(HotlineCalls.class);
 
+    /** Variables of the channel, which lives as long as the call. */
+    private static final String TAKEOVERS = "belltower_takeovers";
+
+    private static final String KEY = "belltower_journal";
+
     private final Map<String, VoiceApplication> byNumber;
     private final CallJournal journal;
     private final Hotline hotline;
@@ -48,12 +54,12 @@ public final class HotlineCalls implements CallHandler {
     private final FetchedClips fetched;
     private final InstantSource clock;
     private final LineSettings lines;
-    /** One for each call in progress; one that has been released has given its place back, also while its record is written. */
-    private final Semaphore places;
+    private final CallsInProgress inProgress;
+    private final Reconnection reconnection;
+    private final SessionJournal sessions;
+    /** A call that has been released has given its place back, also while its record is written. */
+    private final Admission admission;
 
-    private final int mostCalls;
-    private final LongAdder taken = new LongAdder();
-    private final LongAdder overTheLimit = new LongAdder();
     private final LongAdder unknownNumbers = new LongAdder();
 
     /**
@@ -68,7 +74,10 @@ public final class HotlineCalls implements CallHandler {
      *
      * @param fetched audio that came over the network
      * @param lines where recordings lie and how others are reached
-     * @param mostCalls at a time; a further one is released as congestion
+     * @param inProgress where calls of this server are known by their names
+     * @param links the switches
+     * @param sessions what calls need to go on after this process
+     * @param admission who is let in; others are released as congestion
      */
     public HotlineCalls(
             Map<String, VoiceApplication> byNumber,
@@ -79,7 +88,13 @@ public final class HotlineCalls implements CallHandler {
             FetchedClips fetched,
             InstantSource clock,
             LineSettings lines,
-            int mostCalls) {
+            CallsInProgress inProgress,
+            SwitchLinks links,
+            SessionJournal sessions,
+            Admission admission) {
+        this.inProgress = inProgress;
+        this.reconnection = new Reconnection(links, clock);
+        this.sessions = sessions;
         this.byNumber = Map.copyOf(byNumber);
         this.journal = journal;
         this.hotline = hotline;
@@ -88,28 +103,7 @@ public final class HotlineCalls implements CallHandler {
         this.fetched = fetched;
         this.clock = clock;
         this.lines = lines;
-        this.places = new Semaphore(mostCalls);
-        this.mostCalls = mostCalls;
-    }
-
-    /** Calls that hold a place now. */
-    public int inProgress() {
-        return mostCalls - places.availablePermits();
-    }
-
-    /** Most calls at a time. */
-    public int mostCalls() {
-        return mostCalls;
-    }
-
-    /** Calls that came to the server, refused ones among them. */
-    public long taken() {
-        return taken.sum();
-    }
-
-    /** Calls released because all places were taken. */
-    public long overTheLimit() {
-        return overTheLimit.sum();
+        this.admission = admission;
     }
 
     /** Calls to numbers that no hotline has. */
@@ -119,21 +113,61 @@ public final class HotlineCalls implements CallHandler {
 
     @Override
     public void handle(Call call) {
-        taken.increment();
-        Optional<VoiceApplication> application = Optional.ofNullable(byNumber.get(call.number()));
-        CallPath path = begin(call.uuid(), call.number(), call.caller(), application);
-        Ending ending = new Ending(EndReason.FAILED, Optional.empty());
-        try {
-            ending = take(call, application, path);
-        } finally {
-            path.ended(clock.instant(), ending.reason(), call.hangupCause().or(ending::cause));
+        if (inProgress.bringBack(call)) {
+            return;
         }
+        Optional<VoiceApplication> application = Optional.ofNullable(byNumber.get(call.number()));
+        Past past = past(call, application);
+        try (CallsInProgress.Seat seat = inProgress.enter(call)) {
+            CallPath path = begin(call.uuid(), call.number(), call.caller(), application, past.takeovers());
+            if (past.takeovers() > 0) {
+                path.interrupted(
+                        past.kept().isPresent()
+                                ? "the call had lost its server; it goes on where it was"
+                                : "the call had lost its server; it begins anew",
+                        clock.instant());
+            }
+            Ending ending = new Ending(EndReason.FAILED, Optional.empty());
+            try {
+                ending = take(seat, application, past, path);
+            } finally {
+                Optional<String> cause = seat.call().hangupCause().or(ending::cause);
+                if (!cause.equals(Optional.of(Call.SERVER_STOPS))) {
+                    sessions.forget(call.uuid());
+                }
+                path.ended(clock.instant(), ending.reason(), cause);
+            }
+        }
+    }
+
+    /**
+     * What a call has been through before this server had it.
+     *
+     * @param takeovers by how many servers it was taken over
+     * @param kept what the last of them has kept of it
+     */
+    private record Past(int takeovers, JournalKey key, Optional<KeptCall> kept) {
+        /** For the channel. */
+        Map<String, String> variables() {
+            return Map.of(TAKEOVERS, String.valueOf(takeovers + 1), KEY, key.text());
+        }
+    }
+
+    private Past past(Call call, Optional<VoiceApplication> application) {
+        int takeovers = call.variable(TAKEOVERS)
+                .filter(text -> text.matches("[0-9]{1,4}"))
+                .map(Integer::parseInt)
+                .orElse(0);
+        Optional<JournalKey> key = call.variable(KEY).flatMap(JournalKey::parse);
+        Optional<KeptCall> kept = key.flatMap(known -> sessions.find(call.uuid(), known))
+                .filter(found -> application.map(VoiceApplication::name).equals(Optional.of(found.application())));
+        return new Past(takeovers, key.orElseGet(JournalKey::random), kept);
     }
 
     @Override
     public void notTaken(UntakenCall call) {
         CallPath path =
-                begin(call.uuid(), call.number(), call.caller(), Optional.ofNullable(byNumber.get(call.number())));
+                begin(call.uuid(), call.number(), call.caller(), Optional.ofNullable(byNumber.get(call.number())), 0);
         if (call.gone()) {
             path.onEvent(
                     "belltower.abandoned",
@@ -146,33 +180,36 @@ public final class HotlineCalls implements CallHandler {
         }
     }
 
-    private CallPath begin(String uuid, String number, String caller, Optional<VoiceApplication> application) {
+    private CallPath begin(
+            String uuid, String number, String caller, Optional<VoiceApplication> application, int takeovers) {
+        NewCall call = new NewCall(uuid, clock.instant(), number, caller, application.map(VoiceApplication::name));
         return CallPath.begin(
                 uuid,
-                journal.started(
-                        new NewCall(uuid, clock.instant(), number, caller, application.map(VoiceApplication::name))),
+                takeovers == 0 ? journal.started(call) : journal.resumed(call, takeovers),
                 application.map(VoiceApplication::folder).orElse(URI.create("")),
                 clock);
     }
 
-    private Ending take(Call call, Optional<VoiceApplication> application, CallPath path) {
+    private Ending take(CallsInProgress.Seat seat, Optional<VoiceApplication> application, Past past, CallPath path) {
         if (application.isEmpty()) {
             unknownNumbers.increment();
-            return refuse(call, path, "UNALLOCATED_NUMBER", "no hotline has this number; ivr.yaml names them");
+            return refuse(seat.call(), path, "UNALLOCATED_NUMBER", "no hotline has this number; ivr.yaml names them");
         }
-        if (!places.tryAcquire()) {
-            overTheLimit.increment();
-            return refuse(call, path, "SWITCH_CONGESTION", "over the limit of calls at a time");
-        }
-        try {
-            EndReason reason = answer(call, application.get(), path);
-            if (reason == EndReason.TRANSFERRED) {
-                // The hotline is through with the caller, who may be talking to an agent: the call still counts as one.
-                call.awaitRelease();
+        switch (admission.admit(past.takeovers() > 0)) {
+            case Admission.Verdict.Refused(String limit) -> {
+                return refuse(seat.call(), path, "SWITCH_CONGESTION", limit);
             }
-            return new Ending(reason, Optional.empty());
-        } finally {
-            places.release();
+            case Admission.Verdict.Admitted(Admission.Place place) -> {
+                try (place) {
+                    EndReason reason = answer(seat, application.get(), past, path, place);
+                    if (reason == EndReason.TRANSFERRED) {
+                        // The hotline is through with the caller, who may be talking to an agent: the call still counts
+                        // as one.
+                        seat.call().awaitRelease();
+                    }
+                    return new Ending(reason, Optional.empty());
+                }
+            }
         }
     }
 
@@ -183,27 +220,52 @@ public final class HotlineCalls implements CallHandler {
         return new Ending(EndReason.REJECTED, Optional.of(cause));
     }
 
-    private EndReason answer(Call call, VoiceApplication application, CallPath path) {
+    private EndReason answer(
+            CallsInProgress.Seat seat, VoiceApplication application, Past past, CallPath path, Admission.Place place) {
         try (CallClips ownClips = clips.forCall();
                 FetchedClips.OfCall ownAudio = fetched.forCall()) {
             PromptRenderer ownRenderer = renderer.withClips(ownClips).reaching(files(application));
-            Optional<Platform> line = call.answer(ownRenderer, path, lines);
-            if (line.isEmpty()) {
+            Function<Call, Optional<Platform>> answered =
+                    call -> call.answer(ownRenderer, path, lines, past.variables());
+            LastingLine.Return back = talking -> back(seat, path, talking, answered);
+            Optional<Platform> first = answered.apply(seat.call()).or(() -> back.line(false));
+            if (first.isEmpty()) {
                 path.onEvent("belltower.abandoned", "the call was over before it was answered", clock.instant());
                 return EndReason.ABANDONED;
             }
+            place.answered();
             path.answered(clock.instant());
+            var line = new LastingLine(first.get(), back, path, past.kept().flatMap(KeptCall::language));
             return switch (application) {
-                case VoiceApplication.Ready ready -> run(ready, call, line.get(), path, new CallShelf(ownAudio));
+                case VoiceApplication.Ready ready -> run(ready, seat, line, past, path, new CallShelf(ownAudio));
                 case VoiceApplication.Broken broken -> {
                     path.onEvent(
                             "error.belltower.broken-application",
                             String.join("\n", broken.problems()),
                             clock.instant());
-                    yield apologise(line.get());
+                    yield apologise(line);
                 }
             };
         }
+    }
+
+    /** The line by the connection that the call has come back with; empty where it was not lost, or is lost for good. */
+    private Optional<Platform> back(
+            CallsInProgress.Seat seat, CallPath path, boolean talking, Function<Call, Optional<Platform>> answered) {
+        boolean amidTalk = talking;
+        while (seat.call().isLost()) {
+            Optional<Call> next = amidTalk ? reconnection.afterTalking(seat, path) : reconnection.of(seat, path);
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<Platform> line = answered.apply(next.get());
+            if (line.isPresent()) {
+                path.onEvent("belltower.reattached", "the call has come back", clock.instant());
+                return line;
+            }
+            amidTalk = false;
+        }
+        return Optional.empty();
     }
 
     /** Those of the application, what callers say and what was fetched; names of what belongs to another call cannot be guessed. */
@@ -212,20 +274,35 @@ public final class HotlineCalls implements CallHandler {
     }
 
     private EndReason run(
-            VoiceApplication.Ready application, Call call, Platform line, CallPath path, AudioShelf shelf) {
+            VoiceApplication.Ready application,
+            CallsInProgress.Seat seat,
+            LastingLine line,
+            Past past,
+            CallPath path,
+            AudioShelf shelf) {
         try (HotlineSession session = hotline.newSession()) {
+            past.kept().flatMap(KeptCall::customer).ifPresent(session::resume);
+            if (past.takeovers() > 0) {
+                line.tellResumed();
+            }
+            SessionKeeper keeper = point -> sessions.keep(
+                    seat.uuid(),
+                    past.key(),
+                    new KeptCall(application.name(), line.language(), session.loggedInCustomer(), point));
             if (application.languages().size() == 1) {
                 path.onLanguage(application.languages().getFirst(), clock.instant());
             }
             Fetchers own = Fetchers.none().with(HotlineFetcher.SCHEME, new HotlineFetcher(session, path::fetched));
-            SessionEnd end = application.engine().run(application.start(), line, path, own, shelf);
+            SessionEnd end = application
+                    .engine()
+                    .resume(application.start(), past.kept().map(KeptCall::point), line, path, own, shelf, keeper);
             return switch (end) {
                 case SessionEnd.Exited _, SessionEnd.Disconnected _ -> {
                     line.disconnect();
                     yield EndReason.COMPLETED;
                 }
                 case SessionEnd.Transferred _ -> EndReason.TRANSFERRED;
-                case SessionEnd.HungUp _ -> hungUp(call, path);
+                case SessionEnd.HungUp _ -> hungUp(seat.call(), path);
                 case SessionEnd.Failed failed -> {
                     LOG.error(
                             "the application {} failed: {}: {}", application.name(), failed.event(), failed.message());

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
+            SwitchCommand.class,
             DemoCommand.class,
             TestCommand.class,
             BenchCommand.class,

@@ -128,7 +128,8 @@ public final class ConfigurationFile {
     private static EventSocketConfig eventSocket(Section section, EventSocketConfig defaults) {
         var address = section.address("address", defaults.address());
         var port = section.integer("port", defaults.port());
-        return section.build(() -> new EventSocketConfig(address, port));
+        var switches = section.texts("switches", defaults.switches());
+        return section.build(() -> new EventSocketConfig(address, port, switches));
     }
 
     private static DatabaseConfig database(Section section, DatabaseConfig defaults) {
@@ -192,6 +193,9 @@ public final class ConfigurationFile {
     private static Limits limits(Section section, Limits defaults) {
         var calls = section.integer("calls", defaults.calls());
         var drain = section.duration("drain", defaults.drain());
-        return section.build(() -> new Limits(calls, drain));
+        var callsASecond = section.integer("calls-a-second", defaults.callsASecond());
+        var waiting = section.integer("waiting", defaults.waiting());
+        var lostServer = section.duration("lost-server", defaults.lostServer());
+        return section.build(() -> new Limits(calls, drain, callsASecond, waiting, lostServer));
     }
 }

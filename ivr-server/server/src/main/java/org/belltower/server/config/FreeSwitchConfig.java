@@ -134,7 +134,7 @@ public record FreeSwitchConfig(
         }
     }
 
-    private static void requireHost(String key, String text, boolean withPort) {
+    static void requireHost(String key, String text, boolean withPort) {
         int colon = text.lastIndexOf(':');
         String host = colon < 0 ? text : text.substring(0, colon);
         String port = colon < 0 ? "" : text.substring(colon + 1);

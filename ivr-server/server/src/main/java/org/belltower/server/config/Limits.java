@@ -7,8 +7,16 @@ import java.time.Duration;
  *
  * @param calls calls at a time; a further one is released as congestion (Q.850 cause 42)
  * @param drain how long calls in progress may go on when the server stops
+ * @param callsASecond new calls; a further one is released likewise. Calls that come back after an interruption do not count
+ * @param waiting calls that have come and are not answered yet; a further one is released likewise
+ * @param lostServer how long a call waits for a server after it has lost its own
  */
-public record Limits(int calls, Duration drain) {
+public record Limits(int calls, Duration drain, int callsASecond, int waiting, Duration lostServer) {
+    private static final int DEFAULT_CALLS_A_SECOND = 200;
+    private static final int DEFAULT_WAITING = 200;
+    private static final int MOST_A_SECOND = 10_000;
+    private static final Duration DEFAULT_LOST_SERVER = Duration.ofSeconds(60);
+    private static final Duration LONGEST_LOST_SERVER = Duration.ofMinutes(10);
     private static final Duration LONGEST_DRAIN = Duration.ofMinutes(15);
 
     public static final Limits DEFAULT = new Limits(1000, Duration.ofSeconds(30));
@@ -24,7 +32,22 @@ public record Limits(int calls, Duration drain) {
         return calls + Math.max(FEWEST_SPARE, calls / CALLS_A_SPARE);
     }
 
+    /** With the defaults for new calls. */
+    public Limits(int calls, Duration drain) {
+        this(calls, drain, DEFAULT_CALLS_A_SECOND, DEFAULT_WAITING, DEFAULT_LOST_SERVER);
+    }
+
     public Limits {
+        if (callsASecond < 1 || callsASecond > MOST_A_SECOND) {
+            throw new IllegalArgumentException(
+                    "'calls-a-second' must be 1 to " + MOST_A_SECOND + ", but is " + callsASecond);
+        }
+        if (lostServer.toSeconds() < 1 || lostServer.compareTo(LONGEST_LOST_SERVER) > 0) {
+            throw new IllegalArgumentException("'lost-server' must be 1s to 10m, but is " + lostServer);
+        }
+        if (waiting < 1) {
+            throw new IllegalArgumentException("'waiting' must be 1 or more, but is " + waiting);
+        }
         if (calls < 1) {
             throw new IllegalArgumentException("'calls' must be 1 or more, but is " + calls);
         }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.belltower.server.CallRoute;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.FreeSwitchConfig;
 import org.belltower.server.config.HotlineNumber;
@@ -174,6 +175,10 @@ final class SwitchCheck {
                 .toList();
         if (!without.isEmpty()) {
             return Finding.missing("dialplan", "has no hotline " + String.join(", ", without), WRITE);
+        }
+        String inner = api.run("xml_locate dialplan context name " + CallRoute.CONTEXT);
+        if (!inner.contains("name=\"" + CallRoute.AGAIN + "\"")) {
+            return Finding.missing("dialplan", "does not bring calls back that have lost their server", WRITE);
         }
         return plan.contains("data=\"" + servers + " async full\"")
                 ? Finding.ok("dialplan", configuration.hotlines().size() + " hotlines to " + servers)

@@ -48,8 +48,12 @@ public record SwitchFiles(Map<String, String> files) {
             String eventSocketPassword,
             List<Path> apology,
             List<Path> interrupted) {
-        CallRoute route =
-                CallRoute.of(servers(configuration), configuration.freeSwitch().fallback(), apology, interrupted);
+        CallRoute route = CallRoute.of(
+                servers(configuration),
+                configuration.freeSwitch().fallback(),
+                apology,
+                interrupted,
+                configuration.limits().lostServer());
         Map<String, String> values = values(configuration, eventSocketPassword, route);
         Map<String, String> files = new HashMap<>();
         try (Stream<Path> found = Files.walk(templates)) {

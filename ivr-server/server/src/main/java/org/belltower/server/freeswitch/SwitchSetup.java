@@ -7,35 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.belltower.eventsocket.Backoff;
 import org.belltower.eventsocket.CloseReason;
 import org.belltower.eventsocket.ConnectionListener;
 import org.belltower.eventsocket.EventSocketException;
 import org.belltower.eventsocket.InboundClient;
 import org.belltower.eventsocket.InboundSettings;
-import org.belltower.prompt.PromptCatalogue;
-import org.belltower.prompt.RendererSettings;
-import org.belltower.prompt.SsmlRenderer;
-import org.belltower.server.Apology;
 import org.belltower.server.EventSocketPassword;
 import org.belltower.server.PlayableFolder;
+import org.belltower.server.SwitchPrompts;
 import org.belltower.server.UserError;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.doctor.Finding;
-import org.belltower.speech.SynthesisCache;
-import org.belltower.speech.SynthesisCacheSettings;
-import org.belltower.speech.SynthesizerChain;
-import org.belltower.speech.espeak.EspeakNg;
-import org.belltower.speech.espeak.EspeakSettings;
-import org.belltower.speech.marytts.MarySettings;
-import org.belltower.speech.marytts.MaryTts;
 
 /** Sets up a FreeSWITCH for this installation, and looks a running one over. <em>Stateless.</em> */
 public final class SwitchSetup {
@@ -63,7 +50,8 @@ public final class SwitchSetup {
     public static Written write(Configuration configuration, Path templates, Path folder) {
         Path out = PlayableFolder.require(folder);
         Path data = PlayableFolder.require(configuration.folders().data());
-        Prompts prompts = prompts(configuration, out);
+        SwitchPrompts prompts = SwitchPrompts.spoken(
+                configuration, out, configuration.freeSwitch().fallback());
         SwitchFiles files = SwitchFiles.of(
                 templates, configuration, EventSocketPassword.under(data), prompts.apology(), prompts.interrupted());
         files.writeTo(out);
@@ -75,44 +63,6 @@ public final class SwitchSetup {
                 configuration.freeSwitch().agents().isEmpty()
                         ? Optional.empty()
                         : Optional.of(data.resolve(AgentPasswords.FILE)));
-    }
-
-    /** What the switch says where no server does. */
-    private record Prompts(List<Path> apology, List<Path> interrupted) {}
-
-    /** Spoken here and now, beside the cache of a server that may be running. */
-    private static Prompts prompts(Configuration configuration, Path out) {
-        InstantSource clock = InstantSource.system();
-        Path scratch = out.resolve("apology").resolve(".made");
-        try (SynthesizerChain voices = SynthesizerChain.of(
-                clock, List.of(MaryTts.open(MarySettings.DEFAULT), EspeakNg.open(EspeakSettings.DEFAULT)))) {
-            voices.warmUp();
-            try (SynthesisCache cache =
-                    SynthesisCache.open(SynthesisCacheSettings.in(scratch.resolve("clips")), voices, clock)) {
-                var catalogue =
-                        PromptCatalogue.load(configuration.folders().prompts()).catalogue();
-                SsmlRenderer renderer =
-                        SsmlRenderer.of(RendererSettings.in(scratch.resolve("takes")), catalogue, cache);
-                return new Prompts(
-                        configuration.freeSwitch().fallback().isEmpty() ? Apology.filesUnder(out, renderer) : List.of(),
-                        Apology.interruptionUnder(out, renderer));
-            }
-        } finally {
-            remove(scratch);
-        }
-    }
-
-    private static void remove(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(one);
-            }
-        } catch (IOException e) {
-            throw new UserError("cannot remove " + folder + " (" + e + "); remove it by hand", e);
-        }
     }
 
     /**

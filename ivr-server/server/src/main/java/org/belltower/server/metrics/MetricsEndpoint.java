@@ -2,14 +2,10 @@ package org.belltower.server.metrics;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -30,15 +26,15 @@ public final class MetricsEndpoint implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final PrometheusMeterRegistry registry;
+    private final ServerMetrics metrics;
     private final Supplier<Health> health;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
     private record Answer(int status, String type, String body) {}
 
-    private MetricsEndpoint(HttpServer server, PrometheusMeterRegistry registry, Supplier<Health> health) {
+    private MetricsEndpoint(HttpServer server, ServerMetrics metrics, Supplier<Health> health) {
         this.server = server;
-        this.registry = registry;
+        this.metrics = metrics;
         this.health = health;
         this.threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("web-", 0).factory());
@@ -47,14 +43,12 @@ public final class MetricsEndpoint implements AutoCloseable {
     /**
      * Listens.
      *
-     * @param meters what is counted, read when somebody asks
+     * @param metrics stay the caller's
      * @throws UserError where the port is taken
      */
-    public static MetricsEndpoint open(WebConfig where, List<MeterBinder> meters, Supplier<Health> health) {
-        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        meters.forEach(meter -> meter.bindTo(registry));
+    public static MetricsEndpoint open(WebConfig where, ServerMetrics metrics, Supplier<Health> health) {
         HttpServer server = listen(new InetSocketAddress(where.address(), where.port()));
-        var endpoint = new MetricsEndpoint(server, registry, health);
+        var endpoint = new MetricsEndpoint(server, metrics, health);
         server.createContext("/", endpoint::handle);
         server.setExecutor(endpoint.threads);
         server.start();
@@ -101,7 +95,7 @@ public final class MetricsEndpoint implements AutoCloseable {
             return new Answer(405, TEXT, "only GET and HEAD are answered\n");
         }
         return switch (exchange.getRequestURI().getPath()) {
-            case "/metrics" -> new Answer(200, TEXT, registry.scrape());
+            case "/metrics" -> new Answer(200, TEXT, metrics.text());
             case "/health" -> {
                 Health now = health.get();
                 yield new Answer(now.takesCalls() ? 200 : 503, JSON, now.json());
@@ -127,6 +121,5 @@ public final class MetricsEndpoint implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.close();
-        registry.close();
     }
 }

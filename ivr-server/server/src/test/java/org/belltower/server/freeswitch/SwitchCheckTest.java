@@ -61,6 +61,7 @@ class SwitchCheckTest {
                 "xml_locate dialplan context name trunk",
                 "<context name=\"trunk\"><extension name=\"88001\"><condition>"
                         + "<action application=\"socket\" data=\"127.0.0.1:8084 async full\"/>");
+        answers.put("xml_locate dialplan context name belltower", "<extension name=\"again\"><condition>");
         answers.put("fsctl loglevel", "+OK log level: NOTICE [5]\n");
         answers.put("fsctl max_sessions", "+OK max sessions: 2200\n");
         answers.put("fsctl sps", "+OK sessions per second: 200\n");
@@ -114,6 +115,9 @@ class SwitchCheckTest {
                                 "dialplan")
                         .seen())
                 .isEqualTo("does not lead to 127.0.0.1:8084");
+        assertThat(answering("xml_locate dialplan context name belltower", "", "dialplan")
+                        .seen())
+                .isEqualTo("does not bring calls back that have lost their server");
     }
 
     @Test

@@ -206,14 +206,17 @@ class SwitchFilesTest {
                         "transfer ${belltower_next} XML belltower");
         assertThat(actions(inner, "wait"))
                 .containsExactly(
-                        "sched_cancel",
-                        "set belltower_next=retry",
-                        "sched_transfer +30 fallback XML belltower",
-                        "playback file_string:///srv/wait.wav",
-                        "transfer retry XML belltower");
-        assertThat(actions(inner, "retry"))
+                        "sched_cancel", "sched_transfer +60 fallback XML belltower", "transfer remind XML belltower");
+        assertThat(actions(inner, "remind"))
+                .containsExactly("playback file_string:///srv/wait.wav", "transfer retry1 XML belltower");
+        assertThat(actions(inner, "retry1"))
                 .containsExactly(
-                        "set max_forwards=70", "sleep 500", socket, "transfer ${belltower_next} XML belltower");
+                        "set max_forwards=70",
+                        "set belltower_next=retry2",
+                        "sleep 500",
+                        socket,
+                        "transfer ${belltower_next} XML belltower");
+        assertThat(actions(inner, "retry12")).contains("set belltower_next=remind");
     }
 
     @Test

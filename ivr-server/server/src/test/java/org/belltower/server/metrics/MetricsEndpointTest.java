@@ -33,7 +33,7 @@ class MetricsEndpointTest {
                 .gauge("belltower.calls", "calls in progress", AtomicLong::get)
                 .counter("belltower.calls.refused", "released", AtomicLong::get, "reason", "limit");
         endpoint = MetricsEndpoint.open(
-                new WebConfig(true, InetAddress.getLoopbackAddress(), 0), List.of(meters), health::get);
+                new WebConfig(true, InetAddress.getLoopbackAddress(), 0), ServerMetrics.of(List.of(meters)), health::get);
     }
 
     @AfterEach
@@ -96,7 +96,7 @@ class MetricsEndpointTest {
     void takenPortNamesItsKey() {
         var same = new WebConfig(
                 true, InetAddress.getLoopbackAddress(), endpoint.address().getPort());
-        assertThatThrownBy(() -> MetricsEndpoint.open(same, List.of(), health::get))
+        assertThatThrownBy(() -> MetricsEndpoint.open(same, ServerMetrics.of(List.of()), health::get))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("TCP 127.0.0.1:" + endpoint.address().getPort())
                 .hasMessageContaining("'web: port:'");

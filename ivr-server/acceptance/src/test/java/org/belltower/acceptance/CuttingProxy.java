@@ -1,0 +1,107 @@
+package org.belltower.acceptance;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Stands between a switch and a server, and cuts their connections when a test says so. Thread-safe. Its opener closes it. */
+final class CuttingProxy implements AutoCloseable {
+    private final ServerSocket listening;
+    private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private volatile InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
+
+    private CuttingProxy(ServerSocket listening) {
+        this.listening = listening;
+    }
+
+    static CuttingProxy open() throws IOException {
+        CuttingProxy proxy = new CuttingProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+        Thread.ofVirtual().start(proxy::accept);
+        return proxy;
+    }
+
+    /** {@code HOST:PORT}. */
+    String address() {
+        return "127.0.0.1:" + port();
+    }
+
+    int port() {
+        return listening.getLocalPort();
+    }
+
+    /** Where connections go from now on. */
+    void to(InetSocketAddress address) {
+        server = address;
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket fromSwitch = listening.accept();
+                open.add(fromSwitch);
+                Thread.ofVirtual().start(() -> join(fromSwitch));
+            }
+        } catch (IOException closed) {
+            // No more connections.
+        }
+    }
+
+    private void join(Socket fromSwitch) {
+        try {
+            Socket toServer = new Socket(server.getAddress(), server.getPort());
+            open.add(toServer);
+            Thread.ofVirtual().start(() -> pump(toServer, fromSwitch));
+            pump(fromSwitch, toServer);
+        } catch (IOException e) {
+            close(fromSwitch);
+        }
+    }
+
+    private void pump(Socket from, Socket to) {
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] bytes = new byte[8192];
+            for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                out.write(bytes, 0, read);
+                out.flush();
+            }
+        } catch (IOException cut) {
+            // Both ends go.
+        } finally {
+            close(from);
+            close(to);
+        }
+    }
+
+    private void close(Socket socket) {
+        open.remove(socket);
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Cuts every connection; new ones are made as before. */
+    void cut() {
+        open.forEach(this::close);
+    }
+
+    /** From now on nobody is here, as where the server's machine is off. */
+    void vanish() throws IOException {
+        listening.close();
+        cut();
+    }
+
+    @Override
+    public void close() throws IOException {
+        vanish();
+    }
+}

@@ -1,0 +1,121 @@
+package org.belltower.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.belltower.hotline.DemoData;
+import org.belltower.server.caller.CallEnd;
+import org.belltower.server.caller.CallerSettings;
+import org.belltower.server.config.Configuration;
+import org.belltower.store.CallRecord;
+import org.belltower.store.EndReason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code kill -9} of one of a server's switches in mid-call: its call's record tells the truth, and the others' calls go on. */
+class KilledSwitchTest {
+    private static final Pattern SIP = Pattern.compile("SIP +127\\.0\\.0\\.1:(\\d+)");
+    private static final String LOST = "13777770000";
+    private static final String KEPT = "13788880000";
+
+    @TempDir
+    Path folder;
+
+    /** How a switch dies. */
+    private interface Death {
+        void kill() throws Exception;
+    }
+
+    private void callsOfTheOtherSwitchGoOn(
+            WholeServer server, SwitchBeside.Kind kind, Path data, int doomedPort, int otherPort, Death doomed)
+            throws Exception {
+        try (Caller other = Caller.dial(
+                        otherPort,
+                        data,
+                        WholeServer.PENSION,
+                        CallerSettings.defaults().withName(KEPT));
+                Caller lost = Caller.dial(
+                        doomedPort,
+                        data,
+                        WholeServer.PENSION,
+                        CallerSettings.defaults().withName(LOST))) {
+            lost.hears("热线");
+            other.hears("热线");
+            doomed.kill();
+            long killed = System.nanoTime();
+            Transcript.say(kind, "kill -9 of a switch in mid-call", killed);
+            CallRecord.End end = server.awaitEndedCall(LOST).end().orElseThrow();
+            Transcript.say(kind, "the record of its call is closed", killed);
+            assertThat(end.reason()).isEqualTo(EndReason.FAILED);
+            assertThat(end.cause()).isEqualTo(Optional.of("CONNECTION_LOST"));
+
+            other.logsIn(DemoData.SHARE_ACCOUNT, DemoData.SHARE_PIN);
+            other.presses("1");
+            other.hears("单位净值");
+            other.presses("0");
+            assertThat(other.isHungUpOn().by()).isEqualTo(CallEnd.By.OTHER_SIDE);
+        }
+        assertThat(server.awaitEndedCall(KEPT).end().orElseThrow().reason()).isEqualTo(EndReason.COMPLETED);
+    }
+
+    @Test
+    void embeddedSwitch() throws Exception {
+        Configuration usual = WholeServer.configuration(folder.resolve("data"));
+        int port = SwitchBeside.freePort();
+        int doomedPort = SwitchBeside.freePort();
+        Configuration other = SwitchBeside.configuration(SwitchBeside.Kind.EMBEDDED, usual, port);
+        Path home = Files.createDirectories(folder.resolve("doomed"));
+        Files.writeString(home.resolve("ivr.yaml"), """
+                embedded-switch:
+                  sip-port: 0
+                  first-rtp-port: 24000
+                  last-rtp-port: 24999
+                  event-socket-port: %d
+                event-socket:
+                  port: %d
+                folders:
+                  data: %s
+                """.formatted(
+                        doomedPort, port, usual.folders().data()));
+        Configuration server = SwitchBeside.server(
+                usual, port, SwitchBeside.eventSocket(SwitchBeside.Kind.EMBEDDED, other), "127.0.0.1:" + doomedPort);
+        try (WholeServer running = WholeServer.start(server, 7);
+                SwitchBeside beside = SwitchBeside.start(SwitchBeside.Kind.EMBEDDED, other, folder.resolve("other"));
+                ServerProcess doomed = ServerProcess.start(home, "switch")) {
+            callsOfTheOtherSwitchGoOn(
+                    running,
+                    SwitchBeside.Kind.EMBEDDED,
+                    usual.folders().data(),
+                    Integer.parseInt(doomed.awaitLine(SIP)),
+                    beside.sipPort(),
+                    doomed::kill);
+        }
+    }
+
+    @Test
+    void freeSwitch() throws Exception {
+        Configuration usual = WholeServer.configuration(folder.resolve("data"));
+        int port = SwitchBeside.freePort();
+        Configuration mortal = SwitchBeside.configuration(SwitchBeside.Kind.FREESWITCH, usual, port);
+        Configuration other = SwitchBeside.configuration(SwitchBeside.Kind.EMBEDDED, usual, port);
+        Configuration server = SwitchBeside.server(
+                usual,
+                port,
+                SwitchBeside.eventSocket(SwitchBeside.Kind.EMBEDDED, other),
+                SwitchBeside.eventSocket(SwitchBeside.Kind.FREESWITCH, mortal));
+        try (WholeServer running = WholeServer.start(server, 7);
+                SwitchBeside beside = SwitchBeside.start(SwitchBeside.Kind.EMBEDDED, other, folder.resolve("other"));
+                FreeSwitch doomed = FreeSwitch.start(mortal, Files.createDirectories(folder.resolve("doomed")))) {
+            callsOfTheOtherSwitchGoOn(
+                    running,
+                    SwitchBeside.Kind.FREESWITCH,
+                    usual.folders().data(),
+                    doomed.trunkPort(),
+                    beside.sipPort(),
+                    doomed::kill);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.belltower.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.belltower.hotline.DemoData;
+import org.belltower.server.caller.CallEnd;
+import org.belltower.server.caller.CallerSettings;
+import org.belltower.server.config.Configuration;
+import org.belltower.store.CallEventRecord;
+import org.belltower.store.CallRecord;
+import org.belltower.store.EndReason;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A call whose connection between switch and server breaks, while both live. */
+class LostConnectionTest {
+    private static final String NAME = "13755550000";
+
+    @TempDir
+    Path folder;
+
+    private static void reachesTheMenu(Caller caller) throws InterruptedException {
+        caller.hears("热线");
+        caller.presses("1");
+        caller.begins("账号");
+        caller.presses(DemoData.SHARE_ACCOUNT + "#");
+        caller.begins("密码");
+        caller.presses(DemoData.SHARE_PIN + "#");
+        caller.begins("查询单位净值请按一");
+    }
+
+    private static List<CallRecord> records(WholeServer server) {
+        return server.belltower().database().calls().latest(50).stream()
+                .filter(call -> call.caller().equals(NAME))
+                .toList();
+    }
+
+    private static List<String> events(WholeServer server) {
+        return server
+                .belltower()
+                .database()
+                .calls()
+                .path(records(server).getFirst().uuid())
+                .stream()
+                .filter(step -> step.kind().equals("event") || step.kind().equals("error"))
+                .map(CallEventRecord::detail)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void callGoesOnAtTheSameItemWithItsData(SwitchBeside.Kind kind) throws Exception {
+        try (CuttingProxy proxy = CuttingProxy.open()) {
+            Configuration usual = WholeServer.configuration(folder.resolve("data"));
+            Configuration switched = SwitchBeside.configuration(kind, usual, proxy.port());
+            try (WholeServer server = WholeServer.start(
+                            SwitchBeside.server(usual, 0, SwitchBeside.eventSocket(kind, switched)), 7);
+                    SwitchBeside beside = SwitchBeside.start(kind, switched, folder.resolve("switch"))) {
+                proxy.to(server.belltower().callAddress());
+                try (Caller caller = Caller.dial(
+                        beside.sipPort(),
+                        usual.folders().data(),
+                        WholeServer.PENSION,
+                        CallerSettings.defaults().withName(NAME))) {
+                    reachesTheMenu(caller);
+                    for (int times = 0; times < 2; times++) {
+                        proxy.cut();
+                        caller.hears("刚才通话中断了");
+                        caller.begins("查询单位净值请按一");
+                    }
+                    caller.presses("1");
+                    caller.hears("单位净值");
+                    caller.presses("0");
+                    assertThat(caller.isHungUpOn().by()).isEqualTo(CallEnd.By.OTHER_SIDE);
+                }
+                CallRecord record = server.awaitEndedCall(NAME);
+                assertThat(record.end().orElseThrow().reason()).isEqualTo(EndReason.COMPLETED);
+                assertThat(record.number()).isEqualTo(WholeServer.PENSION);
+                assertThat(records(server)).hasSize(1);
+                assertThat(events(server).stream().filter(text -> text.contains("belltower.reattached")))
+                        .hasSize(2);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void callThatDoesNotComeBackHearsTheApologyAndGoesToTheFallback(SwitchBeside.Kind kind) throws Exception {
+        try (CuttingProxy proxy = CuttingProxy.open()) {
+            Configuration usual = WholeServer.configuration(folder.resolve("data"));
+            Configuration switched = SwitchBeside.configuration(kind, usual, proxy.port());
+            try (WholeServer server = WholeServer.start(
+                            SwitchBeside.server(usual, 0, SwitchBeside.eventSocket(kind, switched)), 7);
+                    SwitchBeside beside = SwitchBeside.start(kind, switched, folder.resolve("switch"))) {
+                proxy.to(server.belltower().callAddress());
+                try (Caller caller = Caller.dial(
+                        beside.sipPort(),
+                        usual.folders().data(),
+                        WholeServer.PENSION,
+                        CallerSettings.defaults().withName(NAME))) {
+                    beside.teach(caller);
+                    caller.hears("热线");
+                    proxy.vanish();
+                    long lost = System.nanoTime();
+                    Transcript.heard(
+                            kind,
+                            "connection lost for good; the switch asks to wait",
+                            lost,
+                            caller.begins("interrupted zh-CN"));
+                    Transcript.heard(kind, "the fallback begins", lost, caller.begins("apology zh-CN"));
+                    assertThat(caller.isHungUpOn().by()).isEqualTo(CallEnd.By.OTHER_SIDE);
+                }
+                CallRecord.End end = server.awaitEndedCall(NAME).end().orElseThrow();
+                assertThat(end.reason()).isEqualTo(EndReason.FAILED);
+                assertThat(end.cause()).isEqualTo(Optional.of("CONNECTION_LOST"));
+                assertThat(events(server)).anyMatch(text -> text.contains("was sent to the fallback"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void callerWhoHangsUpMeanwhileLeavesNothing(SwitchBeside.Kind kind) throws Exception {
+        try (CuttingProxy proxy = CuttingProxy.open()) {
+            Configuration usual = WholeServer.configuration(folder.resolve("data"));
+            Configuration switched = SwitchBeside.configuration(kind, usual, proxy.port());
+            try (WholeServer server = WholeServer.start(
+                            SwitchBeside.server(usual, 0, SwitchBeside.eventSocket(kind, switched)), 7);
+                    SwitchBeside beside = SwitchBeside.start(kind, switched, folder.resolve("switch"))) {
+                proxy.to(server.belltower().callAddress());
+                try (Caller caller = Caller.dial(
+                        beside.sipPort(),
+                        usual.folders().data(),
+                        WholeServer.PENSION,
+                        CallerSettings.defaults().withName(NAME))) {
+                    caller.hears("热线");
+                    proxy.vanish();
+                }
+                CallRecord.End end = server.awaitEndedCall(NAME).end().orElseThrow();
+                assertThat(end.reason()).isEqualTo(EndReason.FAILED);
+                assertThat(events(server)).anyMatch(text -> text.contains("the switch has no such call any more"));
+                Await.until("nothing is kept of the call", Duration.ofSeconds(30), () -> {
+                    String[] left =
+                            usual.folders().data().resolve("sessions").toFile().list();
+                    return left != null && left.length == 0;
+                });
+            }
+        }
+    }
+}
