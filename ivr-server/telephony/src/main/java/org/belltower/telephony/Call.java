@@ -3,9 +3,12 @@ package org.belltower.telephony;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.belltower.eventsocket.Command;
 import org.belltower.eventsocket.ConnectionClosedException;
@@ -142,6 +145,16 @@ public final class Call {
 
     /** The same with a place for recordings and a way to whom calls are transferred. */
     public Optional<Platform> answer(PromptRenderer renderer, PlayObserver observer, LineSettings settings) {
+        return answer(renderer, observer, settings, Optional.empty());
+    }
+
+    /**
+     * The same, with all of the call recorded but secrets.
+     *
+     * @param wholeCall the file, which the switch makes; its name has no space
+     */
+    public Optional<Platform> answer(
+            PromptRenderer renderer, PlayObserver observer, LineSettings settings, Optional<Path> wholeCall) {
         // By default the switch lets * end a prompt by itself, before the application hears of the key.
         control.execute("set", "playback_terminators=none", "terminators");
         control.execute("answer", "", "answer");
@@ -164,6 +177,10 @@ public final class Call {
                             WorkBeside.ofCall(inbox),
                             observer,
                             settings);
+                    wholeCall.map(this::recording).ifPresent(recording -> {
+                        recording.begin();
+                        answered.recordedBy(recording);
+                    });
                     line = Optional.of(answered);
                     return Optional.of(answered);
                 }
@@ -176,6 +193,14 @@ public final class Call {
                         CallMessage.Bridged _ -> {}
             }
         }
+    }
+
+    private CallRecording recording(Path file) {
+        return new CallRecording(
+                uuid(),
+                file,
+                control::api,
+                CompletableFuture.delayedExecutor(CallRecording.TAIL.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** Ends the call with a cause of Q.850 under the switch's name, such as {@code SWITCH_CONGESTION}. */
@@ -230,7 +255,7 @@ public final class Call {
                 "sip",
                 "2.0",
                 ConnectionInfo.Originator.REMOTE,
-                channel.get("variable_sip_h_X-AAI", channel.get("variable_sip_h_User-to-User", "")),
+                channel.get("variable_sip_h_X-AAI", UserToUser.text(channel.get("variable_sip_h_User-to-User", ""))),
                 Diversions.of(channel),
                 Map.of("uuid", uuid()));
     }

@@ -55,6 +55,7 @@ final class Line implements Platform {
     private final PlayObserver observer;
     private final LineSettings settings;
     private final List<Path> recordings = new ArrayList<>();
+    private Optional<CallRecording> wholeCall = Optional.empty();
     private boolean ended;
 
     Line(
@@ -72,6 +73,11 @@ final class Line implements Platform {
         this.player = player;
         this.beside = beside;
         this.observer = observer;
+    }
+
+    /** What is silenced while a secret is keyed. */
+    void recordedBy(CallRecording recording) {
+        wholeCall = Optional.of(recording);
     }
 
     @Override
@@ -222,6 +228,18 @@ final class Line implements Platform {
 
     @Override
     public InputResult collect(List<QueuedPrompt> prompts, InputRequest request) {
+        if (!request.secret()) {
+            return collected(prompts, request);
+        }
+        wholeCall.ifPresent(CallRecording::mask);
+        try {
+            return collected(prompts, request);
+        } finally {
+            wholeCall.ifPresent(CallRecording::unmask);
+        }
+    }
+
+    private InputResult collected(List<QueuedPrompt> prompts, InputRequest request) {
         if (ended) {
             tell(prompts, PlayOutcome.NOT_PLAYED);
             return new InputResult.HangUp();
