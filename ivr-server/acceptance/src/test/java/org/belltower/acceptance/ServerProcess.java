@@ -28,7 +28,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** @param home an empty folder that becomes the installation */
     static ServerProcess start(Path home, String... arguments) throws IOException {
-        for (String folder : List.of("voice-apps", "grammars", "prompts")) {
+        for (String folder : List.of("voice-apps", "grammars", "prompts", "appliance")) {
             Files.createSymbolicLink(home.resolve(folder), WholeServer.home().resolve(folder));
         }
         List<String> command = new ArrayList<>(List.of(

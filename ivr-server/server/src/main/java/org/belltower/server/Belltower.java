@@ -1,6 +1,7 @@
 package org.belltower.server;
 
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.belltower.server.application.ApplicationLoader;
 import org.belltower.server.application.NetworkAccess;
 import org.belltower.server.application.VoiceApplication;
 import org.belltower.server.call.HotlineCalls;
+import org.belltower.server.call.RecordedCalls;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.HotlineNumber;
 import org.belltower.speech.SynthesisCache;
@@ -58,6 +60,9 @@ public final class Belltower implements AutoCloseable {
 
     /** The folder of what callers say, under the data folder. */
     static final String RECORDINGS = "recordings";
+
+    /** The folder of recordings of whole calls, under the data folder. */
+    public static final String CALLS = "calls";
 
     private final Configuration configuration;
     private final Opened opened;
@@ -146,6 +151,8 @@ public final class Belltower implements AutoCloseable {
         opened.add(journal);
         AccountPseudonyms pseudonyms = AccountPseudonyms.under(data);
         opened.add(AttemptRetention.start(database.loginAttempts(pseudonyms), clock));
+        RecordedCalls recorded = RecordedCalls.open(data.resolve(CALLS), configuration.recording(), clock);
+        opened.add(recorded);
         HotlineCalls calls = new HotlineCalls(
                 byNumber,
                 journal,
@@ -155,6 +162,7 @@ public final class Belltower implements AutoCloseable {
                 fetchedClips(configuration, data),
                 clock,
                 lines(configuration, data),
+                recorded,
                 configuration.limits().calls());
         CallListener listener = CallListener.open(
                 new InetSocketAddress(
@@ -173,7 +181,11 @@ public final class Belltower implements AutoCloseable {
 
     private static LineSettings lines(Configuration configuration, Path data) {
         LineSettings direct = LineSettings.direct().recordingIn(RecordingsFolder.emptied(data.resolve(RECORDINGS)));
-        return configuration.transfer().trunk().map(direct::withTrunk).orElse(direct);
+        InetAddress agents = configuration.embeddedSwitch().enabled()
+                ? configuration.embeddedSwitch().address()
+                : configuration.freeSwitch().address();
+        LineSettings reaching = direct.withAgents(agents.getHostAddress());
+        return configuration.transfer().trunk().map(reaching::withTrunk).orElse(reaching);
     }
 
     private static FetchedClips fetchedClips(Configuration configuration, Path data) {

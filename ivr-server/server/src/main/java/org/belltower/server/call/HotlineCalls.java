@@ -47,6 +47,7 @@ public final class HotlineCalls implements CallHandler {
     private final FetchedClips fetched;
     private final InstantSource clock;
     private final LineSettings lines;
+    private final RecordedCalls recorded;
     /** One for each call in progress; one that has been released has given its place back, also while its record is written. */
     private final Semaphore places;
 
@@ -62,6 +63,7 @@ public final class HotlineCalls implements CallHandler {
      *
      * @param fetched audio that came over the network
      * @param lines where recordings lie and how others are reached
+     * @param recorded where whole calls are recorded
      * @param mostCalls at a time; a further one is released as congestion
      */
     public HotlineCalls(
@@ -73,6 +75,7 @@ public final class HotlineCalls implements CallHandler {
             FetchedClips fetched,
             InstantSource clock,
             LineSettings lines,
+            RecordedCalls recorded,
             int mostCalls) {
         this.byNumber = Map.copyOf(byNumber);
         this.journal = journal;
@@ -82,6 +85,7 @@ public final class HotlineCalls implements CallHandler {
         this.fetched = fetched;
         this.clock = clock;
         this.lines = lines;
+        this.recorded = recorded;
         this.places = new Semaphore(mostCalls);
     }
 
@@ -89,10 +93,12 @@ public final class HotlineCalls implements CallHandler {
     public void handle(Call call) {
         Optional<VoiceApplication> application = Optional.ofNullable(byNumber.get(call.number()));
         CallPath path = begin(call.uuid(), call.number(), call.caller(), application);
+        Optional<Path> recording = recorded.fileFor(call.uuid(), call.number());
         Ending ending = new Ending(EndReason.FAILED, Optional.empty());
         try {
-            ending = take(call, application, path);
+            ending = take(call, application, path, recording);
         } finally {
+            recording.ifPresent(recorded::ended);
             path.ended(clock.instant(), ending.reason(), call.hangupCause().or(ending::cause));
         }
     }
@@ -122,7 +128,7 @@ public final class HotlineCalls implements CallHandler {
                 clock);
     }
 
-    private Ending take(Call call, Optional<VoiceApplication> application, CallPath path) {
+    private Ending take(Call call, Optional<VoiceApplication> application, CallPath path, Optional<Path> recording) {
         if (application.isEmpty()) {
             return refuse(call, path, "UNALLOCATED_NUMBER", "no hotline has this number; ivr.yaml names them");
         }
@@ -130,7 +136,7 @@ public final class HotlineCalls implements CallHandler {
             return refuse(call, path, "SWITCH_CONGESTION", "over the limit of calls at a time");
         }
         try {
-            EndReason reason = answer(call, application.get(), path);
+            EndReason reason = answer(call, application.get(), path, recording);
             if (reason == EndReason.TRANSFERRED) {
                 // The hotline is through with the caller, who may be talking to an agent: the call still counts as one.
                 call.awaitRelease();
@@ -148,11 +154,11 @@ public final class HotlineCalls implements CallHandler {
         return new Ending(EndReason.REJECTED, Optional.of(cause));
     }
 
-    private EndReason answer(Call call, VoiceApplication application, CallPath path) {
+    private EndReason answer(Call call, VoiceApplication application, CallPath path, Optional<Path> recording) {
         try (CallClips ownClips = clips.forCall();
                 FetchedClips.OfCall ownAudio = fetched.forCall()) {
             PromptRenderer ownRenderer = renderer.withClips(ownClips).reaching(files(application));
-            Optional<Platform> line = call.answer(ownRenderer, path, lines);
+            Optional<Platform> line = call.answer(ownRenderer, path, lines, recording);
             if (line.isEmpty()) {
                 path.onEvent("belltower.abandoned", "the call was over before it was answered", clock.instant());
                 return EndReason.ABANDONED;

@@ -15,6 +15,7 @@ import java.util.List;
  * @param hotlines which number runs which application; a number occurs once
  * @param fetch what documents may fetch over the network
  * @param transfer how others are called for a caller
+ * @param recording which calls are recorded as a whole
  * @param limits what is too much
  */
 public record Configuration(
@@ -27,14 +28,47 @@ public record Configuration(
         List<HotlineNumber> hotlines,
         FetchConfig fetch,
         TransferConfig transfer,
+        RecordingConfig recording,
         Limits limits) {
     public Configuration {
         hotlines = List.copyOf(hotlines);
+        for (String recorded : recording.hotlines()) {
+            if (hotlines.stream().noneMatch(hotline -> hotline.number().equals(recorded))) {
+                throw new IllegalArgumentException(
+                        "'recording' names the number '" + recorded + "', which is none of 'hotlines'");
+            }
+        }
         long numbers = hotlines.stream().map(HotlineNumber::number).distinct().count();
         if (numbers != hotlines.size()) {
             throw new IllegalArgumentException(
                     "a number occurs twice under 'hotlines'; give each number one application");
         }
+    }
+
+    /** Without recordings of whole calls. */
+    public Configuration(
+            EmbeddedSwitchConfig embeddedSwitch,
+            FreeSwitchConfig freeSwitch,
+            EventSocketConfig eventSocket,
+            DatabaseConfig database,
+            SpeechConfig speech,
+            Folders folders,
+            List<HotlineNumber> hotlines,
+            FetchConfig fetch,
+            TransferConfig transfer,
+            Limits limits) {
+        this(
+                embeddedSwitch,
+                freeSwitch,
+                eventSocket,
+                database,
+                speech,
+                folders,
+                hotlines,
+                fetch,
+                transfer,
+                RecordingConfig.NONE,
+                limits);
     }
 
     /** With the defaults of FreeSWITCH, of what documents may fetch and whom they may call: nothing, and no telephone number. */
@@ -81,6 +115,80 @@ public record Configuration(
     /** The same with other folders. */
     public Configuration with(Folders others) {
         return new Configuration(
-                embeddedSwitch, freeSwitch, eventSocket, database, speech, others, hotlines, fetch, transfer, limits);
+                embeddedSwitch,
+                freeSwitch,
+                eventSocket,
+                database,
+                speech,
+                others,
+                hotlines,
+                fetch,
+                transfer,
+                recording,
+                limits);
+    }
+
+    /** The same with another embedded switch. */
+    public Configuration with(EmbeddedSwitchConfig other) {
+        return new Configuration(
+                other,
+                freeSwitch,
+                eventSocket,
+                database,
+                speech,
+                folders,
+                hotlines,
+                fetch,
+                transfer,
+                recording,
+                limits);
+    }
+
+    /** The same with another FreeSWITCH. */
+    public Configuration with(FreeSwitchConfig other) {
+        return new Configuration(
+                embeddedSwitch,
+                other,
+                eventSocket,
+                database,
+                speech,
+                folders,
+                hotlines,
+                fetch,
+                transfer,
+                recording,
+                limits);
+    }
+
+    /** The same with another listener. */
+    public Configuration with(EventSocketConfig other) {
+        return new Configuration(
+                embeddedSwitch,
+                freeSwitch,
+                other,
+                database,
+                speech,
+                folders,
+                hotlines,
+                fetch,
+                transfer,
+                recording,
+                limits);
+    }
+
+    /** The same with other recordings of whole calls. */
+    public Configuration with(RecordingConfig other) {
+        return new Configuration(
+                embeddedSwitch,
+                freeSwitch,
+                eventSocket,
+                database,
+                speech,
+                folders,
+                hotlines,
+                fetch,
+                transfer,
+                other,
+                limits);
     }
 }

@@ -65,9 +65,20 @@ public final class ConfigurationFile {
         List<HotlineNumber> hotlines = file.sections("hotlines", defaults.hotlines(), ConfigurationFile::hotline);
         FetchConfig fetch = fetch(file.section("fetch"), home, defaults.fetch());
         TransferConfig transfer = transfer(file.section("transfer"), defaults.transfer());
+        RecordingConfig recording = recording(file.section("recording"), defaults.recording());
         Limits limits = limits(file.section("limits"), defaults.limits());
         return file.build(() -> new Configuration(
-                embeddedSwitch, freeSwitch, eventSocket, database, speech, folders, hotlines, fetch, transfer, limits));
+                embeddedSwitch,
+                freeSwitch,
+                eventSocket,
+                database,
+                speech,
+                folders,
+                hotlines,
+                fetch,
+                transfer,
+                recording,
+                limits));
     }
 
     private static EmbeddedSwitchConfig embeddedSwitch(Section section, EmbeddedSwitchConfig defaults) {
@@ -78,8 +89,9 @@ public final class ConfigurationFile {
         var lastRtpPort = section.integer("last-rtp-port", defaults.lastRtpPort());
         var eventSocketPort = section.integer("event-socket-port", defaults.eventSocketPort());
         var fallback = section.texts("fallback", defaults.fallback());
+        var agents = section.texts("agents", defaults.agents());
         return section.build(() -> new EmbeddedSwitchConfig(
-                enabled, address, sipPort, firstRtpPort, lastRtpPort, eventSocketPort, fallback));
+                enabled, address, sipPort, firstRtpPort, lastRtpPort, eventSocketPort, fallback, agents));
     }
 
     private static FreeSwitchConfig freeSwitch(Section section, Path home, FreeSwitchConfig defaults) {
@@ -162,6 +174,12 @@ public final class ConfigurationFile {
     private static TransferConfig transfer(Section section, TransferConfig defaults) {
         var trunk = section.optionalText("trunk").or(defaults::trunk);
         return section.build(() -> new TransferConfig(trunk));
+    }
+
+    private static RecordingConfig recording(Section section, RecordingConfig defaults) {
+        var hotlines = section.texts("hotlines", defaults.hotlines());
+        var days = section.integer("days", defaults.days());
+        return section.build(() -> new RecordingConfig(hotlines, days));
     }
 
     private static Limits limits(Section section, Limits defaults) {
