@@ -9,12 +9,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.belltower.server.Belltower;
+import org.belltower.server.demo.SwitchKind;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ten thousand callers who hang up as soon as they are answered leave nothing behind. */
+@OnEachSwitch
 class AbruptHangUpTest {
+    private final SwitchKind on;
+
+    AbruptHangUpTest(SwitchKind on) {
+        this.on = on;
+    }
+
     private static final int CALLS = 10_000;
 
     @BeforeAll
@@ -26,9 +34,9 @@ class AbruptHangUpTest {
     void tenThousandAbruptHangUpsLeaveNoCallThreadSocketOrFile(@TempDir Path folder)
             throws IOException, InterruptedException {
         Path data = folder.resolve("data");
-        try (WholeServer server = WholeServer.start(WholeServer.configuration(data), 9)) {
+        try (WholeServer server = WholeServer.start(on, WholeServer.configuration(data), 9)) {
             Sipp sipp = new Sipp(folder, server.sipPort());
-            server.belltower().awaitPrompts(Duration.ofMinutes(3));
+            server.awaitPrompts();
             // The first calls open what stays open: connections to the database, threads of pools.
             sipp.run("bye-at-once", WholeServer.PENSION, 50, Duration.ofSeconds(60));
             quiet(server);

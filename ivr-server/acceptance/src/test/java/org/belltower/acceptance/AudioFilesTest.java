@@ -12,12 +12,20 @@ import java.util.stream.Stream;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.Folders;
 import org.belltower.server.config.HotlineNumber;
+import org.belltower.server.demo.SwitchKind;
 import org.belltower.store.EndReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sounds that are no prompts of the catalogue: a file beside the document, and what the caller has said. */
+@OnEachSwitch
 class AudioFilesTest {
+    private final SwitchKind on;
+
+    AudioFilesTest(SwitchKind on) {
+        this.on = on;
+    }
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
@@ -40,7 +48,7 @@ class AudioFilesTest {
                 """);
         Path data = folder.resolve("data");
         Path recordings = data.resolve("recordings");
-        try (WholeServer server = WholeServer.start(configuration(apps, data), 3)) {
+        try (WholeServer server = WholeServer.start(on, configuration(apps, data), 3)) {
             assertThat(server.belltower().problems()).isEmpty();
             try (Caller caller = Caller.dial(server, "88001")) {
                 caller.knows(welcome, "welcome");

@@ -16,11 +16,19 @@ import org.belltower.server.config.Configuration;
 import org.belltower.server.config.EmbeddedSwitchConfig;
 import org.belltower.server.config.Folders;
 import org.belltower.server.config.HotlineNumber;
+import org.belltower.server.demo.SwitchKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A start with something wrong in it: the rest works, or one line says what to do. */
+@OnEachSwitch
 class BadStartTest {
+    private final SwitchKind on;
+
+    BadStartTest(SwitchKind on) {
+        this.on = on;
+    }
+
     @TempDir
     Path folder;
 
@@ -46,7 +54,7 @@ class BadStartTest {
                         usual.folders().data()),
                 List.of(new HotlineNumber("88001", "pension"), new HotlineNumber("88002", "broken")),
                 usual.limits());
-        try (WholeServer server = WholeServer.start(configuration, 3)) {
+        try (WholeServer server = WholeServer.start(on, configuration, 3)) {
             assertThat(server.belltower().problems())
                     .anyMatch(problem -> problem.matches(".*broken/menu\\.vxml:\\d+:\\d+.*"));
             try (Caller caller = Caller.dial(server, "88002")) {
@@ -61,6 +69,7 @@ class BadStartTest {
     }
 
     @Test
+    @OnlyOn(value = SwitchKind.EMBEDDED, because = "the port is that of the embedded switch")
     void takenPortIsNamedWithTheKeyThatChangesIt() throws IOException {
         Configuration usual = WholeServer.configuration(folder.resolve("data"));
         try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
@@ -87,6 +96,7 @@ class BadStartTest {
     }
 
     @Test
+    @OnlyOn(value = SwitchKind.EMBEDDED, because = "no call is made")
     void secondServerOnTheSameFolderIsRefused() {
         Configuration usual = WholeServer.configuration(folder.resolve("data"));
         try (Belltower first = Belltower.start(usual, InstantSource.system())) {

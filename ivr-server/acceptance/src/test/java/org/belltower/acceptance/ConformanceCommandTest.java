@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.belltower.server.demo.SwitchKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,7 @@ class ConformanceCommandTest {
     }
 
     @Test
+    @OnlyOn(value = SwitchKind.EMBEDDED, because = "the command has no choice of a switch")
     void audioOfACaseIsHeardOverACall() throws IOException, InterruptedException {
         Path own = Files.createDirectories(home.resolve("cases/own"));
         Noise.write(own.resolve("noise.wav"), 7);

@@ -11,12 +11,20 @@ import org.belltower.hotline.DemoData;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.DatabaseConfig;
+import org.belltower.server.demo.SwitchKind;
 import org.belltower.store.EndReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The database goes away in the middle of a call and comes back. */
+@OnEachSwitch
 class DatabaseOutageTest {
+    private final SwitchKind on;
+
+    DatabaseOutageTest(SwitchKind on) {
+        this.on = on;
+    }
+
     @TempDir
     Path folder;
 
@@ -47,7 +55,7 @@ class DatabaseOutageTest {
         String caller = "13711110000";
         EmbeddedPostgres database = postgres(0);
         int port = database.getPort();
-        try (WholeServer server = WholeServer.start(onDatabaseAt(port), 5);
+        try (WholeServer server = WholeServer.start(on, onDatabaseAt(port), 5);
                 Caller call = Caller.dial(
                         server, WholeServer.PENSION, CallerSettings.defaults().withName(caller))) {
             call.logsIn(DemoData.SHARE_ACCOUNT, DemoData.SHARE_PIN);
@@ -78,7 +86,7 @@ class DatabaseOutageTest {
         String caller = "13711110001";
         EmbeddedPostgres database = postgres(0);
         int port = database.getPort();
-        try (WholeServer server = WholeServer.start(onDatabaseAt(port), 6)) {
+        try (WholeServer server = WholeServer.start(on, onDatabaseAt(port), 6)) {
             database.close();
             try (Caller call = Caller.dial(
                     server, WholeServer.PENSION, CallerSettings.defaults().withName(caller))) {

@@ -10,12 +10,20 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.belltower.audio.Wav;
+import org.belltower.server.demo.SwitchKind;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code ivr demo} as a process: the transcript has the figure heard above its row, and the sound of the call is kept. */
+@OnEachSwitch
 class DemoProcessTest {
+    private final SwitchKind on;
+
+    DemoProcessTest(SwitchKind on) {
+        this.on = on;
+    }
+
     private static final Pattern ROW = Pattern.compile(
             "row +plan P-2001 +unit net value (\\d+\\.\\d+) +(\\d{4}-\\d{2}-\\d{2}) +source custodian file");
 
@@ -26,7 +34,7 @@ class DemoProcessTest {
     @CsvSource({"zh-CN, 单位净值, '，二零二六年'", "en-US, The unit net value is, 'twenty twenty-six'"})
     void figureHeardIsTheFigureOfTheRow(String language, String name, String year)
             throws IOException, InterruptedException {
-        try (ServerProcess demo = ServerProcess.start(home, "demo", "--lang", language)) {
+        try (ServerProcess demo = ServerProcess.start(home, "demo", "--lang", language, "--switch", on.optionName())) {
             assertThat(demo.awaitExit(180)).as("%s", demo.lines()).isZero();
 
             List<String> lines = demo.lines();

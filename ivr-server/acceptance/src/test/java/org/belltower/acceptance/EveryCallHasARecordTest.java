@@ -15,13 +15,21 @@ import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.caller.ScriptedCaller;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.Limits;
+import org.belltower.server.demo.SwitchKind;
 import org.belltower.store.CallRecord;
 import org.belltower.store.EndReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls that no application takes have a record and a path like any other. */
+@OnEachSwitch
 class EveryCallHasARecordTest {
+    private final SwitchKind on;
+
+    EveryCallHasARecordTest(SwitchKind on) {
+        this.on = on;
+    }
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static Configuration forOneCall(Path data) {
@@ -61,7 +69,7 @@ class EveryCallHasARecordTest {
     @Test
     void callsToNoHotlineAndCallsTooManyAreRecordedAndTheOneInProgressGoesOn(@TempDir Path folder)
             throws IOException, InterruptedException {
-        try (WholeServer server = WholeServer.start(forOneCall(folder.resolve("data")), 12)) {
+        try (WholeServer server = WholeServer.start(on, forOneCall(folder.resolve("data")), 12)) {
             isRefused(server, "40404", "13700000001", 404);
             isRecordedAsRejected(server, "13700000001", "UNALLOCATED_NUMBER", "no hotline has this number");
 

@@ -22,6 +22,7 @@ import org.belltower.server.config.Configuration;
 import org.belltower.server.config.FetchConfig;
 import org.belltower.server.config.Folders;
 import org.belltower.server.config.HotlineNumber;
+import org.belltower.server.demo.SwitchKind;
 import org.belltower.store.EndReason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +30,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sounds that lie on a web server, as a caller hears them. */
+@OnEachSwitch
 class FetchedAudioTest {
+    private final SwitchKind on;
+
+    FetchedAudioTest(SwitchKind on) {
+        this.on = on;
+    }
+
     private static final String NUMBER = "88001";
 
     @TempDir
@@ -155,7 +163,7 @@ class FetchedAudioTest {
     @Test
     void soundsOfAWebServerAreHeardAndWordsInPlaceOfThoseThatCannotBeHad() throws IOException, InterruptedException {
         Path data = folder.resolve("data");
-        try (WholeServer server = WholeServer.start(configuration(data), 3)) {
+        try (WholeServer server = WholeServer.start(on, configuration(data), 3)) {
             assertThat(server.belltower().problems()).isEmpty();
             try (Caller caller = Caller.dial(server, NUMBER)) {
                 caller.knows(news, "news");

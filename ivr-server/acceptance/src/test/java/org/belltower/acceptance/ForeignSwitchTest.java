@@ -17,10 +17,14 @@ import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.caller.ScriptedCaller;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.EmbeddedSwitchConfig;
+import org.belltower.server.demo.SwitchKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that brings no switch of its own: calls come to its listener from elsewhere, as FreeSWITCH's would. */
+@OnlyOn(
+        value = SwitchKind.EMBEDDED,
+        because = "FreeSWITCH is never of the server's own process, so that every test on it shows this")
 class ForeignSwitchTest {
     @Test
     void callsAreAnsweredAndDrained(@TempDir Path data) throws IOException, InterruptedException {

@@ -3,11 +3,10 @@ package org.belltower.acceptance;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Five wrong PINs, in whatever calls, lock an account; the caller is warned before the last and told after it. */
-@ExtendWith(WholeServerExtension.class)
+@OnEachSwitch
 class LockedAccountTest {
     private static final String ACCOUNT = "55550001";
     private static final String PIN = "314159";

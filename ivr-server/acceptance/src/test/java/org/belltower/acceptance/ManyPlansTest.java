@@ -3,11 +3,10 @@ package org.belltower.acceptance;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A customer of nine plans: seven have a key on the first page, two on the next. */
-@ExtendWith(WholeServerExtension.class)
+@OnEachSwitch
 class ManyPlansTest {
     private static final String ACCOUNT = "55550009";
     private static final String PIN = "161803";

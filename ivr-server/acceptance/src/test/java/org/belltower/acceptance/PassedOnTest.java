@@ -13,6 +13,7 @@ import org.belltower.server.caller.ScriptedCallee;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.Folders;
 import org.belltower.server.config.HotlineNumber;
+import org.belltower.server.demo.SwitchKind;
 import org.belltower.store.CallRecord;
 import org.belltower.store.EndReason;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Callers who are passed on to an agent: transfers over SIP and RTP. */
+@OnEachSwitch
 class PassedOnTest {
+    private final SwitchKind on;
+
+    PassedOnTest(SwitchKind on) {
+        this.on = on;
+    }
+
     private static final String NUMBER = "88100";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -46,12 +54,18 @@ class PassedOnTest {
                 <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml" xml:lang="en-US">
                   <form>
                     <field name="wish" type="digits?length=1">
-                      <prompt>Press one to talk, two to be put through.</prompt>
+                      <prompt timeout="2s">Press one to talk, two to be put through.</prompt>
+                      <noinput><goto next="#away"/></noinput>
                     </field>
                     <block>
                       <if cond="wish == '1'"><goto next="#talk"/>
                       <else/><goto next="#through"/></if>
                     </block>
+                  </form>
+                  <form id="away">
+                    <transfer name="t" dest="sip:queue@192.0.2.9" type="blind">
+                      <filled><prompt>Not handed on: <value expr="t"/>.</prompt></filled>
+                    </transfer>
                   </form>
                   <form id="talk">
                     <transfer name="t" dest="AGENT" bridge="true" connecttimeout="30s" transferaudio="wait.wav" aai="claim 7">
@@ -79,6 +93,7 @@ class PassedOnTest {
     private WholeServer server() throws IOException {
         Configuration usual = WholeServer.configuration(folder.resolve("data"));
         return WholeServer.start(
+                on,
                 new Configuration(
                         usual.embeddedSwitch(),
                         usual.eventSocket(),
@@ -163,6 +178,17 @@ class PassedOnTest {
             caller.hears("Nobody there");
             caller.isHungUpOn();
             assertThat(end(server, caller).reason()).isEqualTo(EndReason.COMPLETED);
+        }
+    }
+
+    @Test
+    void callerWhoKeysNothingIsHandedOnByTheCallersSide() throws Exception {
+        Sipp.assumeInstalled();
+        try (WholeServer server = server()) {
+            new Sipp(folder, server.sipPort()).run("take-over", NUMBER, Duration.ofSeconds(60));
+
+            assertThat(server.awaitEndedCall("13800000302").end().orElseThrow().reason())
+                    .isEqualTo(EndReason.TRANSFERRED);
         }
     }
 }

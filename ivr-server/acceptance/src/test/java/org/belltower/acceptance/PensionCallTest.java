@@ -16,12 +16,11 @@ import org.belltower.store.CallRecord;
 import org.belltower.store.EndReason;
 import org.belltower.store.NetValue;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The pension hotline as callers use it. What is heard is found in the received audio byte by byte. */
-@ExtendWith(WholeServerExtension.class)
+@OnEachSwitch
 class PensionCallTest {
     private final WholeServer server;
 

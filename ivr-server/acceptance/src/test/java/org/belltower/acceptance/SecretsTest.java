@@ -10,12 +10,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.belltower.server.caller.CallerSettings;
+import org.belltower.server.demo.SwitchKind;
 import org.belltower.store.Database;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a caller keys as a secret stands nowhere afterwards: the server's whole folder and its log are searched for it. */
+@OnEachSwitch
 class SecretsTest {
+    private final SwitchKind on;
+
+    SecretsTest(SwitchKind on) {
+        this.on = on;
+    }
+
     /** Digits that occur nowhere else by chance. */
     private static final String PIN = "918273645546";
 
@@ -29,7 +37,7 @@ class SecretsTest {
         Path data = folder.resolve("data");
         Path left = Files.createDirectories(data.resolve("recordings")).resolve("of-a-killed-server.wav");
         Files.writeString(left, "what a caller said");
-        try (WholeServer server = WholeServer.start(WholeServer.configuration(data), 8)) {
+        try (WholeServer server = WholeServer.start(on, WholeServer.configuration(data), 8)) {
             assertThat(left).doesNotExist();
             server.imports(folder, "account_number,name,pin\n77770001,Canary," + PIN + "\n");
             String caller = "13722220000";

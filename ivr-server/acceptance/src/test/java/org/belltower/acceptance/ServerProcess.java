@@ -28,7 +28,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** @param home an empty folder that becomes the installation, or one that has become one */
     static ServerProcess start(Path home, String... arguments) throws IOException {
-        for (String folder : List.of("voice-apps", "grammars", "prompts")) {
+        for (String folder : List.of("voice-apps", "grammars", "prompts", "appliance")) {
             if (!Files.exists(home.resolve(folder))) {
                 Files.createSymbolicLink(
                         home.resolve(folder), WholeServer.home().resolve(folder));

@@ -20,11 +20,10 @@ import org.belltower.store.CallRecord;
 import org.belltower.store.EndReason;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls placed by sipp, with keys that its authors captured. */
-@ExtendWith(WholeServerExtension.class)
+@OnEachSwitch
 class SippCallTest {
     /** Of the scenario unit-net-value only. */
     private static final String SIPP_CALLER = "13800000001";
@@ -32,16 +31,21 @@ class SippCallTest {
     private static final String CALLER_WITHOUT_CODEC = "13800000488";
 
     private final WholeServer server;
+    private final Path folder;
     private final Sipp sipp;
 
     SippCallTest(WholeServer server, @TempDir Path folder) {
         this.server = server;
+        this.folder = folder;
         this.sipp = new Sipp(folder, server.sipPort());
     }
 
     @BeforeAll
-    static void customerWhoseKeysSippCanPress(WholeServer server, @TempDir Path folder) throws IOException {
+    static void sippIsThere() {
         Sipp.assumeInstalled();
+    }
+
+    private void customerWhoseKeysSippCanPress() throws IOException {
         Path customers =
                 Files.writeString(folder.resolve("customers.csv"), "account_number,name,pin\n2468,Sipp,1357\n");
         Path holdings = Files.writeString(
@@ -54,7 +58,8 @@ class SippCallTest {
     }
 
     @Test
-    void foreignTelephoneKeysItsWayToTheFigureAndIsHungUpOn() {
+    void foreignTelephoneKeysItsWayToTheFigureAndIsHungUpOn() throws IOException {
+        customerWhoseKeysSippCanPress();
         sipp.run("unit-net-value", WholeServer.PENSION, Duration.ofSeconds(60));
 
         CallRecord record = server.awaitEndedCall(SIPP_CALLER);

@@ -12,11 +12,13 @@ import org.belltower.server.caller.AnswerOutcome;
 import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.caller.ScriptedCaller;
+import org.belltower.server.demo.SwitchKind;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What sipp sees of the embedded switch by itself: a call that is withdrawn, a call too many. */
+@OnlyOn(value = SwitchKind.EMBEDDED, because = "a dialplan of its own and no server behind it")
 class SippSwitchTest {
     private static final String PASSWORD = "for-this-test-only";
 

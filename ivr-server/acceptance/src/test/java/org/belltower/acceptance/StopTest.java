@@ -15,10 +15,14 @@ import org.belltower.server.caller.CallEnd;
 import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.caller.ScriptedCaller;
+import org.belltower.server.demo.SwitchKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ivr run} told to stop, as a process: calls in progress go on, new ones are refused, the exit code is 0. */
+@OnlyOn(
+        value = SwitchKind.EMBEDDED,
+        because = "the server's end is its switch's; FreeSwitchTest shows what another one does meanwhile")
 class StopTest {
     private static final Pattern SIP_PORT = Pattern.compile("SIP +127\\.0\\.0\\.1:(\\d+)");
     private static final Pattern STOPPING = Pattern.compile("(stopping: no new calls)");

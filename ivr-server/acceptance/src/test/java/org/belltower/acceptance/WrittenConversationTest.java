@@ -15,12 +15,20 @@ import org.belltower.server.conversation.Conversation;
 import org.belltower.server.conversation.ConversationOutcome;
 import org.belltower.server.conversation.ConversationRun;
 import org.belltower.server.conversation.DemoHotline;
+import org.belltower.server.demo.SwitchKind;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every conversation that lies beside an application, in memory and over a real call. */
+@OnEachSwitch
 class WrittenConversationTest {
+    private final SwitchKind on;
+
+    WrittenConversationTest(SwitchKind on) {
+        this.on = on;
+    }
+
     @TempDir
     Path data;
 
@@ -46,6 +54,7 @@ class WrittenConversationTest {
 
     @ParameterizedTest
     @MethodSource("conversations")
+    @OnlyOn(value = SwitchKind.EMBEDDED, because = "no switch takes part, and once is enough")
     void goesAsWrittenInMemory(Path file) {
         try (DemoHotline hotline = DemoHotline.open(data)) {
             assertThat(run(file).inMemory(hotline)).as("%s", out).isEqualTo(new ConversationOutcome.Held());
@@ -55,6 +64,6 @@ class WrittenConversationTest {
     @ParameterizedTest
     @MethodSource("conversations")
     void goesAsWrittenOverACall(Path file) throws InterruptedException {
-        assertThat(run(file).overCall()).as("%s", out).isEqualTo(new ConversationOutcome.Held());
+        assertThat(run(file).overCall(on, WholeServer.home())).as("%s", out).isEqualTo(new ConversationOutcome.Held());
     }
 }

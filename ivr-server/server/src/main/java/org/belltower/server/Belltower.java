@@ -36,6 +36,7 @@ import org.belltower.server.application.VoiceApplication;
 import org.belltower.server.call.Admission;
 import org.belltower.server.call.CallsInProgress;
 import org.belltower.server.call.HotlineCalls;
+import org.belltower.server.call.RecordedCalls;
 import org.belltower.server.call.SessionJournal;
 import org.belltower.server.call.SwitchConnections;
 import org.belltower.server.config.Configuration;
@@ -84,6 +85,9 @@ public final class Belltower implements AutoCloseable {
 
     /** The folder of what callers say, under the data folder. */
     static final String RECORDINGS = "recordings";
+
+    /** The folder of recordings of whole calls, under the data folder. */
+    public static final String CALLS = "calls";
 
     private final Configuration configuration;
     private final Opened opened;
@@ -201,6 +205,8 @@ public final class Belltower implements AutoCloseable {
         SwitchConnections switches = SwitchConnections.open(inProgress, sessions);
         opened.add(switches);
         Admission admission = new Admission(configuration.limits(), clock);
+        RecordedCalls recorded = RecordedCalls.open(data.resolve(CALLS), configuration.recording(), clock);
+        opened.add(recorded);
         HotlineCalls calls = new HotlineCalls(
                 byNumber,
                 journal,
@@ -210,6 +216,7 @@ public final class Belltower implements AutoCloseable {
                 fetchedClips(configuration, data),
                 clock,
                 lines(configuration, data, words),
+                recorded,
                 inProgress,
                 switches,
                 sessions,
@@ -317,8 +324,12 @@ public final class Belltower implements AutoCloseable {
 
     private static LineSettings lines(Configuration configuration, Path data, Optional<SpokenInput> words) {
         LineSettings direct = LineSettings.direct().recordingIn(RecordingsFolder.emptied(data.resolve(RECORDINGS)));
+        InetAddress agents = configuration.embeddedSwitch().enabled()
+                ? configuration.embeddedSwitch().address()
+                : configuration.freeSwitch().address();
+        LineSettings reaching = direct.withAgents(agents.getHostAddress());
         LineSettings keys =
-                configuration.transfer().trunk().map(direct::withTrunk).orElse(direct);
+                configuration.transfer().trunk().map(reaching::withTrunk).orElse(reaching);
         return words.map(keys::hearing).orElse(keys);
     }
 

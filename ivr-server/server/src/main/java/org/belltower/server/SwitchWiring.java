@@ -8,16 +8,20 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.belltower.embeddedswitch.EmbeddedSwitch;
 import org.belltower.embeddedswitch.Overload;
 import org.belltower.embeddedswitch.SwitchSettings;
 import org.belltower.embeddedswitch.UnknownNumbers;
 import org.belltower.embeddedswitch.dialplan.Dialplan;
 import org.belltower.embeddedswitch.media.MediaSettings;
+import org.belltower.embeddedswitch.sip.Phones;
 import org.belltower.embeddedswitch.sip.SipSettings;
 import org.belltower.eventsocket.Limits;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.EmbeddedSwitchConfig;
+import org.belltower.server.freeswitch.AgentPasswords;
 
 /** Opens the embedded switch as the configuration says: every number leads to our listener, and to the fallback where it is deaf. */
 final class SwitchWiring {
@@ -42,7 +46,8 @@ final class SwitchWiring {
                         configuration.limits().lostServer()),
                 numbers);
         return EmbeddedSwitch.open(new SwitchSettings(
-                SipSettings.of(settings.address().getHostAddress(), settings.sipPort()),
+                SipSettings.of(settings.address().getHostAddress(), settings.sipPort())
+                        .withPhones(phones(configuration)),
                 MediaSettings.on(settings.address()).withPorts(settings.firstRtpPort(), settings.lastRtpPort()),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.eventSocketPort()),
                 EventSocketPassword.under(data),
@@ -53,6 +58,16 @@ final class SwitchWiring {
                 HEARTBEAT,
                 Limits.defaults(),
                 clock));
+    }
+
+    private static Phones phones(Configuration configuration) {
+        EmbeddedSwitchConfig settings = configuration.embeddedSwitch();
+        String domain = settings.address().getHostAddress();
+        AgentPasswords passwords = AgentPasswords.of(configuration);
+        return new Phones(
+                domain,
+                settings.agents().stream()
+                        .collect(Collectors.toMap(Function.identity(), name -> passwords.hash(name, domain))));
     }
 
     private static Dialplan dialplan(CallRoute route, Collection<String> numbers) {

@@ -3,9 +3,12 @@ package org.belltower.telephony;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.belltower.eventsocket.Command;
 import org.belltower.eventsocket.ConnectionClosedException;
@@ -167,16 +170,21 @@ public final class Call {
 
     /** The same with a place for recordings and a way to whom calls are transferred. */
     public Optional<Platform> answer(PromptRenderer renderer, PlayObserver observer, LineSettings settings) {
-        return answer(renderer, observer, settings, Map.of());
+        return answer(renderer, observer, settings, Map.of(), Optional.empty());
     }
 
     /**
-     * The same for a call that the switch is to know again when it comes back.
+     * The same for a call that the switch is to know again when it comes back, with all of it recorded but secrets.
      *
      * @param variables of the channel, {@link #variable} of it from then on; without semicolons
+     * @param wholeCall the file, which the switch makes; its name has no space
      */
     public Optional<Platform> answer(
-            PromptRenderer renderer, PlayObserver observer, LineSettings settings, Map<String, String> variables) {
+            PromptRenderer renderer,
+            PlayObserver observer,
+            LineSettings settings,
+            Map<String, String> variables,
+            Optional<Path> wholeCall) {
         // By default the switch lets * end a prompt by itself, before the application hears of the key.
         // A call that loses its server from here on is sent back to one.
         StringBuilder assignments = new StringBuilder("^^;playback_terminators=none;belltower_next=again");
@@ -204,6 +212,10 @@ public final class Call {
                             observer,
                             settings,
                             inbox::put);
+                    wholeCall.map(this::recording).ifPresent(recording -> {
+                        recording.begin();
+                        answered.recordedBy(recording);
+                    });
                     line = Optional.of(answered);
                     return Optional.of(answered);
                 }
@@ -235,6 +247,14 @@ public final class Call {
     /** Whether the connection was lost, so that the call itself may still be up. */
     public boolean isLost() {
         return hangupCause().equals(Optional.of(CONNECTION_LOST));
+    }
+
+    private CallRecording recording(Path file) {
+        return new CallRecording(
+                uuid(),
+                file,
+                control::api,
+                CompletableFuture.delayedExecutor(CallRecording.TAIL.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** Ends the call with a cause of Q.850 under the switch's name, such as {@code SWITCH_CONGESTION}. */
@@ -289,7 +309,7 @@ public final class Call {
                 "sip",
                 "2.0",
                 ConnectionInfo.Originator.REMOTE,
-                channel.get("variable_sip_h_X-AAI", channel.get("variable_sip_h_User-to-User", "")),
+                channel.get("variable_sip_h_X-AAI", UserToUser.text(channel.get("variable_sip_h_User-to-User", ""))),
                 Diversions.of(channel),
                 Map.of("uuid", uuid()));
     }

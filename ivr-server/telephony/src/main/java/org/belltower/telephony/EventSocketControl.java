@@ -3,6 +3,7 @@ package org.belltower.telephony;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.belltower.eventsocket.CloseReason;
 import org.belltower.eventsocket.Command;
 import org.belltower.eventsocket.Event;
@@ -72,6 +73,11 @@ final class EventSocketControl implements CallControl {
                     LOG.debug("the other party was not hung up, the connection is gone", failure);
                     return Message.CommandReply.of("-ERR");
                 });
+    }
+
+    /** Runs an API command and does not wait; true where the switch has done it. Fails where the connection is gone. */
+    CompletableFuture<Boolean> api(String command) {
+        return connection.sendAsync(Command.Api.of(command)).thenApply(Message.CommandReply::isOk);
     }
 
     @Override

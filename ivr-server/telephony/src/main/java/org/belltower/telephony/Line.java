@@ -61,7 +61,7 @@ final class Line implements Platform {
     private final CallWords words;
     /** Got ready for the input that comes next. */
     private Optional<WordHearing> ready = Optional.empty();
-
+    private Optional<CallRecording> wholeCall = Optional.empty();
     private boolean ended;
 
     /** @param said takes what a recogniser says into the inbox, from any thread */
@@ -82,6 +82,11 @@ final class Line implements Platform {
         this.player = player;
         this.beside = beside;
         this.observer = observer;
+    }
+
+    /** What is silenced while a secret is keyed. */
+    void recordedBy(CallRecording recording) {
+        wholeCall = Optional.of(recording);
     }
 
     @Override
@@ -285,6 +290,18 @@ final class Line implements Platform {
 
     @Override
     public InputResult collect(List<QueuedPrompt> prompts, InputRequest request) {
+        if (!request.secret()) {
+            return unmasked(prompts, request);
+        }
+        wholeCall.ifPresent(CallRecording::mask);
+        try {
+            return unmasked(prompts, request);
+        } finally {
+            wholeCall.ifPresent(CallRecording::unmask);
+        }
+    }
+
+    private InputResult unmasked(List<QueuedPrompt> prompts, InputRequest request) {
         try {
             return heard(prompts, request);
         } finally {

@@ -20,6 +20,9 @@ public record LineSettings(Path recordings, Function<URI, Optional<String>> dial
     private static final Pattern PARTY =
             Pattern.compile("[\\w.+*#%~!-]{1,128}@[\\w.:\\[\\]-]{1,255}(;[\\w.=-]{1,64}){0,8}");
 
+    private static final String AGENTS = "agents";
+    private static final Pattern AGENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,31}");
+
     private static final String VISUAL_SEPARATORS = "[-.()]";
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9*#]{1,32}");
 
@@ -57,6 +60,34 @@ public record LineSettings(Path recordings, Function<URI, Optional<String>> dial
                         ? number(destination).map(trunk::concat)
                         : dialing.apply(destination),
                 words);
+    }
+
+    /**
+     * The same, with the telephones that have registered called by their names: {@code sip:1001@agents}, or with the domain in
+     * place of {@code agents}.
+     *
+     * @param domain that they registered in, such as {@code 192.0.2.8}
+     */
+    public LineSettings withAgents(String domain) {
+        return new LineSettings(
+                recordings,
+                destination -> agent(destination, domain)
+                        .map(name -> PROFILE + name + "%" + domain)
+                        .or(() -> dialing.apply(destination)));
+    }
+
+    private static Optional<String> agent(URI destination, String domain) {
+        if (!"sip".equalsIgnoreCase(destination.getScheme())) {
+            return Optional.empty();
+        }
+        String party = destination.getSchemeSpecificPart();
+        int at = party.indexOf('@');
+        String where = party.substring(at + 1);
+        return at > 0
+                        && (where.equalsIgnoreCase(AGENTS) || where.equalsIgnoreCase(domain))
+                        && AGENT.matcher(party.substring(0, at)).matches()
+                ? Optional.of(party.substring(0, at))
+                : Optional.empty();
     }
 
     private static Optional<String> number(URI destination) {

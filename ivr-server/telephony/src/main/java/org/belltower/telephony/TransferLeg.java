@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * caller's side, which ends the call whatever becomes of it; the switch's last word tells whether it was refused.
  *
  * <p>Spec: VoiceXML 2.0 §2.3.7; VoiceXML 2.1 §8. Deviates:
- * {@code aai} goes to the other party as the header {@code X-AAI}.
+ * {@code aai} goes to the other party as the headers {@code X-AAI} and {@code User-to-User}.
  */
 final class TransferLeg {
     private static final Logger LOG = LoggerFactory.getLogger(TransferLeg.class);
@@ -140,6 +140,7 @@ final class TransferLeg {
         if (!request.aai().isEmpty()) {
             control.execute(
                     "export", "nolocal:sip_h_X-AAI=" + request.aai().replaceAll("[\\r\\n]", " "), "transfer-aai");
+            control.execute("export", "nolocal:sip_h_User-to-User=" + UserToUser.header(request.aai()), "transfer-uui");
         }
         Duration rings = request.connectTimeout().orElse(RINGS);
         long seconds = Math.max(1, rings.plusMillis(999).toSeconds());
@@ -287,10 +288,14 @@ final class TransferLeg {
                 new TransferResult.NetworkBusy();
             case "UNALLOCATED_NUMBER", "INVALID_NUMBER_FORMAT", "INVALID_URL", "NUMBER_CHANGED" ->
                 new TransferResult.Failed("error.connection.baddestination", failed(cause));
-            case "NO_ROUTE_DESTINATION", "NO_ROUTE_TRANSIT_NET", "INVALID_GATEWAY", "INVALID_PROFILE" ->
-                new TransferResult.Failed("error.connection.noroute", failed(cause));
-            case "OUTGOING_CALL_BARRED", "USER_NOT_REGISTERED" ->
-                new TransferResult.Failed("error.connection.noauthorization", failed(cause));
+            // A telephone that has not registered, or not any more.
+            case "USER_NOT_REGISTERED",
+                    "SUBSCRIBER_ABSENT",
+                    "NO_ROUTE_DESTINATION",
+                    "NO_ROUTE_TRANSIT_NET",
+                    "INVALID_GATEWAY",
+                    "INVALID_PROFILE" -> new TransferResult.Failed("error.connection.noroute", failed(cause));
+            case "OUTGOING_CALL_BARRED" -> new TransferResult.Failed("error.connection.noauthorization", failed(cause));
             case "REQUESTED_CHAN_UNAVAIL", "CHAN_NOT_IMPLEMENTED", "FACILITY_NOT_SUBSCRIBED" ->
                 new TransferResult.Failed("error.connection.noresource", failed(cause));
             default -> new TransferResult.Unknown(Duration.ZERO);

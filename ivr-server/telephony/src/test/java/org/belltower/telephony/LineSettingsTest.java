@@ -3,6 +3,7 @@ package org.belltower.telephony;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,5 +76,17 @@ class LineSettingsTest {
             })
     void anythingElseIsNot(String address) {
         assertThat(LineSettings.direct().dialing().apply(URI.create(address))).isEmpty();
+    }
+
+    @Test
+    void registeredTelephoneIsCalledByItsName() {
+        LineSettings agents = LineSettings.direct().withAgents("192.0.2.8");
+
+        assertThat(agents.dialing().apply(URI.create("sip:1001@agents"))).contains("sofia/internal/1001%192.0.2.8");
+        assertThat(agents.dialing().apply(URI.create("sip:anna@192.0.2.8"))).contains("sofia/internal/anna%192.0.2.8");
+        assertThat(agents.dialing().apply(URI.create("sip:1001@192.0.2.8:5080")))
+                .as("with a port it is an address")
+                .contains("sofia/internal/1001@192.0.2.8:5080");
+        assertThat(agents.dialing().apply(URI.create("sip:1001@192.0.2.9"))).contains("sofia/internal/1001@192.0.2.9");
     }
 }

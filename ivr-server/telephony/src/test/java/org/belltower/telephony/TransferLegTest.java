@@ -93,6 +93,7 @@ class TransferLegTest {
                         "set continue_on_fail=true",
                         "set hangup_after_bridge=false",
                         "export nolocal:sip_h_X-AAI=42",
+                        "export nolocal:sip_h_User-to-User=3432;encoding=hex",
                         "set call_timeout=21",
                         "set instant_ringback=false",
                         "set transfer_ringback=",

@@ -24,6 +24,9 @@ public record DialString(Map<String, String> variables, List<List<Leg>> groups) 
         /** A SIP address. */
         record Sip(DialTarget address) implements Target {}
 
+        /** A telephone that has registered, {@code sofia/internal/1001%DOMAIN}. */
+        record Registered(String profile, String name) implements Target {}
+
         /** Not to be called here. */
         record Unusable(HangupCause cause) implements Target {}
     }
@@ -68,6 +71,10 @@ public record DialString(Map<String, String> variables, List<List<Leg>> groups) 
         }
         if (parts[1].equalsIgnoreCase("gateway")) {
             return new Target.Unusable(HangupCause.INVALID_GATEWAY);
+        }
+        int percent = parts[2].indexOf('%');
+        if (percent > 0 && parts[2].indexOf('@') < 0) {
+            return new Target.Registered(parts[1], parts[2].substring(0, percent));
         }
         String address = parts[2];
         String transport = "udp";

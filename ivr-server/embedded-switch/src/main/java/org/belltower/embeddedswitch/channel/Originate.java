@@ -88,8 +88,9 @@ public final class Originate {
         List<Channel> ringing = new ArrayList<>();
         Duration wait = timeout;
         for (DialString.Leg leg : group) {
-            switch (leg.target()) {
+            switch (reachable(leg.target())) {
                 case DialString.Target.Unusable(HangupCause cause) -> refused = cause;
+                case DialString.Target.Registered _ -> refused = HangupCause.USER_NOT_REGISTERED;
                 case DialString.Target.Sip(DialTarget address) -> {
                     Map<String, String> variables = new LinkedHashMap<>(inherited);
                     variables.putAll(dial.variables());
@@ -124,6 +125,17 @@ public final class Originate {
         }
         legs = List.of();
         return winner.<Outcome>map(Outcome.Answered::new).orElse(failure);
+    }
+
+    /** A telephone that has registered as where it is; it stays what it was where it is not registered. */
+    private DialString.Target reachable(DialString.Target target) {
+        return target instanceof DialString.Target.Registered(String profile, String name)
+                ? core.sip()
+                        .registered(name)
+                        .<DialString.Target>map(phone -> new DialString.Target.Sip(
+                                new DialTarget(profile, phone.user(), phone.host(), phone.port(), phone.transport())))
+                        .orElse(target)
+                : target;
     }
 
     private static Optional<Duration> seconds(@org.jspecify.annotations.Nullable String text) {

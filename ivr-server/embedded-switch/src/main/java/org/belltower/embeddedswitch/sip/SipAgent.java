@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ConcurrentModificationException;
 import java.util.Optional;
 import java.util.Properties;
@@ -50,6 +51,7 @@ public final class SipAgent implements AutoCloseable {
 
     private final SipSettings settings;
     private final SipMessages messages;
+    private final Registrar registrar;
     private final SipStackImpl stack;
     private final SipProvider provider;
     private final ScheduledExecutorService timer;
@@ -60,6 +62,7 @@ public final class SipAgent implements AutoCloseable {
         this.stack = stack;
         this.provider = provider;
         this.messages = new SipMessages(settings);
+        this.registrar = new Registrar(settings.phones(), messages, InstantSource.system());
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("sip-timer").daemon().factory());
         executor.setRemoveOnCancelPolicy(true);
@@ -221,6 +224,15 @@ public final class SipAgent implements AutoCloseable {
 
     SipSettings settings() {
         return settings;
+    }
+
+    /** Where a registered telephone can be called; empty where it is not registered. */
+    public Optional<RegisteredPhone> registered(String name) {
+        return registrar.find(name).map(RegisteredPhone::of);
+    }
+
+    Registrar registrar() {
+        return registrar;
     }
 
     SipMessages messages() {

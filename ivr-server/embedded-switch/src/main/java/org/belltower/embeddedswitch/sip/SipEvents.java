@@ -154,6 +154,9 @@ final class SipEvents implements SipListenerExt {
             ok.setHeader(agent.messages().header("Accept", "application/sdp"));
             ok.setHeader(agent.messages().contact(agent.transportOf(request)));
             agent.sendStateless(ok);
+        } else if (request.getMethod().equals(Request.REGISTER)
+                && agent.registrar().isOpen()) {
+            agent.sendStateless(agent.registrar().answer(request));
         } else if (List.of(Request.INFO, Request.UPDATE, Request.NOTIFY).contains(request.getMethod())) {
             agent.plain(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, request).ifPresent(agent::sendStateless);
         } else {

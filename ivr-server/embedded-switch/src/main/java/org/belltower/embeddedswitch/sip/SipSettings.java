@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param minimumSessionInterval the smallest session interval accepted, else 422 (RFC 4028 §9); at least 1 s
  * @param ackTimeout how long a 2xx waits for its ACK, in steps of 500 ms; RFC 3261 §13.3.1.4 says 32 s
  * @param threads threads that read SIP messages, at least 1
+ * @param phones telephones that may register
  */
 public record SipSettings(
         String host,
@@ -26,7 +27,8 @@ public record SipSettings(
         Duration sessionInterval,
         Duration minimumSessionInterval,
         Duration ackTimeout,
-        int threads) {
+        int threads,
+        Phones phones) {
 
     public SipSettings {
         if (port < 0 || port > 65535) {
@@ -58,22 +60,38 @@ public record SipSettings(
                 Duration.ofMinutes(30),
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(32),
-                4);
+                4,
+                Phones.NONE);
     }
 
     /** The same with another ACK timeout. */
     public SipSettings withAckTimeout(Duration timeout) {
         return new SipSettings(
-                host, port, udp, tcp, userAgent, sessionInterval, minimumSessionInterval, timeout, threads);
+                host, port, udp, tcp, userAgent, sessionInterval, minimumSessionInterval, timeout, threads, phones);
     }
 
     /** The same with other session intervals. */
     public SipSettings withSessionIntervals(Duration interval, Duration minimum) {
-        return new SipSettings(host, port, udp, tcp, userAgent, interval, minimum, ackTimeout, threads);
+        return new SipSettings(host, port, udp, tcp, userAgent, interval, minimum, ackTimeout, threads, phones);
+    }
+
+    /** The same with telephones that may register. */
+    public SipSettings withPhones(Phones others) {
+        return new SipSettings(
+                host, port, udp, tcp, userAgent, sessionInterval, minimumSessionInterval, ackTimeout, threads, others);
     }
 
     SipSettings withPort(int chosen) {
         return new SipSettings(
-                host, chosen, udp, tcp, userAgent, sessionInterval, minimumSessionInterval, ackTimeout, threads);
+                host,
+                chosen,
+                udp,
+                tcp,
+                userAgent,
+                sessionInterval,
+                minimumSessionInterval,
+                ackTimeout,
+                threads,
+                phones);
     }
 }

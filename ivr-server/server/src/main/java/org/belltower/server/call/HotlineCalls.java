@@ -54,6 +54,7 @@ public final class HotlineCalls implements CallHandler {
     private final FetchedClips fetched;
     private final InstantSource clock;
     private final LineSettings lines;
+    private final RecordedCalls recorded;
     private final CallsInProgress inProgress;
     private final Reconnection reconnection;
     private final SessionJournal sessions;
@@ -74,6 +75,7 @@ public final class HotlineCalls implements CallHandler {
      *
      * @param fetched audio that came over the network
      * @param lines where recordings lie and how others are reached
+     * @param recorded where whole calls are recorded
      * @param inProgress where calls of this server are known by their names
      * @param links the switches
      * @param sessions what calls need to go on after this process
@@ -88,10 +90,12 @@ public final class HotlineCalls implements CallHandler {
             FetchedClips fetched,
             InstantSource clock,
             LineSettings lines,
+            RecordedCalls recorded,
             CallsInProgress inProgress,
             SwitchLinks links,
             SessionJournal sessions,
             Admission admission) {
+        this.recorded = recorded;
         this.inProgress = inProgress;
         this.reconnection = new Reconnection(links, clock);
         this.sessions = sessions;
@@ -127,10 +131,12 @@ public final class HotlineCalls implements CallHandler {
                                 : "the call had lost its server; it begins anew",
                         clock.instant());
             }
+            Optional<Path> recording = recorded.fileFor(call.uuid(), call.number());
             Ending ending = new Ending(EndReason.FAILED, Optional.empty());
             try {
-                ending = take(seat, application, past, path);
+                ending = take(seat, application, past, path, recording);
             } finally {
+                recording.ifPresent(recorded::ended);
                 Optional<String> cause = seat.call().hangupCause().or(ending::cause);
                 if (!cause.equals(Optional.of(Call.SERVER_STOPS))) {
                     sessions.forget(call.uuid());
@@ -190,7 +196,7 @@ public final class HotlineCalls implements CallHandler {
                 clock);
     }
 
-    private Ending take(CallsInProgress.Seat seat, Optional<VoiceApplication> application, Past past, CallPath path) {
+    private Ending take(CallsInProgress.Seat seat, Optional<VoiceApplication> application, Past past, CallPath path, Optional<Path> recording) {
         if (application.isEmpty()) {
             unknownNumbers.increment();
             return refuse(seat.call(), path, "UNALLOCATED_NUMBER", "no hotline has this number; ivr.yaml names them");
@@ -201,7 +207,7 @@ public final class HotlineCalls implements CallHandler {
             }
             case Admission.Verdict.Admitted(Admission.Place place) -> {
                 try (place) {
-                    EndReason reason = answer(seat, application.get(), past, path, place);
+                    EndReason reason = answer(seat, application.get(), past, path, place, recording);
                     if (reason == EndReason.TRANSFERRED) {
                         // The hotline is through with the caller, who may be talking to an agent: the call still counts
                         // as one.
@@ -221,12 +227,13 @@ public final class HotlineCalls implements CallHandler {
     }
 
     private EndReason answer(
-            CallsInProgress.Seat seat, VoiceApplication application, Past past, CallPath path, Admission.Place place) {
+            CallsInProgress.Seat seat, VoiceApplication application, Past past, CallPath path, Admission.Place place,
+            Optional<Path> recording) {
         try (CallClips ownClips = clips.forCall();
                 FetchedClips.OfCall ownAudio = fetched.forCall()) {
             PromptRenderer ownRenderer = renderer.withClips(ownClips).reaching(files(application));
             Function<Call, Optional<Platform>> answered =
-                    call -> call.answer(ownRenderer, path, lines, past.variables());
+                    call -> call.answer(ownRenderer, path, lines, past.variables(), recording);
             LastingLine.Return back = talking -> back(seat, path, talking, answered);
             Optional<Platform> first = answered.apply(seat.call()).or(() -> back.line(false));
             if (first.isEmpty()) {

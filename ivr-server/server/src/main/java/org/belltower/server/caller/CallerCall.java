@@ -82,6 +82,11 @@ public final class CallerCall implements AutoCloseable {
         return uri.substring(uri.indexOf(':') + 1).split("@", -1)[0];
     }
 
+    /** A header of the INVITE, of a call that was taken; empty where it has none. */
+    public Optional<String> header(String name) {
+        return dialog.invite().headers(name).stream().findFirst();
+    }
+
     /**
      * Presses keys one after the other and returns when the last is let go, with the gap after it.
      *

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.belltower.audio.G711;
 import org.belltower.audio.Pcm;
 import org.belltower.audio.Wav;
@@ -38,10 +39,7 @@ final class ClipPattern {
         } catch (IOException e) {
             throw new CallerException("The clip " + clip.wav() + " cannot be read", e);
         }
-        List<byte[]> codings = codec == G711.ALAW
-                ? List.of(codec.encode(sound), FreeSwitchAlaw.encode(sound))
-                : List.of(codec.encode(sound));
-        return codings.stream()
+        return Stream.of(codec.encode(sound), FreeSwitchCoding.encode(codec, sound))
                 .map(coded -> of(clip, coded, codec))
                 .flatMap(Optional::stream)
                 .toList();

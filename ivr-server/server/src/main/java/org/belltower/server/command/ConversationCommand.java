@@ -11,6 +11,7 @@ import org.belltower.server.conversation.Conversation;
 import org.belltower.server.conversation.ConversationOutcome;
 import org.belltower.server.conversation.ConversationRun;
 import org.belltower.server.conversation.DemoHotline;
+import org.belltower.server.demo.SwitchKind;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,7 +80,7 @@ final class ConversationCommand implements Callable<Integer> {
 
     private ConversationOutcome outcome(ConversationRun run, Path data) throws InterruptedException {
         if (way.overCall) {
-            return run.overCall();
+            return run.overCall(SwitchKind.EMBEDDED, ConfigurationOption.home());
         }
         if (way.answers.isPresent()) {
             return run.inMemory(CannedAnswers.read(way.answers.get()));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.belltower.server.demo.Demo;
+import org.belltower.server.demo.SwitchKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,6 +34,15 @@ final class DemoCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String language;
 
+    @Option(
+            names = "--switch",
+            paramLabel = "SWITCH",
+            defaultValue = "embedded",
+            description =
+                    "embedded (default), or freeswitch: the one that FREESWITCH_HOME names or that is on the path.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String switchName;
+
     private DemoCommand() {}
 
     @Override
@@ -42,9 +52,14 @@ final class DemoCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--lang is '" + language + "' but must be one of " + String.join(", ", LANGUAGES));
         }
+        SwitchKind kind = SwitchKind.named(switchName)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "--switch is '" + switchName + "' but must be one of " + String.join(", ", SwitchKind.NAMES)));
         boolean right = new Demo(
                         ConfigurationOption.home(),
                         Locale.forLanguageTag(language),
+                        kind,
                         spec.commandLine().getOut())
                 .run();
         return right ? 0 : 1;

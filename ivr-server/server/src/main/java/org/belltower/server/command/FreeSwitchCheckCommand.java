@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Ask a running FreeSWITCH what it has, and say what is missing or unsafe. It changes nothing there.",
+            "Ask a running FreeSWITCH what it has, and say what is missing or unsafe. It changes nothing there,",
+            "and has it make one short call to this command, to see whether it reads clips and writes recordings.",
             "Each line that is not ok names its remedy. Exit code 1 where calls would not come or strangers could."
         })
 final class FreeSwitchCheckCommand implements Callable<Integer> {
@@ -34,7 +35,7 @@ final class FreeSwitchCheckCommand implements Callable<Integer> {
     public Integer call() {
         List<Finding> findings = SwitchSetup.check(
                 configuration.load(), ConfigurationOption.home().resolve(SwitchFiles.TEMPLATES));
-        spec.commandLine().getOut().print(FindingTable.render(findings));
+        spec.commandLine().getOut().print(FindingTable.render(findings, FindingTable.Verdict.FREESWITCH));
         spec.commandLine().getOut().flush();
         return Doctor.isHealthy(findings) ? 0 : 1;
     }

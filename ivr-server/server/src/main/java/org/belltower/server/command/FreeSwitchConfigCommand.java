@@ -48,6 +48,11 @@ final class FreeSwitchConfigCommand implements Callable<Integer> {
                 "%d files in %s, readable for you only; and for a FreeSWITCH that runs as you%n", written.files(), out);
         print.printf("Event Socket password: %s%n", written.eventSocketPassword());
         written.agentPasswords().ifPresent(file -> print.printf("passwords of the agents' phones: %s%n", file));
+        if (!written.leftovers().isEmpty()) {
+            print.printf(
+                    "warning: FreeSWITCH reads these too, and they are not of this configuration; remove them: %s%n",
+                    String.join(", ", written.leftovers()));
+        }
         print.printf("start: freeswitch -nonat -conf %s%n", out.toAbsolutePath().normalize());
         print.printf("then: ./ivr freeswitch check%n");
         print.flush();

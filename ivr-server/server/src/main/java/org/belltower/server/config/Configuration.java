@@ -16,6 +16,7 @@ import java.util.List;
  * @param fetch what documents may fetch over the network
  * @param transfer how others are called for a caller
  * @param web where the server tells how it is
+ * @param recording which calls are recorded as a whole
  * @param limits what is too much
  */
 public record Configuration(
@@ -29,9 +30,16 @@ public record Configuration(
         FetchConfig fetch,
         TransferConfig transfer,
         WebConfig web,
+        RecordingConfig recording,
         Limits limits) {
     public Configuration {
         hotlines = List.copyOf(hotlines);
+        for (String recorded : recording.hotlines()) {
+            if (hotlines.stream().noneMatch(hotline -> hotline.number().equals(recorded))) {
+                throw new IllegalArgumentException(
+                        "'recording' names the number '" + recorded + "', which is none of 'hotlines'");
+            }
+        }
         long numbers = hotlines.stream().map(HotlineNumber::number).distinct().count();
         if (numbers != hotlines.size()) {
             throw new IllegalArgumentException(
@@ -39,7 +47,7 @@ public record Configuration(
         }
     }
 
-    /** That tells nobody how it is. */
+    /** That tells nobody how it is, and records no whole calls. */
     public Configuration(
             EmbeddedSwitchConfig embeddedSwitch,
             FreeSwitchConfig freeSwitch,
@@ -62,6 +70,7 @@ public record Configuration(
                 fetch,
                 transfer,
                 WebConfig.OFF,
+                RecordingConfig.NONE,
                 limits);
     }
 
@@ -107,6 +116,7 @@ public record Configuration(
                 FetchConfig.DEFAULT,
                 TransferConfig.DEFAULT,
                 WebConfig.DEFAULT,
+                RecordingConfig.NONE,
                 Limits.DEFAULT);
     }
 
@@ -123,6 +133,7 @@ public record Configuration(
                 fetch,
                 transfer,
                 web,
+                recording,
                 limits);
     }
 
@@ -138,6 +149,75 @@ public record Configuration(
                 hotlines,
                 fetch,
                 transfer,
+                other,
+                recording,
+                limits);
+    }
+
+    /** The same with another embedded switch. */
+    public Configuration with(EmbeddedSwitchConfig other) {
+        return new Configuration(
+                other,
+                freeSwitch,
+                eventSocket,
+                database,
+                speech,
+                folders,
+                hotlines,
+                fetch,
+                transfer,
+                web,
+                recording,
+                limits);
+    }
+
+    /** The same with another FreeSWITCH. */
+    public Configuration with(FreeSwitchConfig other) {
+        return new Configuration(
+                embeddedSwitch,
+                other,
+                eventSocket,
+                database,
+                speech,
+                folders,
+                hotlines,
+                fetch,
+                transfer,
+                web,
+                recording,
+                limits);
+    }
+
+    /** The same with another listener. */
+    public Configuration with(EventSocketConfig other) {
+        return new Configuration(
+                embeddedSwitch,
+                freeSwitch,
+                other,
+                database,
+                speech,
+                folders,
+                hotlines,
+                fetch,
+                transfer,
+                web,
+                recording,
+                limits);
+    }
+
+    /** The same with other recordings of whole calls. */
+    public Configuration with(RecordingConfig other) {
+        return new Configuration(
+                embeddedSwitch,
+                freeSwitch,
+                eventSocket,
+                database,
+                speech,
+                folders,
+                hotlines,
+                fetch,
+                transfer,
+                web,
                 other,
                 limits);
     }

@@ -66,6 +66,7 @@ public final class ConfigurationFile {
         FetchConfig fetch = fetch(file.section("fetch"), home, defaults.fetch());
         TransferConfig transfer = transfer(file.section("transfer"), defaults.transfer());
         WebConfig web = web(file.section("web"), defaults.web());
+        RecordingConfig recording = recording(file.section("recording"), defaults.recording());
         Limits limits = limits(file.section("limits"), defaults.limits());
         return file.build(() -> new Configuration(
                 embeddedSwitch,
@@ -78,6 +79,7 @@ public final class ConfigurationFile {
                 fetch,
                 transfer,
                 web,
+                recording,
                 limits));
     }
 
@@ -89,8 +91,9 @@ public final class ConfigurationFile {
         var lastRtpPort = section.integer("last-rtp-port", defaults.lastRtpPort());
         var eventSocketPort = section.integer("event-socket-port", defaults.eventSocketPort());
         var fallback = section.texts("fallback", defaults.fallback());
+        var agents = section.texts("agents", defaults.agents());
         return section.build(() -> new EmbeddedSwitchConfig(
-                enabled, address, sipPort, firstRtpPort, lastRtpPort, eventSocketPort, fallback));
+                enabled, address, sipPort, firstRtpPort, lastRtpPort, eventSocketPort, fallback, agents));
     }
 
     private static FreeSwitchConfig freeSwitch(Section section, Path home, FreeSwitchConfig defaults) {
@@ -188,6 +191,12 @@ public final class ConfigurationFile {
         var address = section.address("address", defaults.address());
         var port = section.integer("port", defaults.port());
         return section.build(() -> new WebConfig(enabled, address, port));
+    }
+
+    private static RecordingConfig recording(Section section, RecordingConfig defaults) {
+        var hotlines = section.texts("hotlines", defaults.hotlines());
+        var days = section.integer("days", defaults.days());
+        return section.build(() -> new RecordingConfig(hotlines, days));
     }
 
     private static Limits limits(Section section, Limits defaults) {

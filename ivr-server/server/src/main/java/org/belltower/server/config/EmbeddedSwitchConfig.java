@@ -14,6 +14,7 @@ import java.util.List;
  * @param eventSocketPort the inbound Event Socket, on loopback; 0 takes a free one
  * @param fallback what the switch does with a call that the server does not take, as {@code APPLICATION ARGUMENT}, in order;
  *     empty: an apology and the end
+ * @param agents names of phones that may register
  */
 public record EmbeddedSwitchConfig(
         boolean enabled,
@@ -22,7 +23,8 @@ public record EmbeddedSwitchConfig(
         int firstRtpPort,
         int lastRtpPort,
         int eventSocketPort,
-        List<String> fallback) {
+        List<String> fallback,
+        List<String> agents) {
     public static final EmbeddedSwitchConfig DEFAULT =
             new EmbeddedSwitchConfig(true, InetAddress.getLoopbackAddress(), 5060, 16384, 32767, 8021);
 
@@ -35,11 +37,36 @@ public record EmbeddedSwitchConfig(
             throw new IllegalArgumentException("'first-rtp-port' must be even and 'last-rtp-port' above it");
         }
         fallback = DialplanActions.require("fallback", fallback);
+        agents = AgentNames.require("agents", agents);
+    }
+
+    /** Without phones that register. */
+    public EmbeddedSwitchConfig(
+            boolean enabled,
+            InetAddress address,
+            int sipPort,
+            int firstRtpPort,
+            int lastRtpPort,
+            int eventSocketPort,
+            List<String> fallback) {
+        this(enabled, address, sipPort, firstRtpPort, lastRtpPort, eventSocketPort, fallback, List.of());
     }
 
     /** With an apology as the fallback. */
     public EmbeddedSwitchConfig(
             boolean enabled, InetAddress address, int sipPort, int firstRtpPort, int lastRtpPort, int eventSocketPort) {
         this(enabled, address, sipPort, firstRtpPort, lastRtpPort, eventSocketPort, List.of());
+    }
+
+    /** The same, switched off. */
+    public EmbeddedSwitchConfig disabled() {
+        return new EmbeddedSwitchConfig(
+                false, address, sipPort, firstRtpPort, lastRtpPort, eventSocketPort, fallback, agents);
+    }
+
+    /** The same with other phones that may register. */
+    public EmbeddedSwitchConfig withAgents(List<String> others) {
+        return new EmbeddedSwitchConfig(
+                enabled, address, sipPort, firstRtpPort, lastRtpPort, eventSocketPort, fallback, others);
     }
 }

@@ -46,7 +46,6 @@ public record FreeSwitchConfig(
     /** FreeSWITCH takes no IPv6 address in these places. */
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+");
 
-    private static final Pattern AGENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,31}");
     private static final int MOST_CALLS_A_SECOND = 10_000;
 
     public static final FreeSwitchConfig DEFAULT = new FreeSwitchConfig(
@@ -86,10 +85,7 @@ public record FreeSwitchConfig(
         for (String carrier : carriers) {
             requirePrefix(carrier);
         }
-        agents = each("agents", agents, AGENT, "names of letters and digits, 32 at most");
-        if (agents.stream().distinct().count() != agents.size()) {
-            throw new IllegalArgumentException("'agents' names a phone twice");
-        }
+        agents = AgentNames.require("agents", agents);
         servers = List.copyOf(servers);
         for (String server : servers) {
             requireHost("servers", server, true);
@@ -100,6 +96,63 @@ public record FreeSwitchConfig(
                     "'srtp' is required without 'certificates': its keys would travel in clear");
         }
         fallback = DialplanActions.require("fallback", fallback);
+    }
+
+    /** The same with another fallback. */
+    public FreeSwitchConfig withFallback(List<String> others) {
+        return new FreeSwitchConfig(
+                address,
+                trunkPort,
+                agentsPort,
+                firstRtpPort,
+                lastRtpPort,
+                eventSocketPort,
+                carriers,
+                gateway,
+                agents,
+                servers,
+                others,
+                certificates,
+                srtp,
+                callsASecond);
+    }
+
+    /** The same with other servers. */
+    public FreeSwitchConfig withServers(List<String> others) {
+        return new FreeSwitchConfig(
+                address,
+                trunkPort,
+                agentsPort,
+                firstRtpPort,
+                lastRtpPort,
+                eventSocketPort,
+                carriers,
+                gateway,
+                agents,
+                others,
+                fallback,
+                certificates,
+                srtp,
+                callsASecond);
+    }
+
+    /** The same with other phones of agents. */
+    public FreeSwitchConfig withAgents(List<String> others) {
+        return new FreeSwitchConfig(
+                address,
+                trunkPort,
+                agentsPort,
+                firstRtpPort,
+                lastRtpPort,
+                eventSocketPort,
+                carriers,
+                gateway,
+                others,
+                servers,
+                fallback,
+                certificates,
+                srtp,
+                callsASecond);
     }
 
     private static void requirePort(String key, int port) {

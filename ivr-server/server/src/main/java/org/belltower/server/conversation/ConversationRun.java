@@ -25,6 +25,8 @@ import org.belltower.server.conversation.Conversation.Step;
 import org.belltower.server.demo.ClipFolder;
 import org.belltower.server.demo.Demo;
 import org.belltower.server.demo.DemoCaller;
+import org.belltower.server.demo.DialledServer;
+import org.belltower.server.demo.SwitchKind;
 import org.belltower.server.demo.Transcript;
 import org.belltower.voicexml.SessionEnd;
 import org.belltower.voicexml.SessionObserver;
@@ -97,20 +99,21 @@ public final class ConversationRun {
     /**
      * Over SIP and RTP against a server of its own on free ports, with the demo's data.
      *
-     * @throws UserError where the server cannot start
+     * @param home of the installation
+     * @throws UserError where the server or the switch cannot start
      */
-    public ConversationOutcome overCall() throws InterruptedException {
+    public ConversationOutcome overCall(SwitchKind kind, Path home) throws InterruptedException {
         if (conversation.steps().stream().anyMatch(Step.Says.class::isInstance)) {
             return new ConversationOutcome.Skipped("needs a recogniser");
         }
         Path data = configuration.folders().data();
         Configuration own =
                 Demo.configuration(configuration.folders().withData(data), NUMBER, conversation.application());
-        try (Belltower belltower = Belltower.start(own, InstantSource.system())) {
+        try (DialledServer server = DialledServer.start(kind, own, home, InstantSource.system())) {
+            Belltower belltower = server.belltower();
             DemoData.load(belltower.database(), InstantSource.system());
             belltower.awaitPrompts(PROMPTS);
-            var sip = belltower.embeddedSwitch().orElseThrow().sipAddress();
-            try (CallerCall call = ScriptedCaller.dial(sip, NUMBER, CallerSettings.defaults())) {
+            try (CallerCall call = ScriptedCaller.dial(server.sip(), NUMBER, CallerSettings.defaults())) {
                 if (!(call.awaitAnswer(ANSWER) instanceof AnswerOutcome.Answered)) {
                     return new ConversationOutcome.Broken(1, "the call was not answered");
                 }

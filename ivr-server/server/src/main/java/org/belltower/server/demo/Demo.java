@@ -43,24 +43,36 @@ public final class Demo {
 
     private final Path home;
     private final Locale language;
+    private final SwitchKind kind;
     private final Transcript transcript;
     private final PrintWriter out;
     private final long begun = System.nanoTime();
 
-    public Demo(Path home, Locale language, PrintWriter out) {
+    /** @param home of the installation */
+    public Demo(Path home, Locale language, SwitchKind kind, PrintWriter out) {
         this.home = home;
         this.language = language;
+        this.kind = kind;
         this.out = out;
         this.transcript = new Transcript(out);
     }
 
-    /** True where the figure heard is the figure in the row. */
+    /**
+     * True where the figure heard is the figure in the row.
+     *
+     * @throws UserError where the server or the switch cannot start
+     */
     public boolean run() throws InterruptedException {
         Path data = home.resolve("var").resolve("demo").toAbsolutePath();
-        transcript.note("starting a server on free ports");
-        try (Belltower belltower = Belltower.start(
-                configuration(Configuration.defaults(home).folders().withData(data), NUMBER, "pension"),
-                InstantSource.system())) {
+        transcript.note(
+                switch (kind) {
+                    case EMBEDDED -> "starting a server on free ports";
+                    case FREESWITCH -> "starting a server and FreeSWITCH on free ports";
+                });
+        Configuration configuration =
+                configuration(Configuration.defaults(home).folders().withData(data), NUMBER, "pension");
+        try (DialledServer server = DialledServer.start(kind, configuration, home, InstantSource.system())) {
+            Belltower belltower = server.belltower();
             long seed = InstantSource.system().millis();
             DemoData.load(belltower.database(), InstantSource.system(), seed);
             NetValue row = belltower
@@ -70,7 +82,7 @@ public final class Demo {
                     .orElseThrow(
                             () -> new UserError("the demo's figures are not in the database; see var/log/ivr.log"));
             belltower.awaitPrompts(PROMPTS);
-            InetSocketAddress sip = belltower.embeddedSwitch().orElseThrow().sipAddress();
+            InetSocketAddress sip = server.sip();
             transcript.note("dialling sip:" + NUMBER + "@" + sip.getHostString() + ":" + sip.getPort());
             return call(sip, row, data.resolve("call.wav"));
         }

@@ -9,8 +9,27 @@ import org.belltower.server.doctor.Outcome.Warning;
 public final class FindingTable {
     private FindingTable() {}
 
-    /** Ends with a line break and a line that sums up. */
+    /** What the last line says of the whole. */
+    public enum Verdict {
+        SERVER("The server cannot run", "The server can run"),
+        FREESWITCH("FreeSWITCH cannot bring the calls like this", "FreeSWITCH can bring the calls");
+
+        private final String bad;
+        private final String good;
+
+        Verdict(String bad, String good) {
+            this.bad = bad;
+            this.good = good;
+        }
+    }
+
+    /** Those of a server. */
     public static String render(List<Finding> findings) {
+        return render(findings, Verdict.SERVER);
+    }
+
+    /** Ends with a line break and a line that sums up. */
+    public static String render(List<Finding> findings, Verdict verdict) {
         int width = findings.stream()
                 .mapToInt(finding -> finding.subject().length())
                 .max()
@@ -35,7 +54,7 @@ public final class FindingTable {
                 }
             }
         }
-        return table.append(sum(missing, warnings)).append('\n').toString();
+        return table.append(sum(verdict, missing, warnings)).append('\n').toString();
     }
 
     /** What was seen may come from a program's output: it stays in its line. */
@@ -48,10 +67,10 @@ public final class FindingTable {
                 .append('\n');
     }
 
-    private static String sum(int missing, int warnings) {
+    private static String sum(Verdict verdict, int missing, int warnings) {
         if (missing > 0) {
-            return "The server cannot run: " + missing + " missing, " + warnings + " to look at.";
+            return verdict.bad + ": " + missing + " missing, " + warnings + " to look at.";
         }
-        return warnings > 0 ? "The server can run; " + warnings + " to look at." : "Everything is there.";
+        return warnings > 0 ? verdict.good + "; " + warnings + " to look at." : "Everything is there.";
     }
 }

@@ -11,16 +11,18 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.belltower.server.UserError;
+import org.belltower.server.config.Configuration;
 import org.belltower.store.DurableFile;
 
 /**
  * The passwords that agents' phones register with: made once each, kept in a file of the data folder that only its owner reads.
  * <em>Immutable.</em>
  */
-final class AgentPasswords {
+public final class AgentPasswords {
     /** A line for each phone: its name, a space, its password. */
-    static final String FILE = "agents.passwords";
+    public static final String FILE = "agents.passwords";
 
     private static final int BYTES = 12;
 
@@ -31,7 +33,21 @@ final class AgentPasswords {
     }
 
     /**
-     * Those of these phones. What is in the file stays, what is missing is made, and who is no longer named is removed.
+     * Those of the phones of either switch. What is in the file stays, what is missing is made, and who is no longer named is removed.
+     *
+     * @throws UserError where the file cannot be read or written
+     */
+    public static AgentPasswords of(Configuration configuration) {
+        List<String> names = Stream.concat(
+                        configuration.freeSwitch().agents().stream(), configuration.embeddedSwitch().agents().stream())
+                .distinct()
+                .toList();
+        Path data = configuration.folders().data();
+        return names.isEmpty() && !Files.exists(data.resolve(FILE)) ? new AgentPasswords(Map.of()) : under(data, names);
+    }
+
+    /**
+     * Those of these phones.
      *
      * @throws UserError where the file cannot be read or written
      */
@@ -88,7 +104,7 @@ final class AgentPasswords {
      *
      * @return H(A1) in hexadecimal digits; Spec: RFC 2617 §3.2.2.2
      */
-    String hash(String name, String domain) {
+    public String hash(String name, String domain) {
         String password = byName.get(name);
         if (password == null) {
             throw new IllegalArgumentException("no phone " + name);

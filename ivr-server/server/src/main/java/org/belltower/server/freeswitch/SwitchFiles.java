@@ -1,6 +1,7 @@
 package org.belltower.server.freeswitch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,6 +94,25 @@ public record SwitchFiles(Map<String, String> files) {
         }
     }
 
+    /**
+     * Files that FreeSWITCH would read from a folder and that are none of ours, as those of the package that it came in.
+     *
+     * @return their paths below the folder, in order
+     * @throws UserError where the folder cannot be read
+     */
+    static List<String> leftovers(Path templates, Path folder) {
+        try (Stream<Path> found = Files.walk(folder)) {
+            return found.filter(file -> file.toString().endsWith(".xml"))
+                    .map(folder::relativize)
+                    .filter(file -> !Files.exists(templates.resolve(file.toString())))
+                    .map(Path::toString)
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new UserError(folder + " cannot be read (" + e.getMessage() + "); look at its rights", e);
+        }
+    }
+
     /** How FreeSWITCH's {@code socket} names the servers, one after the other. */
     static String servers(Configuration configuration) {
         List<String> named = configuration.freeSwitch().servers();
@@ -140,14 +160,24 @@ public record SwitchFiles(Map<String, String> files) {
                 .map(network -> "      <node type=\"allow\" cidr=\"" + Template.attribute(network) + "\"/>"));
     }
 
+    /** Over TLS wherever there are certificates: keys of SRTP travel in what is said there. */
     private static String gateway(FreeSwitchConfig settings) {
-        return settings.gateway()
-                .map(Template::attribute)
-                .map(host -> "    <gateway name=\"carrier\">\n      <param name=\"proxy\" value=\"" + host + "\"/>\n"
-                        + "      <param name=\"realm\" value=\"" + host + "\"/>\n"
-                        + "      <param name=\"register\" value=\"false\"/>\n"
-                        + "      <param name=\"caller-id-in-from\" value=\"true\"/>\n    </gateway>")
-                .orElse("");
+        if (settings.gateway().isEmpty()) {
+            return "";
+        }
+        String host = settings.gateway().get();
+        boolean tls = settings.certificates().isPresent();
+        List<String> lines = new ArrayList<>();
+        lines.add("    <gateway name=\"carrier\">");
+        lines.add("  " + param("proxy", tls ? host + ";transport=tls" : host));
+        lines.add("  " + param("realm", host));
+        lines.add("  " + param("register", "false"));
+        if (tls) {
+            lines.add("  " + param("register-transport", "tls"));
+        }
+        lines.add("  " + param("caller-id-in-from", "true"));
+        lines.add("    </gateway>");
+        return lines(lines.stream());
     }
 
     private static String tls(FreeSwitchConfig settings, int port) {
@@ -218,7 +248,7 @@ public record SwitchFiles(Map<String, String> files) {
 
     private static String agents(Configuration configuration, String domain) {
         List<String> names = configuration.freeSwitch().agents();
-        AgentPasswords passwords = AgentPasswords.under(configuration.folders().data(), names);
+        AgentPasswords passwords = AgentPasswords.of(configuration);
         return lines(names.stream()
                 .map(name -> "        <user id=\"" + name + "\"><params><param name=\"a1-hash\" value=\""
                         + passwords.hash(name, domain) + "\"/></params></user>"));

@@ -22,6 +22,7 @@ import org.belltower.server.PlayableFolder;
 import org.belltower.server.SwitchPrompts;
 import org.belltower.server.UserError;
 import org.belltower.server.config.Configuration;
+import org.belltower.server.doctor.Doctor;
 import org.belltower.server.doctor.Finding;
 
 /** Sets up a FreeSWITCH for this installation, and looks a running one over. <em>Stateless.</em> */
@@ -38,8 +39,13 @@ public final class SwitchSetup {
      * @param files how many
      * @param eventSocketPassword the file that holds it
      * @param agentPasswords the file that holds them; empty where no phone may register
+     * @param leftovers files of the folder that FreeSWITCH reads and that are not of this product, below the folder
      */
-    public record Written(int files, Path eventSocketPassword, Optional<Path> agentPasswords) {}
+    public record Written(int files, Path eventSocketPassword, Optional<Path> agentPasswords, List<String> leftovers) {
+        public Written {
+            leftovers = List.copyOf(leftovers);
+        }
+    }
 
     /**
      * Writes a configuration folder.
@@ -62,7 +68,8 @@ public final class SwitchSetup {
                 EventSocketPassword.file(data),
                 configuration.freeSwitch().agents().isEmpty()
                         ? Optional.empty()
-                        : Optional.of(data.resolve(AgentPasswords.FILE)));
+                        : Optional.of(data.resolve(AgentPasswords.FILE)),
+                SwitchFiles.leftovers(templates, out));
     }
 
     /**
@@ -72,6 +79,11 @@ public final class SwitchSetup {
      * @throws UserError where the templates cannot be read
      */
     public static List<Finding> check(Configuration configuration, Path templates) {
+        return check(configuration, templates, true);
+    }
+
+    /** @param reach whether it is also tried to have FreeSWITCH play and record */
+    static List<Finding> check(Configuration configuration, Path templates, boolean reach) {
         Optional<String> password =
                 EventSocketPassword.kept(configuration.folders().data());
         if (password.isEmpty()) {
@@ -103,8 +115,15 @@ public final class SwitchSetup {
             }
             List<Finding> findings = new ArrayList<>();
             findings.add(Finding.ok("password", "is taken"));
-            findings.addAll(
-                    SwitchCheck.run(configuration, line -> client.api(line, ANSWER), Files.readString(modules)));
+            SwitchApi api = line -> client.api(line, ANSWER);
+            findings.addAll(SwitchCheck.run(configuration, api, Files.readString(modules)));
+            findings.add(leftovers(templates, api));
+            if (reach && Doctor.isHealthy(findings)) {
+                findings.addAll(SwitchReach.run(
+                        configuration.folders().data().toAbsolutePath().normalize(),
+                        configuration.freeSwitch().address(),
+                        api));
+            }
             return List.copyOf(findings);
         } catch (EventSocketException e) {
             return List.of(Finding.missing(
@@ -113,5 +132,26 @@ public final class SwitchSetup {
             throw new UserError(
                     modules + " cannot be read (" + e.getMessage() + "); take it from the installation again", e);
         }
+    }
+
+    /** FreeSWITCH reads every file of its folders, those that its package brought too. */
+    private static Finding leftovers(Path templates, SwitchApi api) {
+        String subject = "other files";
+        String folder = api.run("global_getvar conf_dir").strip();
+        if (!folder.startsWith("/")) {
+            return Finding.warning(
+                    subject, "its configuration folder is not told", "see FreeSWITCH's log, and ask again");
+        }
+        if (!Files.isReadable(Path.of(folder))) {
+            return Finding.warning(
+                    subject, folder + " cannot be read here", "run this command as the user that FreeSWITCH runs as");
+        }
+        List<String> left = SwitchFiles.leftovers(templates, Path.of(folder));
+        return left.isEmpty()
+                ? Finding.ok(subject, "none in " + folder)
+                : Finding.warning(
+                        subject,
+                        folder + " has " + String.join(", ", left),
+                        "remove them and restart FreeSWITCH: it reads them, and what they open is open");
     }
 }

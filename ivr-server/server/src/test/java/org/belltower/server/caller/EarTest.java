@@ -76,7 +76,7 @@ class EarTest {
         try (var in = Files.newInputStream(menu.wav())) {
             sound = Wav.read(in);
         }
-        byte[] coded = FreeSwitchAlaw.encode(sound);
+        byte[] coded = FreeSwitchCoding.encode(G711.ALAW, sound);
         assertThat(coded).isNotEqualTo(G711.ALAW.encode(sound));
 
         plays(coded, 0, Integer.MAX_VALUE);

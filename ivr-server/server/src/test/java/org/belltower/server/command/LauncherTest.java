@@ -216,6 +216,31 @@ class LauncherTest {
     }
 
     @Test
+    void testsOnOneSwitchOrOnBoth() throws IOException, InterruptedException {
+        Path room = Files.createDirectories(home.resolve("ivr-server/acceptance"));
+        Files.writeString(room.resolve("pom.xml"), "<project/>");
+
+        assertThat(ivr("test", "--switch", "embedded").exitCode()).isZero();
+        assertThat(called()).last().asString().endsWith(" verify -Dbelltower.switch=embedded");
+
+        assertThat(ivr("test", "--switch=freeswitch").exitCode()).isZero();
+        assertThat(called())
+                .last()
+                .asString()
+                .endsWith("verify -pl ivr-server/acceptance -am -Dbelltower.switch=freeswitch -Dgroups=call"
+                        + " -Djacoco.skip=true");
+
+        assertThat(ivr("test", "--switch", "both", "store").exitCode()).isZero();
+        assertThat(called()).last().asString().endsWith("verify -pl ivr-server/store -am");
+
+        Run unknown = ivr("test", "--switch", "asterisk");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("'asterisk'", "embedded, freeswitch or both");
+        assertThat(ivr("test", "--switch").exitCode()).isEqualTo(2);
+        assertThat(called()).hasSize(3);
+    }
+
+    @Test
     void failedTestsAreAFailure() throws IOException, InterruptedException {
         program(tools.resolve("mvn"), "exit 1");
 

@@ -92,7 +92,8 @@ class ConfigurationFileTest {
                                 20000,
                                 20099,
                                 8022,
-                                List.of("answer", "bridge sofia/internal/agents@192.0.2.9")),
+                                List.of("answer", "bridge sofia/internal/agents@192.0.2.9"),
+                                List.of("1002")),
                         new FreeSwitchConfig(
                                 InetAddress.ofLiteral("192.0.2.8"),
                                 5062,
@@ -128,6 +129,7 @@ class ConfigurationFileTest {
                                 Optional.of(HOME.resolve("ca.pem"))),
                         new TransferConfig(Optional.of("sofia/gateway/carrier/")),
                         new WebConfig(false, InetAddress.ofLiteral("192.0.2.10"), 8081),
+                        new RecordingConfig(List.of("+8695555"), 90),
                         new Limits(250, Duration.ofMinutes(2))));
         assertThat(read.toString()).doesNotContain("s3cret");
     }

@@ -31,6 +31,14 @@ class FindingTableTest {
     }
 
     @Test
+    void theLastLineIsOfWhatWasLookedAt() {
+        assertThat(FindingTable.render(List.of(Finding.missing("clips", "b", "c")), FindingTable.Verdict.FREESWITCH))
+                .endsWith("FreeSWITCH cannot bring the calls like this: 1 missing, 0 to look at.\n");
+        assertThat(FindingTable.render(List.of(Finding.warning("log", "b", "c")), FindingTable.Verdict.FREESWITCH))
+                .endsWith("FreeSWITCH can bring the calls; 1 to look at.\n");
+    }
+
+    @Test
     void whatAProgramPrintedStaysInItsLine() {
         assertThat(FindingTable.render(List.of(Finding.ok("a", "one\ntwo\u001b[31m"))))
                 .startsWith("ok       a  one two [31m\n");

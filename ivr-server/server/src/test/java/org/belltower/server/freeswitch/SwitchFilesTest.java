@@ -255,6 +255,36 @@ class SwitchFilesTest {
     }
 
     @Test
+    void carrierIsCalledOverTlsWhereThereAreCertificates() throws Exception {
+        FreeSwitchConfig plain = with(List.of(), List.of(), List.of(), Optional.empty(), Srtp.OFF);
+        FreeSwitchConfig secured =
+                with(List.of(), List.of(), List.of(), Optional.of(Path.of("/etc/belltower/tls")), Srtp.OFF);
+
+        Document clear = xml(file(files(plain, List.of()), "sip_profiles/trunk.xml"));
+        assertThat(param(clear, "proxy")).isEqualTo("192.0.2.99");
+        assertThat(file(files(plain, List.of()), "sip_profiles/trunk.xml")).doesNotContain("register-transport");
+        Document trunk = xml(file(files(secured, List.of()), "sip_profiles/trunk.xml"));
+        assertThat(param(trunk, "proxy")).isEqualTo("192.0.2.99;transport=tls");
+        assertThat(param(trunk, "realm")).isEqualTo("192.0.2.99");
+        assertThat(param(trunk, "register-transport")).isEqualTo("tls");
+    }
+
+    @Test
+    void filesThatAreNotOursAndThatFreeSwitchWouldReadAreNamed() throws IOException {
+        Path out = data.resolve("etc");
+        Files.createDirectories(out.resolve("sip_profiles/external"));
+        Files.writeString(out.resolve("sip_profiles/external/example.xml"), "<include/>");
+        Files.writeString(out.resolve("vars.xml"), "<include/>");
+        Files.writeString(out.resolve("mime.types"), "no configuration");
+
+        SwitchFiles.of(TEMPLATES, configuration(FreeSwitchConfig.DEFAULT), PASSWORD, List.of())
+                .writeTo(out);
+
+        assertThat(SwitchFiles.leftovers(TEMPLATES, out))
+                .containsExactly("sip_profiles/external/example.xml", "vars.xml");
+    }
+
+    @Test
     void phonesHavePasswordsThatAreMadeOnceAndOnlyTheirHashesAreGiven() throws Exception {
         FreeSwitchConfig two = with(List.of("1001", "1002"), List.of(), List.of(), Optional.empty(), Srtp.OFF);
         String directory = file(files(two, List.of()), "directory/agents.xml");
