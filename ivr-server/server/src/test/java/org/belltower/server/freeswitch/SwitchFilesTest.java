@@ -277,7 +277,7 @@ class SwitchFilesTest {
         Files.writeString(out.resolve("vars.xml"), "<include/>");
         Files.writeString(out.resolve("mime.types"), "no configuration");
 
-        SwitchFiles.of(TEMPLATES, configuration(FreeSwitchConfig.DEFAULT), PASSWORD, List.of())
+        SwitchFiles.of(TEMPLATES, configuration(FreeSwitchConfig.DEFAULT), PASSWORD, List.of(), List.of())
                 .writeTo(out);
 
         assertThat(SwitchFiles.leftovers(TEMPLATES, out))
