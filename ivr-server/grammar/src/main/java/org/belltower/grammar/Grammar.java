@@ -100,6 +100,11 @@ public final class Grammar {
         return SentenceList.of(network, most);
     }
 
+    /** Whether {@code GARBAGE} stands for any words somewhere in it. */
+    public boolean takesGarbage() {
+        return network.takesAny();
+    }
+
     /** What tokens mean that this grammar accepts. */
     Meaning meaning(List<String> tokens) {
         var utterance = Utterance.of(mode(), tokens);

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The rules of a grammar and of all that it refers to, as numbered productions. <i>Immutable. Thread-safe.</i> Nothing is
@@ -176,6 +177,14 @@ final class RuleNetwork {
             case Production.Chain chain -> chain.symbol(dot);
             case Production.Repetition repetition -> repetition.symbol();
         };
+    }
+
+    /** Whether {@link #ANY} occurs. */
+    boolean takesAny() {
+        return productions.stream().anyMatch(production -> switch (production) {
+            case Production.Chain chain -> IntStream.of(chain.symbols()).anyMatch(symbol -> symbol == ~ANY);
+            case Production.Repetition repetition -> repetition.symbol() == ~ANY;
+        });
     }
 
     /** Whether a terminal is matched by a token. */

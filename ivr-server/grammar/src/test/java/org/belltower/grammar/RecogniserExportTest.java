@@ -56,6 +56,10 @@ class RecogniserExportTest {
 
     @Test
     void garbageStandsForTooMany() {
-        assertThat(spoken("$r = $GARBAGE help;").sentences(1_000)).isEmpty();
+        Grammar anything = spoken("$r = $GARBAGE help;");
+
+        assertThat(anything.sentences(1_000)).isEmpty();
+        assertThat(anything.takesGarbage()).isTrue();
+        assertThat(spoken("$r = help<1-3>;").takesGarbage()).isFalse();
     }
 }

@@ -40,6 +40,9 @@ public final class Endpointer implements AutoCloseable {
 
     private static final int OF_OVER_PROMPT = 8;
 
+    /** Frames, one second. */
+    private static final int REST_AFTER = 31;
+
     private final VoiceDetector detector;
     private final double quietest;
     private final double quietestOverPrompt;
@@ -48,6 +51,7 @@ public final class Endpointer implements AutoCloseable {
     /** The last frames, the newest in the lowest bit: 1 is speech. */
     private int recent;
 
+    private int quietFrames;
     private boolean speaking;
     private int sinceBeginning;
     private int speechFrames;
@@ -73,8 +77,10 @@ public final class Endpointer implements AutoCloseable {
 
     /** Takes the next frame. */
     public Step step(short[] frame) {
-        double voiced = detector.voiced(frame);
         double level = Level.dbfs(frame, 0, VoiceDetector.FRAME);
+        // After a second of what is too quiet anyway the detector rests: most of a call is that.
+        quietFrames = level >= quietest ? 0 : Math.min(quietFrames + 1, REST_AFTER);
+        double voiced = quietFrames == REST_AFTER ? 0 : detector.voiced(frame);
         boolean speech = voiced >= (speaking ? VOICE_GOES_ON : VOICE) && level >= loudEnough();
         recent = recent << 1 | (speech ? 1 : 0);
         if (speaking) {

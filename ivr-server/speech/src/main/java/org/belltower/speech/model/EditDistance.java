@@ -1,11 +1,11 @@
 package org.belltower.speech.model;
 
 /** How many letters part two words: put in, left out, replaced, or swapped with the next. */
-final class EditDistance {
+public final class EditDistance {
     private EditDistance() {}
 
     /** The distance, or {@code bound + 1} where it is larger than the bound. */
-    static int between(String one, String other, int bound) {
+    public static int between(String one, String other, int bound) {
         int width = other.length() + 1;
         int[] twoAgo = new int[width];
         int[] before = new int[width];

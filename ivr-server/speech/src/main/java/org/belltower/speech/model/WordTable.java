@@ -53,7 +53,7 @@ public final class WordTable {
     }
 
     /** A table of these words. */
-    static WordTable of(Set<String> words) {
+    public static WordTable of(Set<String> words) {
         return new WordTable(words);
     }
 

@@ -1,65 +1,98 @@
 package org.belltower.speech.vosk;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.belltower.grammar.ActiveGrammar;
 import org.belltower.grammar.GrammarMode;
 import org.belltower.grammar.Match;
+import org.belltower.speech.model.EditDistance;
 import org.belltower.speech.recognition.Reading;
 
 /**
  * How sure what was heard is. <i>Immutable.</i>
  *
- * <p>The library has full confidence in whatever is likeliest within the grammar, so that speech from outside would pass. Two
- * things tell: how much likelier all words of the model explain the input than those of the grammars do (the margin over
- * garbage), and how far the second reading lies behind the first.
+ * <p>The library has full confidence in whatever is likeliest within the grammar, so that speech from outside would pass. What
+ * tells is a second decoder that may hear all words of the model: how much likelier it finds the input, for each second of it, and
+ * how little its words look like those of the grammar; and how far the second reading lies behind the first. Confidence is the
+ * share of inputs of that kind that were understood rightly, in the corpus that the room's README describes.
  *
  * @param readings those that grammars accept, the surest first
  * @param words the likeliest words, accepted or not
  * @param confidence of those words
  */
 record Judgement(List<Reading> readings, String words, double confidence) {
-    /** How strongly a difference in likelihood speaks for one reading: the model counts neighbouring frames as independent. */
+    /** Log-odds of an input about which nothing else is known, where two of three callers say what the grammar has. */
+    private static final double BIAS = -1.0;
+
+    /** What each unit of likelihood a second takes by which all words explain the input better. */
+    private static final double PER_GARBAGE = -0.223;
+
+    /** What it is worth that all words and those of the grammar are spelled alike. */
+    private static final double PER_LIKENESS = 2.43;
+
+    /** What each unit of likelihood is worth by which the first reading leads, up to four. */
+    private static final double PER_LEAD = 0.655;
+
+    private static final double MOST_LEAD = 4.0;
+
+    /** The same without a second decoder, where unknown words are among the phrases instead. */
+    private static final double BIAS_UNCHECKED = 0.2;
+
+    /** Shorter inputs count as being this long: their likelihoods have not settled. */
+    private static final double SHORTEST_SECONDS = 0.7;
+
+    /** How strongly a difference in likelihood parts further readings from the first. */
     private static final double SCALE = 0.35;
 
-    /** Where garbage is as likely as the grammars, and how fast that changes: see the corpus of {@code RejectionTest}. */
-    private static final double EVEN = 7.0;
-
-    private static final double SLOPE = 0.6;
-
-    /** What stands for the unlimited decoder where there is none. */
-    static final double UNCHECKED = 0.0;
-
-    /** How much likelier all words of the model are than those of the grammars; 0 where the grammars allow garbage. */
-    static double garbage(List<Hypothesis> limited, List<Hypothesis> unlimited) {
-        if (limited.isEmpty()
-                || unlimited.isEmpty()
-                || limited.getFirst().words().contains(PhraseList.UNKNOWN)) {
-            return UNCHECKED;
-        }
-        return unlimited.getFirst().likelihood() - limited.getFirst().likelihood();
-    }
-
-    static Judgement of(List<Hypothesis> limited, double garbage, List<ActiveGrammar> grammars) {
+    /**
+     * Judges one input.
+     *
+     * @param limited what the words of the grammars make of it
+     * @param unlimited what all words make of it, where they were asked
+     * @param seconds of speech
+     */
+    static Judgement of(
+            List<Hypothesis> limited,
+            Optional<List<Hypothesis>> unlimited,
+            double seconds,
+            List<ActiveGrammar> grammars) {
         if (limited.isEmpty()) {
             return new Judgement(List.of(), "", 0);
         }
-        double best = limited.getFirst().likelihood();
-        double sum = limited.stream()
-                .mapToDouble(one -> Math.exp(SCALE * (one.likelihood() - best)))
-                .sum();
-        double inGrammar = 1 / (1 + Math.exp(SLOPE * (garbage - EVEN)));
+        Hypothesis first = limited.getFirst();
+        double sure = 1 / (1 + Math.exp(-logOdds(limited, unlimited, seconds)));
         List<Reading> readings = new ArrayList<>();
         for (Hypothesis one : limited) {
-            double confidence = inGrammar * Math.exp(SCALE * (one.likelihood() - best)) / sum;
+            double behind = Math.exp(SCALE * (one.likelihood() - first.likelihood()));
             List<Match> matches = matches(one.words(), grammars);
             if (!matches.isEmpty()) {
-                readings.add(new Reading(written(one), Math.clamp(confidence, 0.0, 1.0), matches));
+                readings.add(new Reading(written(one), Math.clamp(sure * behind, 0.0, 1.0), matches));
             }
         }
-        readings.sort(Comparator.comparingDouble(Reading::confidence).reversed());
-        return new Judgement(List.copyOf(readings), written(limited.getFirst()), inGrammar / sum);
+        return new Judgement(
+                List.copyOf(readings), written(first), first.words().isEmpty() ? 0 : sure);
+    }
+
+    private static double logOdds(List<Hypothesis> limited, Optional<List<Hypothesis>> unlimited, double seconds) {
+        Hypothesis first = limited.getFirst();
+        double lead = limited.size() == 1
+                ? MOST_LEAD
+                : Math.min(MOST_LEAD, first.likelihood() - limited.get(1).likelihood());
+        if (unlimited.isEmpty() || unlimited.get().isEmpty() || first.words().contains(PhraseList.UNKNOWN)) {
+            return BIAS_UNCHECKED + PER_LEAD * lead;
+        }
+        Hypothesis free = unlimited.get().getFirst();
+        double garbage = (free.likelihood() - first.likelihood()) / Math.max(SHORTEST_SECONDS, seconds);
+        return BIAS + PER_GARBAGE * garbage + PER_LIKENESS * likeness(first, free) + PER_LEAD * lead;
+    }
+
+    /** From 0, nothing in common, to 1, the same letters. */
+    private static double likeness(Hypothesis one, Hypothesis other) {
+        String first = String.join("", one.words());
+        String second = String.join("", other.words());
+        int longest = Math.max(first.length(), second.length());
+        return longest == 0 ? 1 : 1 - (double) EditDistance.between(first, second, longest) / longest;
     }
 
     private static List<Match> matches(List<String> words, List<ActiveGrammar> grammars) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.belltower.grammar.Grammar;
 import org.belltower.grammar.VocabularyWord;
 import org.belltower.speech.model.WordTable;
@@ -26,12 +27,23 @@ final class PhraseList {
 
     private final String json;
     private final int size;
+    private final boolean garbage;
+    private final Optional<PhraseList> withUnknown;
 
-    private PhraseList(Set<String> phrases) {
+    private PhraseList(Set<String> phrases, boolean garbage) {
         this.size = phrases.size();
-        var text = new StringBuilder("[");
-        phrases.forEach(phrase -> text.append('"').append(phrase).append("\","));
-        this.json = text.append('"').append(UNKNOWN).append("\"]").toString();
+        this.garbage = garbage;
+        String list = phrases.stream().map(phrase -> '"' + phrase + '"').collect(Collectors.joining(","));
+        this.json = "[" + list + "]";
+        this.withUnknown = Optional.of(
+                new PhraseList("[" + list + (list.isEmpty() ? "" : ",") + '"' + UNKNOWN + "\"]", size, garbage));
+    }
+
+    private PhraseList(String json, int size, boolean garbage) {
+        this.json = json;
+        this.size = size;
+        this.garbage = garbage;
+        this.withUnknown = Optional.empty();
     }
 
     /** What came of making one. */
@@ -44,20 +56,22 @@ final class PhraseList {
 
     static Outcome of(List<Grammar> grammars, WordTable words) {
         Set<String> phrases = new LinkedHashSet<>();
+        boolean garbage = false;
         for (Grammar grammar : grammars) {
             grammar.sentences(MOST_SENTENCES)
                     .orElseGet(() -> grammar.vocabulary().stream()
                             .map(VocabularyWord::text)
                             .toList())
                     .forEach(text -> known(text, words).ifPresent(phrases::add));
+            garbage |= grammar.takesGarbage();
             if (phrases.size() > MOST_PHRASES) {
                 return new Outcome.Refused("the grammars have over " + MOST_PHRASES
                         + " phrases, more than the recogniser takes in time; ask in two steps, or for fewer at once");
             }
         }
-        return phrases.isEmpty()
+        return phrases.isEmpty() && !garbage
                 ? new Outcome.Refused("the model knows no word of the grammars")
-                : new Outcome.Made(new PhraseList(phrases));
+                : new Outcome.Made(new PhraseList(phrases, garbage));
     }
 
     /** A text in words of the model, with one space between; empty where one is not among them. */
@@ -134,5 +148,18 @@ final class PhraseList {
 
     int size() {
         return size;
+    }
+
+    /** Whether the grammars take words that are not among the phrases. */
+    boolean takesGarbage() {
+        return garbage;
+    }
+
+    /**
+     * The same with {@link #UNKNOWN}, which takes what is none of the phrases, and takes some of what is one: measured here, of
+     * strings of digits every other one.
+     */
+    PhraseList withUnknown() {
+        return withUnknown.orElse(this);
     }
 }

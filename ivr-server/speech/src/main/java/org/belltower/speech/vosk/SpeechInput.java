@@ -42,6 +42,7 @@ final class SpeechInput implements AutoCloseable {
     private final List<ActiveGrammar> grammars;
     private final VoskModel model;
     private final PhraseList phrases;
+    private final boolean accurate;
     private final Endpointer endpointer;
     private final double threshold;
     private final HearingListener listener;
@@ -79,7 +80,8 @@ final class SpeechInput implements AutoCloseable {
                 .filter(active -> active.grammar().mode() == GrammarMode.VOICE)
                 .toList();
         this.model = model;
-        this.phrases = phrases;
+        this.accurate = request.speedVsAccuracy() >= ACCURATE_FROM;
+        this.phrases = accurate && !phrases.takesGarbage() ? phrases : phrases.withUnknown();
         this.endpointer = new Endpointer(detector, request.sensitivity());
         this.threshold = Math.max(request.confidenceLevel(), minimumConfidence);
         this.listener = listener;
@@ -141,7 +143,7 @@ final class SpeechInput implements AutoCloseable {
         stage = Stage.SPEAKING;
         prepare();
         resampler = Resampler.of(SampleRate.HZ_8000, model.source().rate());
-        if (request.speedVsAccuracy() >= ACCURATE_FROM) {
+        if (accurate) {
             unlimited = model.unlimited();
         }
         bitten = 0;
@@ -187,10 +189,14 @@ final class SpeechInput implements AutoCloseable {
         return FRAME.multipliedBy(endpointer.silentFrames());
     }
 
+    /** From the first frame of speech to the last. */
+    private Duration spoken() {
+        return FRAME.multipliedBy(endpointer.sinceBeginning()).minus(silence());
+    }
+
     private void judgeSilence() {
         Duration silence = silence();
-        Duration spoken = FRAME.multipliedBy(endpointer.sinceBeginning()).minus(silence);
-        if (spoken.compareTo(request.maxSpeech()) > 0) {
+        if (spoken().compareTo(request.maxSpeech()) > 0) {
             tooLong();
             return;
         }
@@ -264,15 +270,14 @@ final class SpeechInput implements AutoCloseable {
         List<Hypothesis> heard = within.finish();
         limited = null;
         model.giveBack(Optional.of(phrases), within);
-        double garbage = Judgement.UNCHECKED;
+        Optional<List<Hypothesis>> anyWords = Optional.empty();
         Decoder all = unlimited;
         if (all != null) {
-            List<Hypothesis> free = all.finish();
+            anyWords = Optional.of(all.finish());
             unlimited = null;
             model.giveBack(Optional.empty(), all);
-            garbage = Judgement.garbage(heard, free);
         }
-        return Judgement.of(heard, garbage, grammars);
+        return Judgement.of(heard, anyWords, (double) spoken().toMillis() / 1_000, grammars);
     }
 
     private void listenAgain() {

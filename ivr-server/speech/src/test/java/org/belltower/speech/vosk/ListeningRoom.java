@@ -24,7 +24,7 @@ import org.belltower.speech.model.ModelStore;
 /** One unpacked English model and voices for all tests of a run, and sounds as a line has them. */
 final class ListeningRoom {
     private static final ModelStore STORE = ModelStore.in(folder());
-    private static final Synthesizer MARY = MaryTts.open(MarySettings.DEFAULT);
+    private static final Synthesizer MARY = MaryTts.open(new MarySettings(1, 64, Duration.ofMinutes(2)));
     private static final Synthesizer ESPEAK = EspeakNg.open(EspeakSettings.DEFAULT);
     private static final Map<String, Pcm> SAID = new ConcurrentHashMap<>();
 

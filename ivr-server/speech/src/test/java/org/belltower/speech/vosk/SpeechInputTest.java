@@ -1,0 +1,329 @@
+package org.belltower.speech.vosk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.assertj.core.data.Offset;
+import org.belltower.audio.DtmfGenerator;
+import org.belltower.audio.DtmfTone;
+import org.belltower.audio.Level;
+import org.belltower.audio.Pcm;
+import org.belltower.audio.SampleRate;
+import org.belltower.speech.Utterance;
+import org.belltower.speech.corpus.LineSound;
+import org.belltower.speech.corpus.LineSound.Noise;
+import org.belltower.speech.endpoint.SileroModel;
+import org.belltower.speech.recognition.Heard;
+import org.belltower.speech.recognition.ListeningRequest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of what a line sounds like. Time is that of the samples, so nothing here waits. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SpeechInputTest {
+    private static final String DIGITS = "(one | two | three | four | five | six | seven | eight | nine)<1-16>";
+    private static final String PROMPT = "Please tell me what I can do for you. You can ask for your balance, for the net value"
+            + " of a fund, or say operator to speak to somebody.";
+
+    private VoskModel model;
+    private SileroModel voices;
+
+    @BeforeAll
+    void open() {
+        model = VoskModel.load(ListeningRoom.store().english(), VoskLibrary.load());
+        voices = SileroModel.load();
+    }
+
+    @AfterAll
+    void close() {
+        model.close();
+        voices.close();
+    }
+
+    /**
+     * What was told, and when.
+     *
+     * @param at milliseconds of sound that had been fed when the last was told
+     */
+    private record Told(List<Object> what, long at) {
+        Heard heard() {
+            return what.stream()
+                    .filter(Heard.class::isInstance)
+                    .map(Heard.class::cast)
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("nothing was heard, only " + what));
+        }
+
+        String words() {
+            return heard() instanceof Heard.Understood(var readings, _)
+                    ? readings.getFirst().words()
+                    : "not understood: " + heard();
+        }
+    }
+
+    private Told listen(ListeningRequest request, Pcm sound) {
+        return listen(request, sound, false);
+    }
+
+    private Told listen(ListeningRequest request, Pcm sound, boolean promptsPlay) {
+        PhraseList phrases =
+                switch (model.lists().of(request.grammars())) {
+                    case PhraseList.Outcome.Made(var made) -> made;
+                    case PhraseList.Outcome.Refused(var message) -> throw new AssertionError(message);
+                };
+        var listener = new HeardWords();
+        int told = 0;
+        long at = 0;
+        try (var input = new SpeechInput(request, model, phrases, voices.open(), 0, listener)) {
+            if (!promptsPlay) {
+                input.promptsEnded();
+            }
+            short[] step = new short[160];
+            for (int i = 0; i + step.length <= sound.length(); i += step.length) {
+                sound.copyTo(i, step, 0, step.length);
+                input.feed(step, step.length);
+                if (listener.told().size() > told) {
+                    told = listener.told().size();
+                    at = (i + step.length) / 8L;
+                }
+            }
+        }
+        return new Told(listener.told(), at);
+    }
+
+    private static Pcm speech(String text) {
+        return ListeningRoom.mary().synthesize(Utterance.of(text, Locale.US));
+    }
+
+    private static Pcm after(Pcm... parts) {
+        var all = new ArrayList<Pcm>();
+        for (Pcm part : parts) {
+            all.add(part);
+        }
+        return LineSound.alaw(Pcm.join(all));
+    }
+
+    @Test
+    void speechIsToldBeforeWhatItWas() {
+        Told told = listen(Requests.USUAL, ListeningRoom.said("yes"));
+
+        assertThat(told.what()).hasSize(2);
+        assertThat(told.what().getFirst()).isEqualTo("speech");
+        assertThat(told.words()).isEqualTo("yes");
+    }
+
+    @Test
+    void whatIsCompleteEndsAfterTheCompleteTimeout() {
+        Pcm word = LineSound.at(-20, speech("yes"));
+        Pcm sound = after(ListeningRoom.silence(500), word, ListeningRoom.silence(4_000));
+        long end = 500 + word.duration().toMillis();
+
+        Told told = listen(
+                Requests.patient("yes | no", Duration.ofMillis(500), Duration.ofMillis(2_500)), sound);
+
+        assertThat(told.words()).isEqualTo("yes");
+        assertThat(told.at() - end).isCloseTo(500, Offset.offset(250L));
+    }
+
+    @Test
+    void whatMayGoOnEndsAfterTheIncompleteTimeout() {
+        Pcm words = LineSound.at(-20, speech("one two three"));
+        Pcm sound = after(ListeningRoom.silence(500), words, ListeningRoom.silence(4_000));
+        long end = 500 + words.duration().toMillis();
+
+        Told told = listen(
+                Requests.patient(DIGITS, Duration.ofMillis(500), Duration.ofMillis(2_000)), sound);
+
+        assertThat(told.words()).isEqualTo("one two three");
+        assertThat(told.at() - end).isCloseTo(2_000, Offset.offset(250L));
+    }
+
+    @Test
+    void aPauseShorterThanTheIncompleteTimeoutIsPartOfTheInput() {
+        Pcm sound = after(
+                ListeningRoom.silence(500),
+                LineSound.at(-20, speech("one two")),
+                ListeningRoom.silence(900),
+                LineSound.at(-20, speech("three nine")),
+                ListeningRoom.silence(4_000));
+
+        assertThat(listen(Requests.patient(DIGITS, Duration.ofMillis(400), Duration.ofMillis(1_500)), sound)
+                        .words())
+                .isEqualTo("one two three nine");
+    }
+
+    @Test
+    void speechThatIsTooLongIsEnded() {
+        Told told = listen(
+                Requests.upTo(DIGITS, Duration.ofSeconds(2)),
+                after(ListeningRoom.silence(300), LineSound.at(-20, speech(PROMPT))));
+
+        assertThat(told.heard()).isInstanceOfSatisfying(Heard.TooLong.class, tooLong -> assertThat(tooLong.audio())
+                .hasValueSatisfying(
+                        audio -> assertThat(audio.duration()).isLessThan(Duration.ofMillis(2_900))));
+    }
+
+    @Test
+    void theInputThatIsKeptBeginsBeforeTheFirstSound() {
+        Pcm word = LineSound.at(-20, speech("four"));
+        Told told = listen(
+                Requests.patient("four | five", Duration.ofMillis(500), Duration.ofMillis(500)),
+                after(ListeningRoom.silence(1_000), word, ListeningRoom.silence(1_500)));
+
+        assertThat(told.heard())
+                .isInstanceOfSatisfying(Heard.Understood.class, understood -> assertThat(understood.audio())
+                        .hasValueSatisfying(audio -> {
+                            assertThat(Level.dbfs(audio.slice(0, 1_200))).isLessThan(-50);
+                            assertThat(audio.duration()).isGreaterThan(word.duration());
+                        }));
+    }
+
+    @Test
+    void aHotwordPassesOverAllElse() {
+        Pcm sound = after(
+                ListeningRoom.silence(300),
+                LineSound.at(-20, speech("the weather is nice today")),
+                ListeningRoom.silence(1_500),
+                LineSound.at(-20, speech("operator")),
+                ListeningRoom.silence(1_500));
+
+        Told told = listen(Requests.hotword("operator | (stop it)"), sound);
+
+        assertThat(told.what()).hasSize(2);
+        assertThat(told.what().getFirst()).isEqualTo("speech");
+        assertThat(told.words()).isEqualTo("operator");
+    }
+
+    @ParameterizedTest(name = "echo at {0} dB")
+    @ValueSource(ints = {-20, -12})
+    void thePromptsEchoIsNoSpeech(int decibels) {
+        Pcm prompt = LineSound.at(-20, speech(PROMPT));
+        Pcm echo = LineSound.alaw(LineSound.mixed(
+                LineSound.amplified(decibels, prompt),
+                LineSound.noise(Noise.WHITE, prompt.length(), -65, 1)));
+
+        assertThat(listen(Requests.of("balance | operator | (net value)"), echo, true).what())
+                .isEmpty();
+    }
+
+    @ParameterizedTest(name = "echo at {0} dB")
+    @ValueSource(ints = {-20, -12})
+    void aCallerIsHeardOverTheEcho(int decibels) {
+        Pcm prompt = LineSound.amplified(decibels, LineSound.at(-20, speech(PROMPT)));
+        Pcm sound = LineSound.alaw(LineSound.mixed(
+                prompt.slice(0, 24_000),
+                Pcm.join(List.of(
+                        ListeningRoom.silence(2_000),
+                        LineSound.at(-18, speech("operator")),
+                        ListeningRoom.silence(3_000)))));
+
+        Told told = listen(Requests.of("balance | operator | (net value)"), sound, true);
+
+        assertThat(told.what()).isNotEmpty().first().isEqualTo("speech");
+    }
+
+    @Test
+    void keysAreNoSpeech() {
+        var keys = new ArrayList<Pcm>();
+        for (DtmfTone tone : DtmfTone.values()) {
+            keys.add(DtmfGenerator.key(tone, Duration.ofMillis(120), SampleRate.HZ_8000));
+            keys.add(ListeningRoom.silence(80));
+        }
+
+        assertThat(listen(Requests.USUAL, LineSound.alaw(Pcm.join(keys))).what())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noiseIsNoSpeech(Noise kind) {
+        assertThat(listen(Requests.USUAL, LineSound.alaw(LineSound.noise(kind, 80_000, -30, 7)))
+                        .what())
+                .isEmpty();
+    }
+
+    @Test
+    void musicIsNoSpeech() {
+        assertThat(listen(Requests.USUAL, LineSound.alaw(LineSound.music(80_000, -20)))
+                        .what())
+                .isEmpty();
+    }
+
+    @Test
+    void anHourOfSilenceIsNothing() {
+        assertThat(listen(
+                                Requests.USUAL,
+                                Pcm.silence(Duration.ofHours(1), SampleRate.HZ_8000))
+                        .what())
+                .isEmpty();
+    }
+
+    @Test
+    void clippedSpeechIsHeardAllTheSame() {
+        Pcm sound = after(
+                ListeningRoom.silence(300),
+                LineSound.amplified(30, LineSound.at(-20, speech("operator"))),
+                ListeningRoom.silence(1_500));
+
+        assertThat(listen(Requests.of("balance | operator"), sound).what()).hasSize(2);
+    }
+
+    @ParameterizedTest(name = "after {0} ms")
+    @ValueSource(ints = {150, 250, 350})
+    void speechThatIsCutInMidWordHasAnOutcome(int millis) {
+        Pcm word = LineSound.at(-20, speech("operator please")).slice(0, millis * 8);
+        Told told = listen(
+                Requests.of("balance | (operator please)"),
+                after(ListeningRoom.silence(300), word, ListeningRoom.silence(2_500)));
+
+        assertThat(told.what().isEmpty() || told.heard() instanceof Heard.NotUnderstood).isTrue();
+    }
+
+    @Test
+    void moreReadingsComeInTheOrderOfTheirConfidence() {
+        Told told = listen(Requests.anything(DIGITS, 5), ListeningRoom.said("five nine five nine"));
+
+        assertThat(told.heard()).isInstanceOfSatisfying(Heard.Understood.class, understood -> {
+            assertThat(understood.readings()).hasSizeBetween(1, 5);
+            for (int i = 1; i < understood.readings().size(); i++) {
+                assertThat(understood.readings().get(i).confidence())
+                        .isLessThanOrEqualTo(understood.readings().get(i - 1).confidence());
+            }
+        });
+    }
+
+    @Test
+    void whatIsLessSureThanWantedIsNotUnderstood() {
+        assertThat(listen(Requests.sure("yes | no", 1.0, 1), ListeningRoom.said("yes"))
+                        .heard())
+                .isInstanceOfSatisfying(Heard.NotUnderstood.class, heard -> {
+                    assertThat(heard.words()).isEqualTo("yes");
+                    assertThat(heard.confidence()).isBetween(0.5, 1.0);
+                });
+    }
+
+    @Test
+    void quietSpeechIsHeardWhereTheApplicationIsSensitive() {
+        Pcm quiet = ListeningRoom.line(speech("yes"), -38);
+
+        assertThat(listen(Requests.sensitive("yes | no", 0.0), quiet).what()).isEmpty();
+        assertThat(listen(Requests.sensitive("yes | no", 0.9), quiet).what()).isNotEmpty();
+    }
+
+    @Test
+    void anApplicationInAHurryIsAnsweredToo() {
+        assertThat(listen(Requests.quick("yes | no"), ListeningRoom.said("yes")).words())
+                .isEqualTo("yes");
+        assertThat(listen(Requests.quick("yes | no"), ListeningRoom.said("I would like to speak to somebody please"))
+                        .heard())
+                .isInstanceOf(Heard.NotUnderstood.class);
+    }
+}
