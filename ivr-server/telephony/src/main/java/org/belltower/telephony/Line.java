@@ -207,8 +207,8 @@ final class Line implements Platform {
             switch (message.orElse(null)) {
                 case null -> player.giveUpWaiting();
                 case CallMessage.KeyPressed(char key) -> waitingKeys.add(key);
-                case CallMessage.Executed executed -> player.ended(executed);
-                case CallMessage.WorkDone _, CallMessage.Bridged _ -> {}
+                case CallMessage.Executed _, CallMessage.WorkDone _ -> player.over(message.get());
+                case CallMessage.Bridged _ -> {}
                 case CallMessage.HungUp _ -> {
                     ended = true;
                     return new PlayResult.HangUp();

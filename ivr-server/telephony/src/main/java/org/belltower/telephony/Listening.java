@@ -121,6 +121,11 @@ final class Listening {
                         return collector.outOfTime();
                     }
                     player.giveUpWaiting();
+                    if (player.failure().isPresent()) {
+                        heard(PlayOutcome.FAILED);
+                        return new InputResult.Failed(
+                                "error.noresource", player.failure().get());
+                    }
                     heard(PlayOutcome.WHOLE);
                     silenceSince = inbox.elapsed();
                 }
@@ -133,8 +138,8 @@ final class Listening {
                         waitingKeys.add(key);
                     }
                 }
-                case CallMessage.Executed executed -> {
-                    if (player.ended(executed)) {
+                case CallMessage.Executed _, CallMessage.WorkDone _ -> {
+                    if (player.over(message.get())) {
                         silenceSince = inbox.elapsed();
                         heard(player.failure().isPresent() ? PlayOutcome.FAILED : PlayOutcome.WHOLE);
                         if (player.failure().isPresent()) {
@@ -143,7 +148,7 @@ final class Listening {
                         }
                     }
                 }
-                case CallMessage.WorkDone _, CallMessage.Bridged _ -> {}
+                case CallMessage.Bridged _ -> {}
                 case CallMessage.HungUp _ -> {
                     line.end();
                     if (player.isPlaying()) {
