@@ -18,4 +18,9 @@ public interface PromptRenderer {
      * @param defaultLanguage the language where the SSML does not say one
      */
     Rendering render(String ssml, Locale defaultLanguage);
+
+    /** Looks at a prompt without speaking it: what can be heard while the rest is being made. */
+    default Outlook outlook(String ssml, Locale defaultLanguage) {
+        return Outlook.UNKNOWN;
+    }
 }

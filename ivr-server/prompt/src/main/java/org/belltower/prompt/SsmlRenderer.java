@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.belltower.prompt.readout.Readouts;
 import org.belltower.speech.ClipSource;
 import org.belltower.speech.SpokenClip;
@@ -16,6 +17,8 @@ import org.belltower.speech.Utterance;
  * kept.
  */
 public final class SsmlRenderer implements PromptRenderer {
+    private static final Pattern MARKUP = Pattern.compile("<[^>]*>");
+
     private final SsmlReader reader;
     private final Documents documents;
     private final Casting casting;
@@ -52,11 +55,42 @@ public final class SsmlRenderer implements PromptRenderer {
         return new SsmlRenderer(reader, documents, casting.reaching(files), takes, clips);
     }
 
+    /** Any digit or {@code say-as} counts as a figure: an account number has no unit, but nobody is the worse for it. */
+    @Override
+    public Outlook outlook(String ssml, Locale defaultLanguage) {
+        boolean figure = ssml.contains("say-as")
+                || MARKUP.matcher(ssml).replaceAll(" ").codePoints().anyMatch(SsmlRenderer::isNumeric);
+        Outlook.State state = Outlook.State.THERE;
+        for (Step step : casting.cast(segments(ssml, defaultLanguage))) {
+            Outlook.State ofStep = switch (step) {
+                case Step.Say say ->
+                    switch (clips.outlook(say.utterance())) {
+                        case THERE -> Outlook.State.THERE;
+                        case TO_BE_SPOKEN -> Outlook.State.TO_BE_SPOKEN;
+                        case NO_VOICE -> Outlook.State.UNSPEAKABLE;
+                    };
+                case Step.Refuse _ -> Outlook.State.UNSPEAKABLE;
+                case Step.Play _, Step.Replay _, Step.Wait _, Step.Pass _ -> Outlook.State.THERE;
+            };
+            state = ofStep.compareTo(state) > 0 ? ofStep : state;
+        }
+        return new Outlook(state, figure);
+    }
+
+    private static boolean isNumeric(int character) {
+        return switch (Character.getType(character)) {
+            case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
+            default -> false;
+        };
+    }
+
+    private List<Segment> segments(String ssml, Locale defaultLanguage) {
+        return documents.get(ssml, defaultLanguage, () -> reader.read(ssml, Manner.plain(defaultLanguage)));
+    }
+
     @Override
     public Rendering render(String ssml, Locale defaultLanguage) {
-        List<Segment> segments =
-                documents.get(ssml, defaultLanguage, () -> reader.read(ssml, Manner.plain(defaultLanguage)));
-        List<Step> steps = casting.cast(segments);
+        List<Step> steps = casting.cast(segments(ssml, defaultLanguage));
         Optional<Step.Refuse> refused = steps.stream()
                 .filter(Step.Refuse.class::isInstance)
                 .map(Step.Refuse.class::cast)

@@ -459,6 +459,25 @@ class SsmlRendererTest {
                 .isZero();
     }
 
+    /** A line may play what is there while the rest is made, but never a figure before its date. */
+    @Test
+    void outlookTellsWhatIsThereWhatHoldsAFigureAndWhatCannotBeSpoken() {
+        assertThat(outlook("您好")).isEqualTo(new Outlook(Outlook.State.TO_BE_SPOKEN, false));
+        assertThat(outlook("<audio src='prompt:fund.recorded'/>")).isEqualTo(new Outlook(Outlook.State.THERE, false));
+        assertThat(outlook("")).isEqualTo(new Outlook(Outlook.State.THERE, false));
+        assertThat(outlook("第3期")).isEqualTo(new Outlook(Outlook.State.TO_BE_SPOKEN, true));
+        assertThat(outlook("<say-as interpret-as='net-value'>1.0532</say-as>"))
+                .isEqualTo(new Outlook(Outlook.State.TO_BE_SPOKEN, true));
+        assertThat(outlook("您好<say-as interpret-as='net-value'>x</say-as>").state())
+                .isEqualTo(Outlook.State.UNSPEAKABLE);
+        assertThat(outlook("<audio src='prompt:fund.none'/>").state()).isEqualTo(Outlook.State.UNSPEAKABLE);
+        assertThat(voice.spoken()).isEmpty();
+    }
+
+    private Outlook outlook(String body) {
+        return renderer.outlook("<speak version='1.0'>" + body + "</speak>", CHINESE);
+    }
+
     private String heard(String body) {
         return outline(rendered(body, CHINESE));
     }

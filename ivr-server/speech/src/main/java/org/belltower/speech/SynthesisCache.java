@@ -102,6 +102,17 @@ public final class SynthesisCache implements ClipSource, AutoCloseable {
         }
     }
 
+    @Override
+    public Outlook outlook(Utterance utterance) {
+        return chain.first(utterance)
+                .map(engine -> !utterance.sensitive()
+                                && store.find(ClipKey.of(engine.id(), utterance))
+                                        .isPresent()
+                        ? Outlook.THERE
+                        : Outlook.TO_BE_SPOKEN)
+                .orElse(Outlook.NO_VOICE);
+    }
+
     /** The clips of one call; the call closes them when it ends. */
     public CallClips forCall() {
         TemporaryClips ownClips = new TemporaryClips(privateDirectory, PRIVATE_LIMIT);
@@ -114,6 +125,11 @@ public final class SynthesisCache implements ClipSource, AutoCloseable {
                 try (Precedence.Live _ = precedence.live()) {
                     return ownClips.keep(utterance, chain.synthesize(utterance));
                 }
+            }
+
+            @Override
+            public Outlook outlook(Utterance utterance) {
+                return SynthesisCache.this.outlook(utterance);
             }
 
             @Override

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.belltower.audio.Pcm;
 import org.belltower.speech.SynthesisException.Failure;
@@ -53,6 +54,11 @@ public final class SynthesizerChain implements AutoCloseable {
     /** True where some engine has a voice for the language. */
     public boolean speaks(Locale language) {
         return links.stream().anyMatch(link -> link.engine.speaks(language));
+    }
+
+    /** The engine that would be asked first; empty where none speaks the language. */
+    Optional<Synthesizer> first(Utterance utterance) {
+        return candidates(utterance).stream().map(Link::engine).findFirst();
     }
 
     /** Warms every engine up, one after the other; one that fails is logged and left to its first text. */

@@ -339,6 +339,20 @@ class SynthesisCacheTest {
     }
 
     @Test
+    void outlookTellsWhetherATextIsThereWithoutSpeakingIt() {
+        try (SynthesisCache cache = open(engine);
+                CallClips call = cache.forCall()) {
+            assertThat(cache.outlook(english("hello"))).isEqualTo(ClipSource.Outlook.TO_BE_SPOKEN);
+            assertThat(engine.asked).hasValue(0);
+            cache.clip(english("hello"));
+            assertThat(cache.outlook(english("hello"))).isEqualTo(ClipSource.Outlook.THERE);
+            assertThat(call.outlook(english("hello"))).isEqualTo(ClipSource.Outlook.THERE);
+            assertThat(call.outlook(english("hello").asSensitive())).isEqualTo(ClipSource.Outlook.TO_BE_SPOKEN);
+            assertThat(cache.outlook(Utterance.of("好", Locale.CHINA))).isEqualTo(ClipSource.Outlook.NO_VOICE);
+        }
+    }
+
+    @Test
     void whatIsSpokenInAdvanceStandsBackBehindCalls() throws Exception {
         CountDownLatch callIsServed = new CountDownLatch(1);
         List<String> spoken = new CopyOnWriteArrayList<>();

@@ -203,12 +203,13 @@ public final class Call {
                 }
                 case CallMessage.Executed done
                 when done.id().equals("answer") -> {
+                    WorkBeside beside = WorkBeside.ofCall(inbox);
                     var answered = new Line(
                             connectionInfo(),
                             control,
                             inbox,
-                            new Player(control, inbox, renderer, Files::isReadable),
-                            WorkBeside.ofCall(inbox),
+                            new Player(control, inbox, renderer, Files::isReadable, beside),
+                            beside,
                             observer,
                             settings,
                             inbox::put);

@@ -234,12 +234,9 @@ final class Line implements Platform {
             switch (message.orElse(null)) {
                 case null -> player.giveUpWaiting();
                 case CallMessage.KeyPressed(char key) -> waitingKeys.add(key);
-                case CallMessage.Executed executed -> player.ended(executed);
+                case CallMessage.Executed _, CallMessage.WorkDone _ -> player.over(message.get());
                 case CallMessage.PlaybackBegan _ -> player.began();
-                case CallMessage.SpeechBegan _,
-                        CallMessage.SpeechHeard _,
-                        CallMessage.WorkDone _,
-                        CallMessage.Bridged _ -> {}
+                case CallMessage.SpeechBegan _, CallMessage.SpeechHeard _, CallMessage.Bridged _ -> {}
                 case CallMessage.HungUp _ -> {
                     ended = true;
                     return new PlayResult.HangUp();

@@ -138,6 +138,11 @@ final class Listening {
                 case null -> {
                     if (player.isPlaying()) {
                         player.giveUpWaiting();
+                        if (player.failure().isPresent()) {
+                            heard(PlayOutcome.FAILED);
+                            return new InputResult.Failed(
+                                    "error.noresource", player.failure().get());
+                        }
                         heard(PlayOutcome.WHOLE);
                         words.ifPresent(WordHearing::promptsEnded);
                     } else if (isSpeaking()) {
@@ -178,8 +183,8 @@ final class Listening {
                         silenceSince = inbox.elapsed();
                     }
                 }
-                case CallMessage.Executed executed -> {
-                    if (player.ended(executed)) {
+                case CallMessage.Executed _, CallMessage.WorkDone _ -> {
+                    if (player.over(message.get())) {
                         silenceSince = inbox.elapsed();
                         words.ifPresent(WordHearing::promptsEnded);
                         heard(player.failure().isPresent() ? PlayOutcome.FAILED : PlayOutcome.WHOLE);
@@ -190,7 +195,7 @@ final class Listening {
                     }
                 }
                 case CallMessage.PlaybackBegan _ -> player.began();
-                case CallMessage.WorkDone _, CallMessage.Bridged _ -> {}
+                case CallMessage.Bridged _ -> {}
                 case CallMessage.HungUp _ -> {
                     line.end();
                     if (player.isPlaying()) {

@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.belltower.eventsocket.FileString;
+import org.belltower.prompt.Outlook;
 import org.belltower.prompt.Playlist;
 import org.belltower.prompt.PlaylistItem;
 import org.belltower.prompt.PromptRenderer;
@@ -22,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * Plays prompts one after the other without a gap: all that is queued becomes one {@code playback} of a
  * {@code file_string}, or several where it is very long. Confined to the call's thread.
  *
+ * <p>Where the first prompts are there and others have to be spoken, the others are made while the first play, and are another
+ * {@code playback}. A figure and all that follows it are made before any of it is heard.
+ *
  * <p>The switch says when it has played. Should that word get lost, the player stops waiting {@link #GRACE} after twice the
  * time that the clips take, so that a call never hangs on it. Not earlier, since a switch on a starved machine plays slowly,
  * and who goes on before its end talks over a figure and counts the caller's silence from too early a moment.
@@ -30,6 +35,15 @@ final class Player {
     private static final Logger LOG = LoggerFactory.getLogger(Player.class);
     private static final Duration GRACE = Duration.ofSeconds(3);
 
+    /** Longer than the deadlines of two engines and a recording's fetch together. */
+    private static final Duration LONGEST_MAKING = Duration.ofSeconds(30);
+
+    /** Stands for the name of a playback while what is to be played is still being made; no playback is called so. */
+    private static final Optional<String> AWAITING_LATER = Optional.of("later");
+
+    /** When a prompt ends that has not been made. */
+    private static final Duration NOT_KNOWN = Duration.ofDays(1);
+
     private final CallControl control;
     private final Inbox inbox;
     private final PromptRenderer renderer;
@@ -37,6 +51,9 @@ final class Player {
     /** What is played after what plays now: a switch takes so many parts at a time. */
     private final Deque<String> due = new ArrayDeque<>();
 
+    private final WorkBeside beside;
+
+    private Optional<Later> later = Optional.empty();
     private long lastId;
     private Optional<String> playing = Optional.empty();
     private Optional<String> stopping = Optional.empty();
@@ -56,27 +73,51 @@ final class Player {
 
     private record DueMark(String name, Duration at) {}
 
-    /** @param playable whether the switch can open a clip */
-    Player(CallControl control, Inbox inbox, PromptRenderer renderer, Predicate<Path> playable) {
+    /**
+     * A player that makes later prompts while earlier ones play.
+     *
+     * @param playable whether the switch can open a clip
+     */
+    Player(CallControl control, Inbox inbox, PromptRenderer renderer, Predicate<Path> playable, WorkBeside beside) {
         this.control = control;
         this.inbox = inbox;
         this.renderer = renderer;
         this.playable = playable;
+        this.beside = beside;
+    }
+
+    /** One that makes them on the call's own thread, when the earlier ones have begun. */
+    Player(CallControl control, Inbox inbox, PromptRenderer renderer, Predicate<Path> playable) {
+        this(control, inbox, renderer, playable, new WorkBeside(Runnable::run, () -> {}));
     }
 
     /**
      * Prompts that can be played as one.
      *
      * @param ends when each ends, from the beginning of the first; empty where they cannot be spoken
+     * @param later prompts that are still to be made, to be played behind them
      */
-    record Prepared(Rendering rendering, List<Duration> ends) {
+    record Prepared(Rendering rendering, List<Duration> ends, List<QueuedPrompt> later) {
         /** Silence of no length. */
         static final Prepared NOTHING = new Prepared(new Rendering.Rendered(new Playlist(List.of())), List.of());
 
         Prepared {
             ends = List.copyOf(ends);
+            later = List.copyOf(later);
+        }
+
+        /** All of them. */
+        Prepared(Rendering rendering, List<Duration> ends) {
+            this(rendering, ends, List.of());
         }
     }
+
+    /**
+     * Prompts that are being made while those before them play.
+     *
+     * @param before what plays
+     */
+    private record Later(WorkBeside.Job<Prepared> job, Playlist before) {}
 
     /** What the switch is told to play by other means than this; empty where there is nothing, or it cannot be played. */
     static Optional<String> argument(Prepared prepared) {
@@ -114,10 +155,45 @@ final class Player {
      * needs, and touches nothing of the player.
      */
     Prepared prepare(List<QueuedPrompt> prompts) {
+        List<QueuedPrompt> ready = QueuedPrompt.fetched(prompts);
+        int ahead = ahead(ready);
+        if (ahead > 0) {
+            Prepared first = whole(ready.subList(0, ahead));
+            if (first.rendering() instanceof Rendering.Rendered(Playlist playlist)
+                    && playlist.length().isPositive()) {
+                return new Prepared(first.rendering(), first.ends(), ready.subList(ahead, ready.size()));
+            }
+        }
+        return whole(ready);
+    }
+
+    /**
+     * How many prompts may be heard while those behind them are being made: those whose clips are there, up to the first with a
+     * figure. From that on all is made before any of it is heard, since the figure's date may stand in another prompt. None where
+     * all are there, or one is known to be unspeakable.
+     */
+    private int ahead(List<QueuedPrompt> prompts) {
+        int ahead = 0;
+        boolean follows = true;
+        boolean allThere = true;
+        for (QueuedPrompt prompt : prompts) {
+            Outlook outlook = renderer.outlook(prompt.ssml(), prompt.language());
+            if (outlook.state() == Outlook.State.UNSPEAKABLE) {
+                return 0;
+            }
+            allThere &= outlook.state() == Outlook.State.THERE;
+            follows &= outlook.state() == Outlook.State.THERE && !outlook.figure();
+            ahead += follows ? 1 : 0;
+        }
+        return allThere ? 0 : ahead;
+    }
+
+    /** Those whose audio has been fetched. */
+    private Prepared whole(List<QueuedPrompt> prompts) {
         List<Playlist> playlists = new ArrayList<>();
         List<Duration> promptEnds = new ArrayList<>();
         Duration end = Duration.ZERO;
-        for (QueuedPrompt prompt : QueuedPrompt.fetched(prompts)) {
+        for (QueuedPrompt prompt : prompts) {
             switch (renderer.render(prompt.ssml(), prompt.language())) {
                 case Rendering.Rendered(Playlist playlist) -> {
                     playlists.add(playlist);
@@ -143,9 +219,21 @@ final class Player {
     Start start(Prepared prepared) {
         failure = Optional.empty();
         began = inbox.elapsed();
-        ends = prepared.ends();
+        List<Duration> all = new ArrayList<>(prepared.ends());
+        all.addAll(Collections.nCopies(prepared.later().size(), NOT_KNOWN));
+        ends = List.copyOf(all);
+        later = Optional.empty();
         return switch (prepared.rendering()) {
-            case Rendering.Rendered(Playlist playlist) -> start(playlist);
+            case Rendering.Rendered(Playlist playlist) -> {
+                Start begun = start(playlist);
+                if (!prepared.later().isEmpty()) {
+                    WorkBeside.Job<Prepared> job = beside.start(() -> whole(prepared.later()));
+                    // The call may end before it does, and then waits for it before it deletes its clips.
+                    beside.leave(job);
+                    later = Optional.of(new Later(job, playlist));
+                }
+                yield begun;
+            }
             case Rendering.Unspeakable(String reason) -> unspeakable("error.noresource", reason);
             case Rendering.NoLanguage noLanguage -> unspeakable("error.unsupported.language", noLanguage.reason());
         };
@@ -169,6 +257,62 @@ final class Player {
         until = inbox.elapsed().plus(whole.length().multipliedBy(2)).plus(GRACE);
         playNext();
         return new Start.Playing();
+    }
+
+    /** Takes note of what has come; true where it is the end of what was playing. */
+    boolean over(CallMessage message) {
+        return switch (message) {
+            case CallMessage.Executed executed -> ended(executed);
+            case CallMessage.WorkDone _ -> isAwaitingLater() && startLater();
+            case CallMessage.PlaybackBegan _,
+                    CallMessage.KeyPressed _,
+                    CallMessage.SpeechBegan _,
+                    CallMessage.SpeechHeard _,
+                    CallMessage.Bridged _,
+                    CallMessage.HungUp _ -> false;
+        };
+    }
+
+    private boolean isAwaitingLater() {
+        return playing.equals(AWAITING_LATER);
+    }
+
+    /** Goes on with the prompts that have been made meanwhile, or waits for them; true where there is nothing to go on with. */
+    private boolean startLater() {
+        Later next = later.orElseThrow();
+        if (!next.job().isDone()) {
+            playing = AWAITING_LATER;
+            until = inbox.elapsed().plus(LONGEST_MAKING);
+            return false;
+        }
+        later = Optional.empty();
+        playing = Optional.empty();
+        quiet();
+        Prepared prepared = next.job().result();
+        return switch (prepared.rendering()) {
+            case Rendering.Rendered(Playlist playlist) -> {
+                learnEnds(prepared.ends());
+                List<PlaylistItem> before = next.before().items();
+                List<PlaylistItem> joined =
+                        Playlist.inARow(List.of(next.before(), playlist)).items();
+                yield start(new Playlist(joined.subList(before.size(), joined.size()))) instanceof Start.Nothing;
+            }
+            case Rendering.Unspeakable(String reason) -> cannotGoOn(reason);
+            case Rendering.NoLanguage noLanguage -> cannotGoOn(noLanguage.reason());
+        };
+    }
+
+    private void learnEnds(List<Duration> known) {
+        Duration begun = inbox.elapsed().minus(began);
+        List<Duration> all = new ArrayList<>(ends.subList(0, ends.size() - known.size()));
+        known.forEach(end -> all.add(begun.plus(end)));
+        ends = List.copyOf(all);
+    }
+
+    private boolean cannotGoOn(String reason) {
+        failure = Optional.of(reason);
+        LOG.error("prompt not played behind the one before it: {}", reason);
+        return true;
     }
 
     /** Counted from the moment when the switch is asked, which is at most a frame or two before it begins. */
@@ -257,7 +401,11 @@ final class Player {
 
     /** Stops what plays; its end is no longer waited for. */
     void stop() {
-        if (playing.isPresent()) {
+        later = Optional.empty();
+        if (isAwaitingLater()) {
+            quiet();
+            playing = Optional.empty();
+        } else if (playing.isPresent()) {
             control.stopPlaying();
             quiet();
             due.clear();
@@ -301,7 +449,10 @@ final class Player {
         } else if (!due.isEmpty()) {
             playNext();
             return false;
+        } else if (later.isPresent()) {
+            return startLater();
         }
+        later = Optional.empty();
         due.clear();
         quiet();
         return true;
@@ -309,7 +460,13 @@ final class Player {
 
     /** The switch has not said that it is done although it must be. */
     void giveUpWaiting() {
-        LOG.warn("the switch did not report the end of a playback in time; going on without it");
+        if (isAwaitingLater()) {
+            failure = Optional.of("what follows a prompt was not made within " + LONGEST_MAKING.toSeconds() + " s");
+            LOG.error("{}", failure.get());
+        } else {
+            LOG.warn("the switch did not report the end of a playback in time; going on without it");
+        }
+        later = Optional.empty();
         playing = Optional.empty();
         quiet();
         due.clear();
