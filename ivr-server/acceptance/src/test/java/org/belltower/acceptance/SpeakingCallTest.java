@@ -18,7 +18,6 @@ import org.belltower.server.config.CallerTapKind;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.Folders;
 import org.belltower.server.config.HotlineNumber;
-import org.belltower.server.config.SpeechConfig;
 import org.belltower.speech.recognition.Admission;
 import org.belltower.store.EndReason;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +34,8 @@ class SpeakingCallTest {
 
     /** Documents by the application that is named after their number. */
     private static final Map<String, String> DOCUMENTS = Map.of(
-            "1001", """
+            "1001",
+            """
                 <form>
                   <field name="account" type="digits?length=5">
                     <prompt>Please say your account number.</prompt>
@@ -51,11 +51,13 @@ class SpeakingCallTest {
                     <prompt cond="account$.inputmode == 'voice'">You spoke the number.</prompt>
                     <prompt cond="account$.inputmode == 'dtmf'">You keyed the number.</prompt>
                     <prompt cond="application.lastresult$.inputmode == 'voice'
-                        &amp;&amp; application.lastresult$.utterance == 'yes'
-                        &amp;&amp; application.lastresult$[0].confidence &gt; 0.3">The last word was yes.</prompt>
+                        &amp;&amp; application.lastresult$.utterance == 'no'
+                        &amp;&amp; application.lastresult$[0].confidence &gt; 0.3">The last word was no.</prompt>
                   </block>
                 </form>
-                """, "1002", """
+                """,
+            "1002",
+            """
                 <form>
                   <field name="sure" type="boolean">
                     <prompt>LONG</prompt>
@@ -63,7 +65,9 @@ class SpeakingCallTest {
                     <nomatch><prompt>That was nothing.</prompt><exit/></nomatch>
                   </field>
                 </form>
-                """.replace("LONG", "This is a long story, and it goes on and on. ".repeat(20)), "1003", """
+                """.replace("LONG", "This is a long story, and it goes on and on. ".repeat(20)),
+            "1003",
+            """
                 <form>
                   <field name="sure" type="boolean">
                     <property name="recordutterance" value="true"/>
@@ -76,14 +80,18 @@ class SpeakingCallTest {
                     </filled>
                   </field>
                 </form>
-                """, "1004", """
+                """,
+            "1004",
+            """
                 <form xml:lang="zh-CN">
                   <field name="sure" type="boolean">
                     <prompt xml:lang="zh-CN">对不对？</prompt>
                     <filled><prompt xml:lang="zh-CN" cond="sure">对了。</prompt></filled>
                   </field>
                 </form>
-                """, "1005", """
+                """,
+            "1005",
+            """
                 <form>
                   <record name="message" finalsilence="20s" maxtime="30s" modal="false">
                     <grammar mode="voice" version="1.0" root="r"><rule id="r">stop recording</rule></grammar>
@@ -153,7 +161,7 @@ class SpeakingCallTest {
                 usual.freeSwitch(),
                 usual.eventSocket(),
                 usual.database(),
-                SpeechConfig.DEFAULT.by(tap),
+                usual.speech().listening(true).by(tap),
                 new Folders(apps, usual.folders().grammars(), usual.folders().prompts(), data),
                 numbers,
                 usual.fetch(),
@@ -170,10 +178,10 @@ class SpeakingCallTest {
             caller.hears("Please say your account number");
             says(caller, "four zero seven one two");
             caller.hears("four zero seven one two");
-            says(caller, "yes");
-            caller.hears("Thank you for saying yes");
+            says(caller, "no");
+            caller.hears("Then not");
             caller.hears("You spoke the number");
-            caller.hears("The last word was yes");
+            caller.hears("The last word was no");
             caller.isHungUpOn();
         }
         assertThat(to.awaitEndedCall("caller").end().orElseThrow().reason()).isEqualTo(EndReason.COMPLETED);
@@ -200,8 +208,8 @@ class SpeakingCallTest {
             caller.hears("Please say your account number");
             caller.presses("40712");
             caller.hears("four zero seven one two");
-            says(caller, "yes");
-            caller.hears("Thank you for saying yes");
+            says(caller, "no");
+            caller.hears("Then not");
             caller.hears("You keyed the number");
             caller.isHungUpOn();
         }
@@ -215,7 +223,7 @@ class SpeakingCallTest {
             caller.presses("40712");
             caller.hears("four zero seven one two");
             caller.presses("1");
-            caller.hears("Thank you for saying yes");
+            caller.hears("Then not");
             caller.hears("You keyed the number");
         }
     }
@@ -245,22 +253,23 @@ class SpeakingCallTest {
         try (Caller caller = Caller.dial(server, "1002")) {
             caller.begins("This is a long story");
             Heard heard = caller.call.heard();
-            Pcm yes = voice.english("yes");
+            Pcm no = voice.english("no");
             long spoken = System.nanoTime();
-            caller.call.speak(yes);
+            caller.call.speak(no);
             caller.hears("You have interrupted me");
             int silent = lastSoundBeforeAPause(heard, spoken);
             OptionalLong stopped = heard.arrival(silent);
             System.out.printf(
                     "bargein: from the first word to silence %d ms%n",
-                    (stopped.orElse(spoken) - spoken) / 1_000_000 - onset(yes).toMillis());
+                    (stopped.orElse(spoken) - spoken) / 1_000_000 - onset(no).toMillis());
             assertThat(heard.duration()).isLessThan(Duration.ofSeconds(60));
         }
     }
 
     /** The end of what was played before the first half second of silence from that moment on. */
     private static int lastSoundBeforeAPause(Heard heard, long from) {
-        short[] samples = heard.codec().decode(heard.bytes(0, Integer.MAX_VALUE)).toArray();
+        short[] samples =
+                heard.codec().decode(heard.bytes(0, Integer.MAX_VALUE)).toArray();
         int frame = 160;
         int quiet = 0;
         for (int at = 0; at + frame <= samples.length; at += frame) {
@@ -287,7 +296,7 @@ class SpeakingCallTest {
     void utteranceIsKeptForTheCallAndHeardAgain() throws InterruptedException {
         try (Caller caller = Caller.dial(server, "1003")) {
             caller.hears("Do you want to hear yourself");
-            says(caller, "yes");
+            says(caller, "no");
             caller.hears("This is you");
             caller.hears("That was you");
             caller.isHungUpOn();

@@ -14,8 +14,7 @@ import org.belltower.speech.marytts.MaryTts;
 /** A synthetic voice for callers who speak. Its opener closes it. */
 final class Voice implements AutoCloseable {
     private final SynthesizerChain engines = SynthesizerChain.of(
-            InstantSource.system(),
-            List.of(MaryTts.open(MarySettings.DEFAULT), EspeakNg.open(EspeakSettings.DEFAULT)));
+            InstantSource.system(), List.of(MaryTts.open(MarySettings.DEFAULT), EspeakNg.open(EspeakSettings.DEFAULT)));
 
     /** English words as sound of 8 kHz. */
     Pcm english(String words) {

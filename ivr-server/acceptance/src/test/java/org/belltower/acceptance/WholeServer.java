@@ -51,7 +51,10 @@ final class WholeServer implements AutoCloseable {
                 new EmbeddedSwitchConfig(true, InetAddress.getLoopbackAddress(), 0, rtp, rtp + 9_999, 0),
                 new EventSocketConfig(InetAddress.getLoopbackAddress(), 0),
                 DatabaseConfig.DEFAULT,
-                SpeechConfig.DEFAULT.withoutRecognition(),
+                // One unpacked model for all servers of a run that listen to words.
+                SpeechConfig.DEFAULT
+                        .listening(false)
+                        .withModels(Path.of("target", "models").toAbsolutePath()),
                 defaults.folders().withData(data),
                 List.of(new HotlineNumber(PENSION, "pension")),
                 Limits.DEFAULT);

@@ -35,7 +35,6 @@ import org.belltower.speech.espeak.EspeakNg;
 import org.belltower.speech.espeak.EspeakSettings;
 import org.belltower.speech.marytts.MarySettings;
 import org.belltower.speech.marytts.MaryTts;
-import org.belltower.speech.recognition.Recognizer;
 import org.belltower.store.AccountPseudonyms;
 import org.belltower.store.Database;
 import org.belltower.store.journal.CallJournal;
@@ -116,16 +115,15 @@ public final class Belltower implements AutoCloseable {
         CompletableFuture<Database> starting = CompletableFuture.supplyAsync(
                 () -> Database.open(configuration.database().settings(data), clock), beside);
         Database database;
-        Optional<Recognizer> recognizer;
+        RecognitionWiring recognition;
         SynthesizerChain voices = SynthesizerChain.of(
                 clock, List.of(MaryTts.open(MarySettings.DEFAULT), EspeakNg.open(EspeakSettings.DEFAULT)));
         opened.add(voices);
         CompletableFuture<Void> warming = CompletableFuture.runAsync(voices::warmUp, beside);
+        CompletableFuture<RecognitionWiring> listening =
+                CompletableFuture.supplyAsync(() -> RecognitionWiring.open(configuration.speech(), data), beside);
         HttpFetcher network = NetworkAccess.open(configuration.fetch());
         opened.add(network);
-        List<String> unheard = new ArrayList<>();
-        CompletableFuture<Optional<Recognizer>> listening = CompletableFuture.supplyAsync(
-                () -> WordsWiring.recognizer(configuration.speech(), data, unheard), beside);
         Map<String, VoiceApplication> byNumber;
         List<String> problems = new ArrayList<>();
         PromptCatalogue.Load catalogue;
@@ -135,14 +133,14 @@ public final class Belltower implements AutoCloseable {
             byNumber = applications(configuration, network, clock, problems);
         } finally {
             try {
+                recognition = StartFailure.result(listening);
+                opened.add(recognition.recognizer());
+                problems.addAll(recognition.problems());
+            } finally {
                 database = StartFailure.result(starting);
                 opened.add(database);
-            } finally {
-                recognizer = StartFailure.result(listening);
-                recognizer.ifPresent(opened::add);
             }
         }
-        problems.addAll(unheard);
         StartFailure.result(warming);
 
         SynthesisCache clips = SynthesisCache.open(
@@ -161,8 +159,10 @@ public final class Belltower implements AutoCloseable {
         opened.add(journal);
         AccountPseudonyms pseudonyms = AccountPseudonyms.under(data);
         opened.add(AttemptRetention.start(database.loginAttempts(pseudonyms), clock));
-        Optional<SpokenInput> words =
-                recognizer.map(with -> WordsWiring.with(with, configuration.speech(), data, opened));
+        Optional<SpokenInput> words = configuration.speech().recognition()
+                ? Optional.of(CallerTapWiring.with(
+                        recognition.recognizer(), configuration.speech().tap(), data, opened))
+                : Optional.empty();
         HotlineCalls calls = new HotlineCalls(
                 byNumber,
                 journal,
@@ -191,7 +191,8 @@ public final class Belltower implements AutoCloseable {
 
     private static LineSettings lines(Configuration configuration, Path data, Optional<SpokenInput> words) {
         LineSettings direct = LineSettings.direct().recordingIn(RecordingsFolder.emptied(data.resolve(RECORDINGS)));
-        LineSettings keys = configuration.transfer().trunk().map(direct::withTrunk).orElse(direct);
+        LineSettings keys =
+                configuration.transfer().trunk().map(direct::withTrunk).orElse(direct);
         return words.map(keys::hearing).orElse(keys);
     }
 

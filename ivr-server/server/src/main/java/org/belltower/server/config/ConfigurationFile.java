@@ -60,7 +60,7 @@ public final class ConfigurationFile {
         FreeSwitchConfig freeSwitch = freeSwitch(file.section("freeswitch"), home, defaults.freeSwitch());
         EventSocketConfig eventSocket = eventSocket(file.section("event-socket"), defaults.eventSocket());
         DatabaseConfig database = database(file.section("database"), defaults.database());
-        SpeechConfig speech = speech(file.section("speech"), defaults.speech());
+        SpeechConfig speech = speech(file.section("speech"), home, defaults.speech());
         Folders folders = folders(file.section("folders"), home, defaults.folders());
         List<HotlineNumber> hotlines = file.sections("hotlines", defaults.hotlines(), ConfigurationFile::hotline);
         FetchConfig fetch = fetch(file.section("fetch"), home, defaults.fetch());
@@ -127,12 +127,16 @@ public final class ConfigurationFile {
         return section.build(() -> new DatabaseConfig(url, user, password));
     }
 
-    private static SpeechConfig speech(Section section, SpeechConfig defaults) {
+    private static SpeechConfig speech(Section section, Path home, SpeechConfig defaults) {
         var cacheMegabytes = section.integer("cache-megabytes", defaults.cacheMegabytes());
         var recognition = section.flag("recognition", defaults.recognition());
         var atOnce = section.integer("at-once", defaults.atOnce());
+        var threads = section.integer("threads", defaults.threads());
+        var models = section.optionalPath("models", home);
+        var minimumConfidence = section.integer("minimum-confidence", defaults.minimumConfidence());
         var tap = section.choice("tap", CallerTapKind.class, defaults.tap());
-        return section.build(() -> new SpeechConfig(cacheMegabytes, recognition, atOnce, tap));
+        return section.build(
+                () -> new SpeechConfig(cacheMegabytes, recognition, atOnce, threads, models, minimumConfidence, tap));
     }
 
     private static Folders folders(Section section, Path home, Folders defaults) {

@@ -32,17 +32,17 @@ final class CaseRun {
         Optional<FarEnd> farEnd = FarEnd.of(one.farEnd().isEmpty() ? "-" : one.farEnd());
         if (farEnd.isEmpty()) {
             return CaseResult.error(
-                            one.id(),
-                            "the manifest says '" + one.farEnd()
-                                    + "' of the far end; write -, answers, answers-hangs-up,"
-                                    + " no-answer, busy, network-busy or blind");
+                    one.id(),
+                    "the manifest says '" + one.farEnd()
+                            + "' of the far end; write -, answers, answers-hangs-up,"
+                            + " no-answer, busy, network-busy or blind");
         }
         if (expectation.isEmpty() || otherwise.isEmpty()) {
             return CaseResult.error(
-                            one.id(),
-                            "the manifest says '" + one.expect() + "' and '" + one.caller()
-                                    + "'; write pass, ends, hears WORDS or plays FILE, and -, silence, hangup, presses KEYS or"
-                                    + " says WORDS");
+                    one.id(),
+                    "the manifest says '" + one.expect() + "' and '" + one.caller()
+                            + "'; write pass, ends, hears WORDS or plays FILE, and -, silence, hangup, presses KEYS or"
+                            + " says WORDS");
         }
         var caller = new CaseCaller(otherwise.get());
         var observer = new CaseObserver();

@@ -35,8 +35,7 @@ final class CaseTelephone {
      * @param made clips that have been made since it was last asked
      * @param voice how words are said
      */
-    CaseTelephone(
-            CallerCall call, Supplier<List<KnownClip>> made, CallerAct otherwise, Function<String, Pcm> voice) {
+    CaseTelephone(CallerCall call, Supplier<List<KnownClip>> made, CallerAct otherwise, Function<String, Pcm> voice) {
         this.voice = voice;
         this.call = call;
         this.ear = new Ear(call.heard(), made);

@@ -110,7 +110,7 @@ class ConfigurationFileTest {
                                 50),
                         new EventSocketConfig(InetAddress.ofLiteral("::1"), 8085),
                         new DatabaseConfig(Optional.of("jdbc:postgresql://db:5432/ivr"), "ivr", "s3cret: #1"),
-                        new SpeechConfig(64, false, 12, CallerTapKind.FIFO),
+                        new SpeechConfig(64, false, 12, 3, Optional.of(HOME.resolve("models")), 35, CallerTapKind.FIFO),
                         new Folders(
                                 Path.of("/srv/apps"),
                                 HOME.resolve("g"),

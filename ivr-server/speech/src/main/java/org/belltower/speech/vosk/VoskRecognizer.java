@@ -33,15 +33,17 @@ public final class VoskRecognizer implements Recognizer {
 
     private final VoskSettings settings;
     private final List<VoskModel> models;
+    private final List<String> problems;
     private final SileroModel voices;
     private final ListeningThreads threads;
     private final Semaphore places;
     private final Set<VoskHearing> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private VoskRecognizer(VoskSettings settings, List<VoskModel> models, SileroModel voices) {
+    private VoskRecognizer(VoskSettings settings, List<VoskModel> models, List<String> problems, SileroModel voices) {
         this.settings = settings;
         this.models = List.copyOf(models);
+        this.problems = List.copyOf(problems);
         this.voices = voices;
         this.threads = ListeningThreads.start(settings.threads());
         this.places = new Semaphore(settings.atOnce());
@@ -56,15 +58,40 @@ public final class VoskRecognizer implements Recognizer {
         settings.models().english();
         VoskLibrary library = VoskLibrary.load();
         List<VoskModel> models = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
         for (SpeechModel source : settings.models().list()) {
-            try {
-                VoskModel model = VoskModel.load(source, library);
-                models.add(model);
-            } catch (ModelException broken) {
-                LOG.error("the model {} is left out: {}", source.name(), broken.getMessage());
-            }
+            tried(source, library, problems).ifPresent(models::add);
         }
-        return new VoskRecognizer(settings, models, SileroModel.load());
+        return new VoskRecognizer(settings, models, problems, SileroModel.load());
+    }
+
+    private static Optional<VoskModel> tried(SpeechModel source, VoskLibrary library, List<String> problems) {
+        Optional<String> wrong;
+        try {
+            VoskModel model = VoskModel.load(source, library);
+            wrong = SelfTest.of(model);
+            if (wrong.isEmpty()) {
+                return Optional.of(model);
+            }
+            model.close();
+        } catch (ModelException broken) {
+            wrong = Optional.of(String.valueOf(broken.getMessage()));
+        }
+        String problem = "speech: the model " + source.name() + " is left out: " + wrong.orElse("")
+                + "; see ./ivr models verify";
+        LOG.error("{}", problem);
+        problems.add(problem);
+        return Optional.empty();
+    }
+
+    /** What is wrong with models, one line each for the operator; those are left out. */
+    public List<String> problems() {
+        return problems;
+    }
+
+    /** The languages that it understands. */
+    public List<Locale> languages() {
+        return models.stream().map(model -> model.source().language()).toList();
     }
 
     @Override
