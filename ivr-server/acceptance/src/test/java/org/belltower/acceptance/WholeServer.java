@@ -69,8 +69,8 @@ final class WholeServer implements AutoCloseable {
                 DatabaseConfig.DEFAULT,
                 // One unpacked model for all servers of a run that listen to words.
                 SpeechConfig.DEFAULT
-                        .withModels(Path.of("target", "models").toAbsolutePath())
-                        .withoutRecognition(),
+                        .listening(false)
+                        .withModels(Path.of("target", "models").toAbsolutePath()),
                 defaults.folders().withData(data),
                 List.of(new HotlineNumber(PENSION, "pension")),
                 Limits.DEFAULT);

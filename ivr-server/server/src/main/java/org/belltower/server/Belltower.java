@@ -153,12 +153,12 @@ public final class Belltower implements AutoCloseable {
         CompletableFuture<Database> starting = CompletableFuture.supplyAsync(
                 () -> Database.open(configuration.database().settings(data), clock), beside);
         Database database;
-        RecognitionWiring listening;
+        RecognitionWiring recognition;
         SynthesizerChain voices = SynthesizerChain.of(
                 clock, List.of(MaryTts.open(MarySettings.DEFAULT), EspeakNg.open(EspeakSettings.DEFAULT)));
         opened.add(voices);
         CompletableFuture<Void> warming = CompletableFuture.runAsync(voices::warmUp, beside);
-        CompletableFuture<RecognitionWiring> recognising =
+        CompletableFuture<RecognitionWiring> listening =
                 CompletableFuture.supplyAsync(() -> RecognitionWiring.open(configuration.speech(), data), beside);
         HttpFetcher network = NetworkAccess.open(configuration.fetch());
         opened.add(network);
@@ -171,14 +171,14 @@ public final class Belltower implements AutoCloseable {
             byNumber = applications(configuration, network, clock, problems);
         } finally {
             try {
-                listening = StartFailure.result(recognising);
-                listening.recognizer().ifPresent(opened::add);
+                recognition = StartFailure.result(listening);
+                opened.add(recognition.recognizer());
+                problems.addAll(recognition.problems());
             } finally {
                 database = StartFailure.result(starting);
                 opened.add(database);
             }
         }
-        problems.addAll(listening.problems());
         StartFailure.result(warming);
 
         SynthesisCache clips = SynthesisCache.open(
@@ -197,8 +197,10 @@ public final class Belltower implements AutoCloseable {
         opened.add(journal);
         AccountPseudonyms pseudonyms = AccountPseudonyms.under(data);
         opened.add(AttemptRetention.start(database.loginAttempts(pseudonyms), clock));
-        Optional<SpokenInput> words =
-                listening.recognizer().map(with -> WordsWiring.with(with, configuration.speech(), data, opened));
+        Optional<SpokenInput> words = configuration.speech().recognition()
+                ? Optional.of(CallerTapWiring.with(
+                        recognition.recognizer(), configuration.speech().tap(), data, opened))
+                : Optional.empty();
         SessionJournal sessions = sessions(data, clock);
         opened.add(sessions);
         CallsInProgress inProgress = new CallsInProgress();

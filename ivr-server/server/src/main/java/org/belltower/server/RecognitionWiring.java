@@ -12,14 +12,8 @@ import org.belltower.speech.vosk.VoskRecognizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Opens the recogniser; takes a second or two. Calls go on without one: then fields take keys only, callers are told so, and the start
- * says why. Immutable.
- *
- * @param recognizer empty where none is wanted
- * @param problems what the operator has to mend
- */
-public record RecognitionWiring(Optional<Recognizer> recognizer, List<String> problems) {
+/** Opens the recogniser. Calls go on without one: then fields take keys only, and the start says so. */
+public record RecognitionWiring(Recognizer recognizer, List<String> problems) {
     private static final Logger LOG = LoggerFactory.getLogger(RecognitionWiring.class);
 
     public RecognitionWiring {
@@ -27,32 +21,33 @@ public record RecognitionWiring(Optional<Recognizer> recognizer, List<String> pr
     }
 
     /**
-     * What there is.
+     * Opens it with every model there is, which takes a second or two.
      *
-     * @param data the data folder
+     * @param data the data folder of the server
      */
     public static RecognitionWiring open(SpeechConfig speech, Path data) {
         if (!speech.recognition()) {
-            return new RecognitionWiring(Optional.empty(), List.of());
+            return without("'speech: recognition:' is false", Optional.empty());
         }
         try {
             VoskRecognizer recognizer = VoskRecognizer.open(speech.settings(data));
-            return new RecognitionWiring(Optional.of(recognizer), recognizer.problems());
+            return new RecognitionWiring(recognizer, recognizer.problems());
         } catch (ModelException unusable) {
             String message = String.valueOf(unusable.getMessage());
-            return without(message, "speech: callers are not understood: " + message);
+            return without(message, Optional.of("speech: callers are not understood: " + message));
         } catch (LinkageError foreign) {
             // The engines' libraries are there for Linux on x86-64 only.
             LOG.error("the recogniser's libraries cannot be loaded", foreign);
             return without(
                     "the recogniser does not run on this machine",
-                    "speech: callers are not understood: the recogniser's libraries do not run on "
-                            + System.getProperty("os.arch") + "; ./ivr doctor says more");
+                    Optional.of("speech: callers are not understood: the recogniser's libraries do not run on "
+                            + System.getProperty("os.arch") + "; ./ivr doctor says more"));
         }
     }
 
-    private static RecognitionWiring without(String message, String problem) {
+    private static RecognitionWiring without(String message, Optional<String> problem) {
         return new RecognitionWiring(
-                Optional.of(new SilentRecognizer(Admission.Reason.FAILED, message)), List.of(problem));
+                new SilentRecognizer(Admission.Reason.FAILED, message),
+                problem.stream().toList());
     }
 }

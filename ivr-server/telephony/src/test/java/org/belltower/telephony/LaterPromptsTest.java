@@ -70,7 +70,8 @@ class LaterPromptsTest {
                 new WorkBeside(Runnable::run, () -> {}),
                 outcomes -> heard.add(String.join(
                         " ", outcomes.stream().map(PlayOutcome::code).toList())),
-                LineSettings.direct());
+                LineSettings.direct(),
+                _ -> {});
     }
 
     private void make() {

@@ -14,7 +14,7 @@ import org.belltower.speech.vosk.VoskSettings;
  * @param threads that recognise, 1 or more
  * @param models the folder of the models; in the data folder where none is named
  * @param minimumConfidence in percent, 0 to 100: what is less sure is not understood, even if an application asks for less
- * @param tap how the sound of callers comes from the switch
+ * @param tap how the caller's sound comes from the switch
  */
 public record SpeechConfig(
         int cacheMegabytes,
@@ -63,6 +63,16 @@ public record SpeechConfig(
                 cacheMegabytes, recognition, atOnce, threads, Optional.of(folder), minimumConfidence, tap);
     }
 
+    /** The same, listening to keys only, or to words too. */
+    public SpeechConfig listening(boolean toWords) {
+        return new SpeechConfig(cacheMegabytes, toWords, atOnce, threads, models, minimumConfidence, tap);
+    }
+
+    /** The same with another way for the caller's sound. */
+    public SpeechConfig by(CallerTapKind kind) {
+        return new SpeechConfig(cacheMegabytes, recognition, atOnce, threads, models, minimumConfidence, kind);
+    }
+
     /** The models, where the server's data lies there. */
     public ModelStore store(Path data) {
         return ModelStore.in(models.orElseGet(() -> data.resolve(MODELS)));
@@ -71,15 +81,5 @@ public record SpeechConfig(
     /** As the recogniser takes it. */
     public VoskSettings settings(Path data) {
         return new VoskSettings(store(data), atOnce, threads, (double) minimumConfidence / PERCENT);
-    }
-
-    /** The same, listening to keys only. */
-    public SpeechConfig withoutRecognition() {
-        return new SpeechConfig(cacheMegabytes, false, atOnce, threads, models, minimumConfidence, tap);
-    }
-
-    /** The same with another way for the sound. */
-    public SpeechConfig by(CallerTapKind kind) {
-        return new SpeechConfig(cacheMegabytes, recognition, atOnce, threads, models, minimumConfidence, kind);
     }
 }

@@ -25,10 +25,10 @@ import org.belltower.prompt.FetchedClips;
 import org.belltower.prompt.PromptCatalogue;
 import org.belltower.prompt.RendererSettings;
 import org.belltower.prompt.SsmlRenderer;
+import org.belltower.server.CallerTapWiring;
 import org.belltower.server.Opened;
 import org.belltower.server.RecognitionWiring;
 import org.belltower.server.UserError;
-import org.belltower.server.WordsWiring;
 import org.belltower.server.caller.AnswerOutcome;
 import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.CallerSettings;
@@ -46,7 +46,6 @@ import org.belltower.speech.espeak.EspeakNg;
 import org.belltower.speech.espeak.EspeakSettings;
 import org.belltower.speech.marytts.MarySettings;
 import org.belltower.speech.marytts.MaryTts;
-import org.belltower.speech.recognition.Recognizer;
 import org.belltower.telephony.CallListener;
 import org.belltower.telephony.LineSettings;
 import org.belltower.telephony.SpokenInput;
@@ -145,14 +144,13 @@ final class CallRun implements AutoCloseable {
 
     /** The models are those of the server beside, so that the English one is unpacked once. */
     private static SpokenInput words(Path data, Opened opened) {
-        RecognitionWiring listening = RecognitionWiring.open(
+        RecognitionWiring recognition = RecognitionWiring.open(
                 SpeechConfig.DEFAULT, Optional.ofNullable(data.getParent()).orElse(data));
-        Recognizer recognizer = listening.recognizer().orElseThrow();
-        opened.add(recognizer);
-        if (!listening.problems().isEmpty()) {
-            throw new UserError(String.join("; ", listening.problems()));
+        opened.add(recognition.recognizer());
+        if (!recognition.problems().isEmpty()) {
+            throw new UserError(String.join("; ", recognition.problems()));
         }
-        return WordsWiring.with(recognizer, SpeechConfig.DEFAULT, data, opened);
+        return CallerTapWiring.with(recognition.recognizer(), SpeechConfig.DEFAULT.tap(), data, opened);
     }
 
     private static String password() {

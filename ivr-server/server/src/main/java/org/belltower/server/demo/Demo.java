@@ -94,7 +94,7 @@ public final class Demo {
                 new EmbeddedSwitchConfig(true, InetAddress.getLoopbackAddress(), 0, 16_384, 32_767, 0),
                 new EventSocketConfig(InetAddress.getLoopbackAddress(), 0),
                 DatabaseConfig.DEFAULT,
-                SpeechConfig.DEFAULT.withoutRecognition(),
+                SpeechConfig.DEFAULT.listening(false),
                 folders,
                 List.of(new HotlineNumber(number, application)),
                 Limits.DEFAULT);

@@ -2,17 +2,17 @@ package org.belltower.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.belltower.server.config.SpeechConfig;
+import org.belltower.server.config.CallerTapKind;
 import org.belltower.speech.recognition.Recognizer;
 import org.belltower.telephony.SpokenInput;
 import org.belltower.telephony.tap.CallerTap;
 
-/** Opens what lines need to listen to words. */
-public final class WordsWiring {
+/** Brings a recogniser and what callers say together. */
+public final class CallerTapWiring {
     /** The folder under the data folder in which the switch hands over what callers say. */
     static final String CALLERS = "callers";
 
-    private WordsWiring() {}
+    private CallerTapWiring() {}
 
     /**
      * What lines listen with.
@@ -20,10 +20,10 @@ public final class WordsWiring {
      * @param opened is given the tap, which is closed before the recogniser
      * @throws UserError where the switch has no place to write what callers say
      */
-    public static SpokenInput with(Recognizer recognizer, SpeechConfig speech, Path data, Opened opened) {
+    public static SpokenInput with(Recognizer recognizer, CallerTapKind kind, Path data, Opened opened) {
         Path folder = RecordingsFolder.emptied(data.resolve(CALLERS));
         try {
-            CallerTap tap = switch (speech.tap()) {
+            CallerTap tap = switch (kind) {
                 case FILE -> CallerTap.growingFiles(folder);
                 case FIFO -> CallerTap.pipes(folder);
             };
