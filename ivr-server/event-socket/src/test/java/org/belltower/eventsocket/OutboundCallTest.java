@@ -332,9 +332,13 @@ class OutboundCallTest {
     @Test
     void callOverTheLimitIsHungUpAsCongestionBeforeItsConnectionCloses() throws Exception {
         CompletableFuture<Void> end = new CompletableFuture<>();
-        OutboundListener listener = listen(Limits.defaults().withConnections(1), connection -> end.join());
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        OutboundListener listener = listen(Limits.defaults().withConnections(1), connection -> {
+            begun.complete(null);
+            end.join();
+        });
         dial(listener, true);
-        Await.until("the first is in", () -> listener.connections() == 1);
+        begun.get(30, TimeUnit.SECONDS);
         fakeSwitch.commands.clear();
         ServerConnection second = dial(listener, true);
         Await.until("the second is out", () -> !second.isOpen());
