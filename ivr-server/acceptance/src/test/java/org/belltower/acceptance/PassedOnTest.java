@@ -59,6 +59,7 @@ class PassedOnTest {
                     </field>
                     <block>
                       <if cond="wish == '1'"><goto next="#talk"/>
+                      <elseif cond="wish == '3'"/><goto next="#listen"/>
                       <else/><goto next="#through"/></if>
                     </block>
                   </form>
@@ -69,6 +70,15 @@ class PassedOnTest {
                   </form>
                   <form id="talk">
                     <transfer name="t" dest="AGENT" bridge="true" connecttimeout="30s" transferaudio="wait.wav" aai="claim 7">
+                      <prompt>Please hold.</prompt>
+                      <filled><prompt>That was <value expr="t"/>.</prompt></filled>
+                    </transfer>
+                  </form>
+                  <form id="listen">
+                    <transfer name="t" dest="AGENT" bridge="true" connecttimeout="30s">
+                      <grammar mode="dtmf" version="1.0" root="back" xmlns="http://www.w3.org/2001/06/grammar">
+                        <rule id="back">9</rule>
+                      </grammar>
                       <prompt>Please hold.</prompt>
                       <filled><prompt>That was <value expr="t"/>.</prompt></filled>
                     </transfer>
@@ -142,6 +152,25 @@ class PassedOnTest {
             agent.answer();
             talk(caller, agent);
             agent.hangUp();
+            caller.hears("That was");
+            caller.isHungUpOn();
+            assertThat(end(server, caller).reason()).isEqualTo(EndReason.COMPLETED);
+            agent.close();
+        }
+    }
+
+    @Test
+    void callerWhoKeysTheWayBackLeavesTheAgent() throws Exception {
+        try (WholeServer server = server();
+                Caller caller = Caller.dial(server, NUMBER)) {
+            caller.presses("3");
+            CallerCall agent = calledAgent();
+            agent.answer();
+            talk(caller, agent);
+            caller.presses("9");
+            assertThat(agent.awaitHangUp(PATIENCE))
+                    .as("the agent is hung up on")
+                    .isPresent();
             caller.hears("That was");
             caller.isHungUpOn();
             assertThat(end(server, caller).reason()).isEqualTo(EndReason.COMPLETED);
