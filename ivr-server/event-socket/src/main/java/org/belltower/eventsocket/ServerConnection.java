@@ -21,6 +21,9 @@ public interface ServerConnection extends AutoCloseable {
     /** True for a connection that the switch dialled. */
     boolean isOutbound();
 
+    /** Whether this connection asked for events of this name, so that an event that nobody wants need not be made. */
+    boolean asksFor(String eventName);
+
     /** Writes the event if this connection asked for it. */
     void publish(Event event);
 

@@ -204,6 +204,11 @@ final class ServerSession implements ServerConnection {
     }
 
     @Override
+    public boolean asksFor(String eventName) {
+        return subscription.names(eventName);
+    }
+
+    @Override
     public void publish(Event event) {
         Subscription now = subscription;
         if (now.wants(event)) {

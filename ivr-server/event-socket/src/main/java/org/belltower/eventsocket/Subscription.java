@@ -76,12 +76,16 @@ record Subscription(
                 || event.header("Job-Owner-UUID").filter(session::equals).isPresent();
     }
 
+    /** Whether an event of this name may be wanted, whatever its headers are. */
+    boolean names(String eventName) {
+        return listening && (names.contains(eventName) || (all && !except.contains(eventName)));
+    }
+
     private boolean named(Event event) {
         if (all && except.isEmpty()) {
             return true;
         }
-        boolean named = names.contains(event.name()) || (all && !except.contains(event.name()));
-        return named
+        return names(event.name())
                 && (!event.name().equals(EventNames.CUSTOM)
                         || event.subclass().map(subclasses::contains).orElse(true));
     }

@@ -34,6 +34,17 @@ class SubscriptionTest {
     }
 
     @Test
+    void nameThatNobodyAskedForIsKnownWithoutAnEvent() {
+        assertThat(Subscription.none().names("CHANNEL_ANSWER")).isFalse();
+        assertThat(to("CHANNEL_ANSWER").names("CHANNEL_ANSWER")).isTrue();
+        assertThat(to("CHANNEL_ANSWER").names("HEARTBEAT")).isFalse();
+        assertThat(to("CUSTOM", "a::b").names("CUSTOM")).isTrue();
+        Subscription rest = to("ALL").remove(EventNames.of("HEARTBEAT"));
+        assertThat(rest.names("HEARTBEAT")).isFalse();
+        assertThat(rest.names("CHANNEL_ANSWER")).isTrue();
+    }
+
+    @Test
     void customWantsItsSubclass() {
         assertThat(to("CUSTOM", "a::b").wants(custom("a::b"))).isTrue();
         assertThat(to("CUSTOM", "a::b").wants(custom("a::c"))).isFalse();

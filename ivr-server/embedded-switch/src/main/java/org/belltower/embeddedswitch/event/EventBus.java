@@ -106,17 +106,29 @@ public final class EventBus {
         }
     }
 
-    /** Fires an event of a call and its partner ({@code ""} where it has none). */
+    /**
+     * Fires an event of a call and its partner ({@code ""} where it has none). One that nobody asks for is not made: a channel's
+     * event carries all its variables.
+     */
     public void fire(String name, String uuid, String partner, Consumer<EventHeaders.Builder> headers) {
         Set<ServerConnection> own = byCall.getOrDefault(uuid, Set.of());
         Set<ServerConnection> partners = byCall.getOrDefault(partner, Set.of());
-        if (everything.isEmpty() && own.isEmpty() && partners.isEmpty()) {
+        if (!asksFor(name, everything) && !asksFor(name, own) && !asksFor(name, partners)) {
             return;
         }
         Event event = build(name, headers);
         everything.forEach(connection -> connection.publish(event));
         own.forEach(connection -> connection.publish(event));
         partners.forEach(connection -> connection.publish(event));
+    }
+
+    private static boolean asksFor(String name, Set<ServerConnection> connections) {
+        for (ServerConnection connection : connections) {
+            if (connection.asksFor(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Passes on an event that a client has sent. */

@@ -131,9 +131,13 @@ final class MediaClock {
         ticks.add(1);
     }
 
-    /** Between two ticks: reads what has arrived, so that a key does not wait for the next one. */
+    /**
+     * Between two ticks: reads what has arrived, so that a key does not wait for the next one. Commands come first, since the
+     * packet may be of a stream that has been started meanwhile.
+     */
     void listen(long nanos) {
         now = nanos;
+        runCommands();
         readAll();
     }
 

@@ -30,6 +30,16 @@ class EventBusTest {
     }
 
     @Test
+    void eventThatNobodyAsksForIsNotMade() {
+        AtomicBoolean made = new AtomicBoolean();
+        bus.add(new Connection(), "call");
+        bus.fire("CHANNEL_STATE", "call", "", headers -> made.set(true));
+        assertThat(made).isFalse();
+        bus.fire("CHANNEL_HANGUP", "call", "", headers -> made.set(true));
+        assertThat(made).isTrue();
+    }
+
+    @Test
     void secondConnectionOfACallStaysWhenTheFirstLeaves() {
         Connection one = new Connection();
         Connection two = new Connection();
@@ -93,6 +103,11 @@ class EventBusTest {
         @Override
         public boolean isOutbound() {
             return true;
+        }
+
+        @Override
+        public boolean asksFor(String eventName) {
+            return !eventName.equals("CHANNEL_STATE");
         }
 
         @Override

@@ -61,6 +61,17 @@ class ReceivingTest {
         assertThat(keys.next().tone()).isEqualTo(DtmfTone.KEY_9);
     }
 
+    /** Who has just been answered may press a key at once. */
+    @Test
+    void aKeyOfAStreamThatHasJustBeenStartedIsHeard() throws Exception {
+        MediaStream fresh = media.open("fresh");
+        fresh.onKey(keys::say);
+        fresh.start(SteppingMedia.audio(peer, AudioCodec.PCMA, true, Direction.SENDRECV));
+        peer.wholeKey(fresh, 9);
+        media.listen();
+        assertThat(keys.next().tone()).isEqualTo(DtmfTone.KEY_9);
+    }
+
     @Test
     void keysBeforeAnybodyListensAreKept() throws Exception {
         for (int event : new int[] {1, 2, 3}) {

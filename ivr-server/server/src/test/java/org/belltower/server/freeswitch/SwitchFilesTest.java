@@ -164,6 +164,17 @@ class SwitchFilesTest {
                 .isEqualTo("true");
     }
 
+    /** Else it plays only as fast as the caller's packets come: not at all to a telephone that is muted or saves its silence. */
+    @Test
+    void promptsPlayAtAClockOfTheSwitch() throws Exception {
+        Map<String, String> files = files(FreeSwitchConfig.DEFAULT, List.of());
+        for (String profile : List.of("trunk", "agents")) {
+            assertThat(param(xml(file(files, "sip_profiles/" + profile + ".xml")), "rtp-timer-name"))
+                    .as(profile)
+                    .isEqualTo("soft");
+        }
+    }
+
     @Test
     void numbersLeadToTheServersInTurnBehindAGuardAndThenToAnApology() throws Exception {
         Map<String, String> files = files(
