@@ -14,6 +14,7 @@ final class Benchmarks {
                 new EventSocketBenchmark(),
                 new DialogBenchmark(),
                 new VoiceXmlBenchmark(),
-                new GrammarBenchmark());
+                new GrammarBenchmark(),
+                new SynthesisBenchmark());
     }
 }
