@@ -15,6 +15,7 @@ final class Benchmarks {
                 new EventSocketBenchmark(),
                 new DialogBenchmark(),
                 new VoiceXmlBenchmark(),
-                new GrammarBenchmark());
+                new GrammarBenchmark(),
+                new SynthesisBenchmark());
     }
 }
