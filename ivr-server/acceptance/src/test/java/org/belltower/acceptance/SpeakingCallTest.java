@@ -223,7 +223,7 @@ class SpeakingCallTest {
             caller.presses("40712");
             caller.hears("four zero seven one two");
             caller.presses("1");
-            caller.hears("Then not");
+            caller.hears("Thank you for saying yes");
             caller.hears("You keyed the number");
         }
     }

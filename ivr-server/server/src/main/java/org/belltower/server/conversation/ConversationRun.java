@@ -104,7 +104,7 @@ public final class ConversationRun {
      */
     public ConversationOutcome overCall(SwitchKind kind, Path home) throws InterruptedException {
         if (conversation.steps().stream().anyMatch(Step.Says.class::isInstance)) {
-            return new ConversationOutcome.Skipped("needs a recogniser");
+            return new ConversationOutcome.Skipped("words are said in memory only");
         }
         Path data = configuration.folders().data();
         Configuration own =
