@@ -198,6 +198,8 @@ public final class Belltower implements AutoCloseable {
                 : Optional.empty();
         embeddedSwitch.ifPresent(opened::add);
         connect(switches, configuration, embeddedSwitch);
+        // A switch of this process that stops is no switch that is gone.
+        opened.add(switches::disconnect);
         ServerMetrics metrics = ServerMetrics.of(admission, listener, switches, journal, embeddedSwitch);
         opened.add(metrics);
         return new Belltower(
