@@ -244,6 +244,8 @@ public final class Belltower implements AutoCloseable {
                 : Optional.empty();
         embeddedSwitch.ifPresent(opened::add);
         connect(switches, configuration, embeddedSwitch);
+        // A switch of this process that stops is no switch that is gone.
+        opened.add(switches::disconnect);
         List<MeterBinder> meters = new ArrayList<>(List.of(
                 new CallMeters(configuration.limits(), admission, calls, listener, switches),
                 new StoreMeters(database, journal),

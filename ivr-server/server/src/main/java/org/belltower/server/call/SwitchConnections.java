@@ -187,10 +187,16 @@ public final class SwitchConnections implements SwitchLinks, AutoCloseable {
         return links.isEmpty() ? Optional.empty() : Optional.of(uuids);
     }
 
+    /** Asks no switch any more. */
+    public void disconnect() {
+        links.forEach(link -> link.client().close());
+        links.clear();
+    }
+
     @Override
     public void close() {
         watch.interrupt();
-        links.forEach(link -> link.client().close());
+        disconnect();
         try {
             if (!watch.join(END)) {
                 LOG.warn("the watch over the switches did not end");
