@@ -28,6 +28,11 @@ import org.belltower.server.freeswitch.SwitchSetup;
 final class LoadedSwitch implements AutoCloseable {
     private static final Duration READY = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofSeconds(60);
+    private static final Duration IDLE_AT_LAST = Duration.ofMinutes(6);
+    private static final Duration LOOK = Duration.ofSeconds(3);
+    /** Of a core. */
+    private static final double IDLE_SHARE = 0.1;
+
     private static final int MOST_CALLS = 2000;
 
     /** What can be loaded. */
@@ -153,7 +158,22 @@ final class LoadedSwitch implements AutoCloseable {
         ServerProcess server = ServerProcess.start(bench, data, sip, configuration, List.of());
         opened.push(server);
         server.awaitReady(READY);
+        bench.note("waiting for the server to have spoken its prompts");
+        awaitIdle(server.pid());
         return server.pid();
+    }
+
+    /** A server that has just started speaks the prompts of the catalogue beforehand, which is no cost of calls. */
+    private static void awaitIdle(long pid) throws InterruptedException {
+        long deadline = System.nanoTime() + IDLE_AT_LAST.toNanos();
+        long ticks;
+        do {
+            if (System.nanoTime() - deadline > 0) {
+                throw new BenchException("the server is at work " + IDLE_AT_LAST.toSeconds() + " s after its start");
+            }
+            ticks = ProcessUse.of(pid).ticks();
+            Await.pass(LOOK);
+        } while (ProcessUse.of(pid).ticks() - ticks > IDLE_SHARE * ProcessUse.A_SECOND * LOOK.toSeconds());
     }
 
     private static long embeddedSwitch(Path folder, int sip, int calls, Deque<AutoCloseable> opened)
