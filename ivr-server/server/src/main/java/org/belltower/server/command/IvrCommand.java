@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             FreeSwitchCommand.class,
             ImportCommand.class,
             UnlockCommand.class,
+            ModelsCommand.class,
             VxmlCommand.class,
             GrammarCommand.class,
             ConversationCommand.class,

@@ -35,6 +35,7 @@ public final class Doctor {
                 ProgramCheck.espeakNg(),
                 ProgramCheck.sipp(),
                 new SynthesisCheck(SynthesisCheck.usualVoices()),
+                new ModelsCheck(settings.speech(), settings.speech().store(settings.data())),
                 new PortCheck(settings.ports(), PortOwners.ofThisMachine()),
                 new RtpRangeCheck(settings.rtp(), PortOwners.ofThisMachine()),
                 new DatabaseCheck(settings.database()),

@@ -8,6 +8,7 @@ import org.belltower.server.config.Configuration;
 import org.belltower.server.config.EmbeddedSwitchConfig;
 import org.belltower.server.config.Folders;
 import org.belltower.server.config.HotlineNumber;
+import org.belltower.server.config.SpeechConfig;
 import org.belltower.server.doctor.ListeningPort.Transport;
 import org.belltower.store.DatabaseSettings;
 
@@ -20,6 +21,7 @@ import org.belltower.store.DatabaseSettings;
  * @param folders content; {@link Folders#data()} is looked at for room on the disk
  * @param hotlines which number runs which application
  * @param calls calls at a time
+ * @param speech recognition, and where its models are
  */
 public record DoctorSettings(
         List<ListeningPort> ports,
@@ -27,7 +29,8 @@ public record DoctorSettings(
         DatabaseSettings database,
         Folders folders,
         List<HotlineNumber> hotlines,
-        int calls) {
+        int calls,
+        SpeechConfig speech) {
     public DoctorSettings {
         ports = List.copyOf(ports);
         hotlines = List.copyOf(hotlines);
@@ -72,7 +75,8 @@ public record DoctorSettings(
                 configuration.database().settings(configuration.folders().data()),
                 configuration.folders(),
                 configuration.hotlines(),
-                calls);
+                calls,
+                configuration.speech());
     }
 
     Path data() {

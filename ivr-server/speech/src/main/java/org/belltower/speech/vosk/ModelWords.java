@@ -19,6 +19,9 @@ import org.belltower.speech.model.WordTable;
  * model, only its words. <i>Thread-safe.</i>
  */
 public final class ModelWords {
+    /** Unknown words of one grammar that are looked for. */
+    private static final int MOST = 1_000;
+
     private final List<SpeechModel> models;
     private final Map<SpeechModel, WordTable> tables = new ConcurrentHashMap<>();
 
@@ -37,7 +40,7 @@ public final class ModelWords {
     }
 
     /**
-     * The words of a voice grammar that its model does not know, in their order; none where there is no model of its language.
+     * The words of a voice grammar that its model does not know, in their order, at most a thousand; none where there is no model of its language.
      *
      * @throws org.belltower.speech.model.ModelException where the words of the model cannot be read
      */
@@ -47,15 +50,20 @@ public final class ModelWords {
             return List.of();
         }
         WordTable table = tables.computeIfAbsent(model.get(), one -> WordTable.of(one.folder()));
-        return unknown(grammar, table);
+        return unknown(grammar, table, MOST);
     }
 
-    static List<UnknownWord> unknown(Grammar grammar, WordTable table) {
+    /** The first of them: to find the nearest of one takes some milliseconds. */
+    static List<UnknownWord> unknown(Grammar grammar, WordTable table, int most) {
         Set<String> unknown = new LinkedHashSet<>();
         for (VocabularyWord word : grammar.vocabulary()) {
             unknown.addAll(PhraseList.unknown(word.text(), table));
+            if (unknown.size() >= most) {
+                break;
+            }
         }
         return unknown.stream()
+                .limit(most)
                 .map(word -> new UnknownWord(word, table.nearest(word)))
                 .toList();
     }

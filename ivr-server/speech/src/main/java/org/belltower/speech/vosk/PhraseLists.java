@@ -4,12 +4,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.belltower.grammar.ActiveGrammar;
 import org.belltower.grammar.Grammar;
 import org.belltower.speech.model.WordTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The phrase lists of the sets of grammars that were active last, so that a list is made once. <i>Thread-safe.</i> */
 final class PhraseLists {
+    private static final Logger LOG = LoggerFactory.getLogger(PhraseLists.class);
+
+    /** Unknown words of one grammar that are named. */
+    private static final int REPORTED = 10;
+
     private final WordTable words;
     private final int most;
 
@@ -49,6 +57,24 @@ final class PhraseLists {
         }
     }
 
+    /** Said once for a set of grammars, when it is first listened with. */
+    private void report(Grammar grammar) {
+        List<UnknownWord> unknown = ModelWords.unknown(grammar, words, REPORTED + 1);
+        if (!unknown.isEmpty()) {
+            LOG.warn(
+                    "the model does not know these words of {}, and will never hear them: {}{}",
+                    grammar.uri(),
+                    unknown.stream()
+                            .limit(REPORTED)
+                            .map(word -> word.text()
+                                    + (word.nearest().isEmpty()
+                                            ? ""
+                                            : " (near: " + String.join(", ", word.nearest()) + ")"))
+                            .collect(Collectors.joining("; ")),
+                    unknown.size() > REPORTED ? "; and more" : "");
+        }
+    }
+
     PhraseList.Outcome of(List<ActiveGrammar> active) {
         var grammars = new ArrayList<Grammar>();
         for (ActiveGrammar one : active) {
@@ -69,7 +95,12 @@ final class PhraseLists {
             if (lists.size() > most) {
                 lists.remove(lists.keySet().iterator().next());
             }
-            return first == null ? made : first;
+            if (first != null) {
+                return first;
+            }
         }
+        // Beside the call: to find near words takes a tenth of a second each.
+        Thread.ofVirtual().name("unknown-words").start(() -> grammars.forEach(this::report));
+        return made;
     }
 }

@@ -30,8 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SpeechInputTest {
     private static final String DIGITS = "(one | two | three | four | five | six | seven | eight | nine)<1-16>";
-    private static final String PROMPT = "Please tell me what I can do for you. You can ask for your balance, for the net value"
-            + " of a fund, or say operator to speak to somebody.";
+    private static final String PROMPT =
+            "Please tell me what I can do for you. You can ask for your balance, for the net value"
+                    + " of a fund, or say operator to speak to somebody.";
 
     private VoskModel model;
     private SileroModel voices;
@@ -63,8 +64,8 @@ class SpeechInputTest {
         }
 
         String words() {
-            return heard() instanceof Heard.Understood(var readings, _)
-                    ? readings.getFirst().words()
+            return heard() instanceof Heard.Understood understood
+                    ? understood.readings().getFirst().words()
                     : "not understood: " + heard();
         }
     }
@@ -74,11 +75,10 @@ class SpeechInputTest {
     }
 
     private Told listen(ListeningRequest request, Pcm sound, boolean promptsPlay) {
-        PhraseList phrases =
-                switch (model.lists().of(request.grammars())) {
-                    case PhraseList.Outcome.Made(var made) -> made;
-                    case PhraseList.Outcome.Refused(var message) -> throw new AssertionError(message);
-                };
+        PhraseList phrases = switch (model.lists().of(request.grammars())) {
+            case PhraseList.Outcome.Made(var made) -> made;
+            case PhraseList.Outcome.Refused(var message) -> throw new AssertionError(message);
+        };
         var listener = new HeardWords();
         int told = 0;
         long at = 0;
@@ -126,8 +126,7 @@ class SpeechInputTest {
         Pcm sound = after(ListeningRoom.silence(500), word, ListeningRoom.silence(4_000));
         long end = 500 + word.duration().toMillis();
 
-        Told told = listen(
-                Requests.patient("yes | no", Duration.ofMillis(500), Duration.ofMillis(2_500)), sound);
+        Told told = listen(Requests.patient("yes | no", Duration.ofMillis(500), Duration.ofMillis(2_500)), sound);
 
         assertThat(told.words()).isEqualTo("yes");
         assertThat(told.at() - end).isCloseTo(500, Offset.offset(250L));
@@ -139,8 +138,7 @@ class SpeechInputTest {
         Pcm sound = after(ListeningRoom.silence(500), words, ListeningRoom.silence(4_000));
         long end = 500 + words.duration().toMillis();
 
-        Told told = listen(
-                Requests.patient(DIGITS, Duration.ofMillis(500), Duration.ofMillis(2_000)), sound);
+        Told told = listen(Requests.patient(DIGITS, Duration.ofMillis(500), Duration.ofMillis(2_000)), sound);
 
         assertThat(told.words()).isEqualTo("one two three");
         assertThat(told.at() - end).isCloseTo(2_000, Offset.offset(250L));
@@ -166,9 +164,12 @@ class SpeechInputTest {
                 Requests.upTo(DIGITS, Duration.ofSeconds(2)),
                 after(ListeningRoom.silence(300), LineSound.at(-20, speech(PROMPT))));
 
-        assertThat(told.heard()).isInstanceOfSatisfying(Heard.TooLong.class, tooLong -> assertThat(tooLong.audio())
-                .hasValueSatisfying(
-                        audio -> assertThat(audio.duration()).isLessThan(Duration.ofMillis(2_900))));
+        assertThat(told.heard())
+                .isInstanceOfSatisfying(
+                        Heard.TooLong.class,
+                        tooLong -> assertThat(tooLong.audio())
+                                .hasValueSatisfying(
+                                        audio -> assertThat(audio.duration()).isLessThan(Duration.ofMillis(2_900))));
     }
 
     @Test
@@ -179,8 +180,9 @@ class SpeechInputTest {
                 after(ListeningRoom.silence(1_000), word, ListeningRoom.silence(1_500)));
 
         assertThat(told.heard())
-                .isInstanceOfSatisfying(Heard.Understood.class, understood -> assertThat(understood.audio())
-                        .hasValueSatisfying(audio -> {
+                .isInstanceOfSatisfying(
+                        Heard.Understood.class,
+                        understood -> assertThat(understood.audio()).hasValueSatisfying(audio -> {
                             assertThat(Level.dbfs(audio.slice(0, 1_200))).isLessThan(-50);
                             assertThat(audio.duration()).isGreaterThan(word.duration());
                         }));
@@ -207,10 +209,10 @@ class SpeechInputTest {
     void thePromptsEchoIsNoSpeech(int decibels) {
         Pcm prompt = LineSound.at(-20, speech(PROMPT));
         Pcm echo = LineSound.alaw(LineSound.mixed(
-                LineSound.amplified(decibels, prompt),
-                LineSound.noise(Noise.WHITE, prompt.length(), -65, 1)));
+                LineSound.amplified(decibels, prompt), LineSound.noise(Noise.WHITE, prompt.length(), -65, 1)));
 
-        assertThat(listen(Requests.of("balance | operator | (net value)"), echo, true).what())
+        assertThat(listen(Requests.of("balance | operator | (net value)"), echo, true)
+                        .what())
                 .isEmpty();
     }
 
@@ -259,9 +261,7 @@ class SpeechInputTest {
 
     @Test
     void anHourOfSilenceIsNothing() {
-        assertThat(listen(
-                                Requests.USUAL,
-                                Pcm.silence(Duration.ofHours(1), SampleRate.HZ_8000))
+        assertThat(listen(Requests.USUAL, Pcm.silence(Duration.ofHours(1), SampleRate.HZ_8000))
                         .what())
                 .isEmpty();
     }
@@ -284,7 +284,8 @@ class SpeechInputTest {
                 Requests.of("balance | (operator please)"),
                 after(ListeningRoom.silence(300), word, ListeningRoom.silence(2_500)));
 
-        assertThat(told.what().isEmpty() || told.heard() instanceof Heard.NotUnderstood).isTrue();
+        assertThat(told.what().isEmpty() || told.heard() instanceof Heard.NotUnderstood)
+                .isTrue();
     }
 
     @Test
