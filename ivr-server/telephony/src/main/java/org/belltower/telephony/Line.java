@@ -61,6 +61,7 @@ final class Line implements Platform {
     private final CallWords words;
     /** Got ready for the input that comes next. */
     private Optional<WordHearing> ready = Optional.empty();
+
     private Optional<CallRecording> wholeCall = Optional.empty();
     private boolean ended;
 

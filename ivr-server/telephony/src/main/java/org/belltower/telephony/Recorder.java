@@ -128,7 +128,10 @@ final class Recorder {
                     }
                 }
                 case CallMessage.SpeechHeard(long hearing, Heard said) -> spoken(hearing, said);
-                case CallMessage.PlaybackBegan _, CallMessage.SpeechBegan _, CallMessage.WorkDone _, CallMessage.Bridged _ -> {}
+                case CallMessage.PlaybackBegan _,
+                        CallMessage.SpeechBegan _,
+                        CallMessage.WorkDone _,
+                        CallMessage.Bridged _ -> {}
                 case CallMessage.HungUp _ -> {
                     return hungUp(file, type.orElse(USUAL_TYPE));
                 }

@@ -196,7 +196,12 @@ public final class HotlineCalls implements CallHandler {
                 clock);
     }
 
-    private Ending take(CallsInProgress.Seat seat, Optional<VoiceApplication> application, Past past, CallPath path, Optional<Path> recording) {
+    private Ending take(
+            CallsInProgress.Seat seat,
+            Optional<VoiceApplication> application,
+            Past past,
+            CallPath path,
+            Optional<Path> recording) {
         if (application.isEmpty()) {
             unknownNumbers.increment();
             return refuse(seat.call(), path, "UNALLOCATED_NUMBER", "no hotline has this number; ivr.yaml names them");
@@ -227,7 +232,11 @@ public final class HotlineCalls implements CallHandler {
     }
 
     private EndReason answer(
-            CallsInProgress.Seat seat, VoiceApplication application, Past past, CallPath path, Admission.Place place,
+            CallsInProgress.Seat seat,
+            VoiceApplication application,
+            Past past,
+            CallPath path,
+            Admission.Place place,
             Optional<Path> recording) {
         try (CallClips ownClips = clips.forCall();
                 FetchedClips.OfCall ownAudio = fetched.forCall()) {

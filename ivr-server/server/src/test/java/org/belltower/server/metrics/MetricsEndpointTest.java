@@ -33,7 +33,9 @@ class MetricsEndpointTest {
                 .gauge("belltower.calls", "calls in progress", AtomicLong::get)
                 .counter("belltower.calls.refused", "released", AtomicLong::get, "reason", "limit");
         endpoint = MetricsEndpoint.open(
-                new WebConfig(true, InetAddress.getLoopbackAddress(), 0), ServerMetrics.of(List.of(meters)), health::get);
+                new WebConfig(true, InetAddress.getLoopbackAddress(), 0),
+                ServerMetrics.of(List.of(meters)),
+                health::get);
     }
 
     @AfterEach
