@@ -124,7 +124,7 @@ class LaterPromptsTest {
 
         assertThat(control.log)
                 .containsExactly(
-                        "0 playback file_string:///clips/there.wav",
+                        "0 playback /clips/there.wav",
                         "2000 playback file_string:///clips/spoken.wav!/clips/figure.wav");
         assertThat(heard).hasSize(1);
     }
@@ -141,9 +141,7 @@ class LaterPromptsTest {
     void promptThatIsLateIsWaitedForInSilence() {
         madeAt(Duration.ofMillis(2700));
         line.play(prompts("there", "spoken"));
-        assertThat(control.log)
-                .containsExactly(
-                        "0 playback file_string:///clips/there.wav", "2700 playback file_string:///clips/spoken.wav");
+        assertThat(control.log).containsExactly("0 playback /clips/there.wav", "2700 playback /clips/spoken.wav");
     }
 
     /** The date of a figure may be in the prompt behind it, and an undated figure is never heard. */
@@ -154,7 +152,7 @@ class LaterPromptsTest {
 
         madeAt(Duration.ofMillis(100));
         assertThat(line.play(prompts("there", "figure", "date-bad"))).isInstanceOf(PlayResult.Failed.class);
-        assertThat(control.log).containsExactly("0 playback file_string:///clips/there.wav");
+        assertThat(control.log).containsExactly("0 playback /clips/there.wav");
     }
 
     @Test
@@ -178,9 +176,7 @@ class LaterPromptsTest {
         assertThat(line.collect(prompts("there", "spoken"), oneDigit())).isInstanceOf(InputResult.Matched.class);
         assertThat(inbox.elapsed()).isEqualTo(Duration.ofMillis(2500));
         assertThat(line.play(prompts("there"))).isInstanceOf(PlayResult.Played.class);
-        assertThat(control.log)
-                .containsExactly(
-                        "0 playback file_string:///clips/there.wav", "2500 playback file_string:///clips/there.wav");
+        assertThat(control.log).containsExactly("0 playback /clips/there.wav", "2500 playback /clips/there.wav");
     }
 
     @Test

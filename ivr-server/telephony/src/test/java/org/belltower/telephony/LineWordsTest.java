@@ -179,7 +179,7 @@ class LineWordsTest {
             assertThat(matched.utterance()).isEmpty();
         });
         assertThat(inbox.elapsed()).isEqualTo(seconds(1.3));
-        assertThat(control.log).contains("0 playback file_string:///clips/ask.wav", "500 stop");
+        assertThat(control.log).contains("0 playback /clips/ask.wav", "500 stop");
         assertThat(played).containsExactly("stopped");
         assertThat(recognizer.log).containsExactly("500 prompts ended", "1300 closed");
     }
@@ -199,7 +199,7 @@ class LineWordsTest {
                         "0 record_session /tap/caller.raw",
                         "0 unset RECORD_READ_ONLY",
                         "0 unset enable_file_write_buffering",
-                        "0 playback file_string:///clips/ask.wav");
+                        "0 playback /clips/ask.wav");
         assertThat(tap.sinks).hasSize(1);
         assertThat(control.log.stream().filter(entry -> entry.contains("record_session")))
                 .hasSize(1);
@@ -308,7 +308,7 @@ class LineWordsTest {
         Line line = line();
         callerSaysYes(3, 3.5);
         ask(line, List.of(fixed("must"), prompt("ask")), both());
-        assertThat(control.log).contains("2000 playback file_string:///clips/ask.wav", "3000 stop");
+        assertThat(control.log).contains("2000 playback /clips/ask.wav", "3000 stop");
         assertThat(played).containsExactly("whole", "stopped");
     }
 

@@ -191,7 +191,7 @@ public final class DialogSession {
         var context = new ExecutionContext(this, 0);
         Departure.Enter entry;
         try {
-            Duration timeout = shared.properties().time("fetchtimeout").orElseThrow();
+            Duration timeout = shared.properties().time("fetchtimeout").orElse(SharedParts.FETCH_TIMEOUT);
             entry = context.arrive(new Transition.ToDocument(
                     FetchRequest.get(point.document(), timeout), Optional.of(point.dialog()), false));
         } catch (DialogEventException e) {
