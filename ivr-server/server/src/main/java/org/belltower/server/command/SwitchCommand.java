@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "switch",
         description = {
-            "Start the embedded switch alone, for a server with 'embedded-switch: enabled: false' on this machine:",
-            "its calls outlive the server's process, which goes on with them when it is back."
+            "Start the embedded switch alone, beside a server that has none.",
+            "The server on this machine has 'embedded-switch: enabled: false'. Calls outlive its process, which goes on with",
+            "them when it is back."
         })
 final class SwitchCommand implements Callable<Integer> {
     @Spec
