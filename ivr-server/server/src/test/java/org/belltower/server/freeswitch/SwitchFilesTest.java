@@ -219,7 +219,7 @@ class SwitchFilesTest {
                 .containsExactly(
                         "sched_cancel", "sched_transfer +60 fallback XML belltower", "transfer remind XML belltower");
         assertThat(actions(inner, "remind"))
-                .containsExactly("playback file_string:///srv/wait.wav", "transfer retry1 XML belltower");
+                .containsExactly("playback /srv/wait.wav", "transfer retry1 XML belltower");
         assertThat(actions(inner, "retry1"))
                 .containsExactly(
                         "set max_forwards=70",
