@@ -43,10 +43,25 @@ interface VoskLibrary extends Library {
 
     void vosk_recognizer_free(Pointer recognizer);
 
-    /** Loads the library for Linux on x86-64, which its jar holds. */
+    /**
+     * The library for Linux on x86-64, which its jar holds; loaded once, and held for ever. JNA unloads one that nobody holds, and its
+     * threads' last words then call into what is gone.
+     */
     static VoskLibrary load() {
-        VoskLibrary library = Native.load("vosk", VoskLibrary.class, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
-        library.vosk_set_log_level(QUIET);
-        return library;
+        return Loaded.LIBRARY;
+    }
+
+    /** Loaded with its first use. */
+    final class Loaded {
+        private static final VoskLibrary LIBRARY = open();
+
+        private Loaded() {}
+
+        private static VoskLibrary open() {
+            VoskLibrary library =
+                    Native.load("vosk", VoskLibrary.class, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
+            library.vosk_set_log_level(QUIET);
+            return library;
+        }
     }
 }
