@@ -218,8 +218,7 @@ class SwitchFilesTest {
         assertThat(actions(inner, "wait"))
                 .containsExactly(
                         "sched_cancel", "sched_transfer +60 fallback XML belltower", "transfer remind XML belltower");
-        assertThat(actions(inner, "remind"))
-                .containsExactly("playback /srv/wait.wav", "transfer retry1 XML belltower");
+        assertThat(actions(inner, "remind")).containsExactly("playback /srv/wait.wav", "transfer retry1 XML belltower");
         assertThat(actions(inner, "retry1"))
                 .containsExactly(
                         "set max_forwards=70",
