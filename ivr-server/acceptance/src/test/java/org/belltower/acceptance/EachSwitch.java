@@ -19,6 +19,8 @@ import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /**
  * Runs a class once for each switch. The system property {@code belltower.switch} chooses: {@code embedded}, {@code freeswitch}
@@ -68,7 +70,21 @@ final class EachSwitch implements ClassTemplateInvocationContextProvider {
 
         @Override
         public List<Extension> getAdditionalExtensions() {
-            return List.of(new Possible(Optional.of(kind)), new GivesKind(kind), new WholeServerExtension(kind));
+            return List.of(
+                    new Possible(Optional.of(kind)),
+                    new Aborted(kind),
+                    new GivesKind(kind),
+                    new WholeServerExtension(kind));
+        }
+    }
+
+    /** A test whose constructor is given the server is made before it is asked whether it is to be skipped. */
+    private record Aborted(SwitchKind kind) implements TestInstancePreConstructCallback {
+        @Override
+        public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
+            if (kind == SwitchKind.FREESWITCH) {
+                assumeFreeSwitch();
+            }
         }
     }
 
