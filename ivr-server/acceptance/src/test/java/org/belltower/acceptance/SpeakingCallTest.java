@@ -25,10 +25,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Callers who speak, over real SIP and RTP, to a recogniser that listens. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EnabledIfSystemProperty(
+        named = "belltower.speaking",
+        matches = "true",
+        disabledReason = "callers who speak need a quiet machine: -Dbelltower.speaking=true")
 class SpeakingCallTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
