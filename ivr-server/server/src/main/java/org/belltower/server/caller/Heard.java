@@ -26,13 +26,17 @@ import org.belltower.audio.Wav;
  * silence. <i>Thread-safe</i>: one lock, named at the fields. Bounded; what comes after the bound is counted, not kept.
  *
  * <p>A new source, or a jump of the timestamp by more than {@link #JUMP} samples, continues the stream after as much
- * silence as passed on the clock.
+ * silence as passed on the clock. A marked packet that was sent right behind the one before it continues the stream without a gap
+ * where its timestamp steps ahead of the time that passed: a telephone sets its playout anew at the marker (RFC 3551 §4.1).
  */
 public final class Heard {
     /** Samples a second of either codec. */
     public static final int RATE = 8000;
 
     private static final int JUMP = 10 * RATE;
+    /** The longest step of a sender's own clock, in samples. */
+    private static final int STEP = RATE / 10;
+
     private static final long REORDER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final G711 codec;
@@ -109,8 +113,25 @@ public final class Heard {
             begun = true;
             return basePosition;
         }
+        if (stepped(packet, offset, nanos)) {
+            basePosition = end;
+            baseTimestamp = packet.timestamp();
+            offset = end;
+        }
         sequence(packet.sequence(), nanos);
         return offset;
+    }
+
+    /** Half a packet of time may be missing through jitter. */
+    private boolean stepped(RtpPacket packet, long offset, long nanos) {
+        long gap = offset - end;
+        long passed = (nanos - lastArrival) * RATE / 1_000_000_000L;
+        int length = packet.payload().length;
+        return packet.marker()
+                && gap > 0
+                && gap <= STEP
+                && packet.sequence() == ((lastSequence + 1) & 0xFFFF)
+                && passed < gap + length / 2;
     }
 
     private void sequence(int sequence, long nanos) {

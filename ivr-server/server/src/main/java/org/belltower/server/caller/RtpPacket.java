@@ -66,6 +66,11 @@ final class RtpPacket {
         return payloadType;
     }
 
+    /** Whether a talkspurt begins here. Spec: RFC 3551 §4.1. */
+    boolean marker() {
+        return marker;
+    }
+
     int sequence() {
         return sequence;
     }

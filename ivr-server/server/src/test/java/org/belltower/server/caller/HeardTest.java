@@ -17,9 +17,13 @@ class HeardTest {
     }
 
     private void packet(int source, int sequence, long timestamp, int fill, long millis) {
+        packet(false, source, sequence, timestamp, fill, millis);
+    }
+
+    private void packet(boolean marker, int source, int sequence, long timestamp, int fill, long millis) {
         var payload = new byte[160];
         Arrays.fill(payload, (byte) fill);
-        heard.audio(new RtpPacket(8, false, sequence, timestamp, source, payload), millis * 1_000_000);
+        heard.audio(new RtpPacket(8, marker, sequence, timestamp, source, payload), millis * 1_000_000);
     }
 
     private String stream() {
@@ -70,6 +74,33 @@ class HeardTest {
         packet(2, 900, 77, 'b', 60);
         assertThat(stream()).isEqualTo("a..b");
         assertThat(heard.lost()).isZero();
+    }
+
+    /** As FreeSWITCH does soon after a pause. */
+    @Test
+    void markedStepOfTheSendersClockIsNoSilence() {
+        packet(1, 1, 0, 'a', 0);
+        packet(true, 1, 2, 320, 'b', 20);
+        packet(1, 3, 480, 'c', 40);
+        assertThat(stream()).isEqualTo("abc");
+        assertThat(heard.arrival(160)).hasValue(20_000_000);
+        assertThat(heard.lost()).isZero();
+    }
+
+    @Test
+    void pauseThatTookItsTimeIsSilenceMarkedOrNot() {
+        packet(1, 1, 0, 'a', 0);
+        packet(true, 1, 2, 320, 'b', 40);
+        packet(1, 3, 640, 'c', 60);
+        assertThat(stream()).isEqualTo("a.b.c");
+    }
+
+    @Test
+    void markedPacketBehindALostOneLeavesItsGap() {
+        packet(1, 1, 0, 'a', 0);
+        packet(true, 1, 3, 320, 'c', 20);
+        assertThat(stream()).isEqualTo("a.c");
+        assertThat(heard.lost()).isEqualTo(1);
     }
 
     @Test

@@ -175,6 +175,17 @@ class SwitchFilesTest {
         }
     }
 
+    /** Else timestamps jump at the beginning of every prompt that comes after a pause. */
+    @Test
+    void aCallIsSentSilenceBetweenPrompts() throws Exception {
+        Map<String, String> files = files(FreeSwitchConfig.DEFAULT, List.of());
+        for (String context : List.of("trunk", "agents")) {
+            assertThat(actions(file(files, "dialplan/" + context + ".xml"), "silence"))
+                    .as(context)
+                    .containsExactly("set send_silence_when_idle=-1");
+        }
+    }
+
     @Test
     void numbersLeadToTheServersInTurnBehindAGuardAndThenToAnApology() throws Exception {
         Map<String, String> files = files(
