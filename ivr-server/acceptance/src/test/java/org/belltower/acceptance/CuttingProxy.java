@@ -12,9 +12,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Stands between a switch and a server, and cuts their connections when a test says so. Thread-safe. Its opener closes it. */
 final class CuttingProxy implements AutoCloseable {
+    /** The discard port, at which nothing listens. */
+    private static final InetSocketAddress NOWHERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
+
     private final ServerSocket listening;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
-    private volatile InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
+    private volatile InetSocketAddress server = NOWHERE;
 
     private CuttingProxy(ServerSocket listening) {
         this.listening = listening;
@@ -92,6 +95,12 @@ final class CuttingProxy implements AutoCloseable {
     /** Cuts every connection; new ones are made as before. */
     void cut() {
         open.forEach(this::close);
+    }
+
+    /** Cuts every connection, and each new one at once, until it is told where to go. */
+    void refuse() {
+        server = NOWHERE;
+        cut();
     }
 
     /** From now on nobody is here, as where the server's machine is off. */

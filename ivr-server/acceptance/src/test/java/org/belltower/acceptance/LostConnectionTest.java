@@ -123,6 +123,44 @@ class LostConnectionTest {
         }
     }
 
+    /** The server cannot ask any switch, and has given the call up when the switch brings it. */
+    @ParameterizedTest
+    @EnumSource
+    void callThatComesBackLateGoesOnWhereItWas(SwitchBeside.Kind kind) throws Exception {
+        try (CuttingProxy proxy = CuttingProxy.open()) {
+            Configuration usual = WholeServer.configuration(folder.resolve("data"));
+            Configuration switched = SwitchBeside.configuration(kind, usual, proxy.port());
+            try (WholeServer server = WholeServer.start(SwitchBeside.server(usual, 0), 7);
+                    SwitchBeside beside = SwitchBeside.start(kind, switched, folder.resolve("switch"))) {
+                proxy.to(server.belltower().callAddress());
+                try (Caller caller = Caller.dial(
+                        beside.sipPort(),
+                        usual.folders().data(),
+                        WholeServer.PENSION,
+                        CallerSettings.defaults().withName(NAME))) {
+                    reachesTheMenu(caller);
+                    proxy.refuse();
+                    CallRecord.End given = server.awaitEndedCall(NAME).end().orElseThrow();
+                    assertThat(given.reason()).isEqualTo(EndReason.FAILED);
+                    proxy.to(server.belltower().callAddress());
+                    caller.hears("刚才通话中断了");
+                    caller.begins("查询单位净值请按一");
+                    caller.presses("1");
+                    caller.hears("单位净值");
+                    caller.presses("0");
+                    assertThat(caller.isHungUpOn().by()).isEqualTo(CallEnd.By.OTHER_SIDE);
+                }
+                Await.until(
+                        "the one record says so",
+                        Duration.ofSeconds(30),
+                        () -> records(server).stream()
+                                .map(record -> record.end().map(CallRecord.End::reason))
+                                .toList()
+                                .equals(List.of(Optional.of(EndReason.COMPLETED))));
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void callerWhoHangsUpMeanwhileLeavesNothing(SwitchBeside.Kind kind) throws Exception {

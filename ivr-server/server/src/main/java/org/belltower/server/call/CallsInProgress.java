@@ -24,6 +24,7 @@ public final class CallsInProgress {
         private final CountDownLatch left = new CountDownLatch(1);
 
         private volatile Call call;
+        private volatile boolean adrift;
 
         private Seat(Call call) {
             this.uuid = call.uuid();
@@ -37,6 +38,15 @@ public final class CallsInProgress {
         /** By which connection the call is driven now. */
         Call call() {
             return call;
+        }
+
+        /** Given up here, though a switch may bring it to a server yet. */
+        void setAdrift() {
+            adrift = true;
+        }
+
+        boolean isAdrift() {
+            return adrift;
         }
 
         /** Waits for the switch to bring the call again, and drives it by that connection from then on; empty where it does not. */

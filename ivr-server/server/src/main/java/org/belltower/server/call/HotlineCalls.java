@@ -138,7 +138,7 @@ public final class HotlineCalls implements CallHandler {
             } finally {
                 recording.ifPresent(recorded::ended);
                 Optional<String> cause = seat.call().hangupCause().or(ending::cause);
-                if (!cause.equals(Optional.of(Call.SERVER_STOPS))) {
+                if (!cause.equals(Optional.of(Call.SERVER_STOPS)) && !seat.isAdrift()) {
                     sessions.forget(call.uuid());
                 }
                 path.ended(clock.instant(), ending.reason(), cause);

@@ -10,7 +10,8 @@ import org.belltower.telephony.Call;
  * Gets a call back whose connection was lost. Stateless; runs on the call's thread.
  *
  * <p>The dialplan brings the call by itself. Where it does not, the switch is asked: a call that is over stays lost, one that is up is
- * sent back to a server, and where that fails too, to the fallback. All within five seconds, as long as the switch answers.
+ * sent back to a server, and where that fails too, to the fallback. All within five seconds, as long as the switch answers. A call of
+ * which the switch cannot tell is given up, but it may come back later, and is adrift until then.
  */
 final class Reconnection {
     private static final Duration BY_ITSELF = Duration.ofMillis(1_500);
@@ -37,7 +38,7 @@ final class Reconnection {
             case OVER -> over(path, "the switch has no such call any more");
             case UNKNOWN -> {
                 Optional<Call> late = seat.awaitBack(SENT_BACK);
-                yield late.isPresent() ? late : over(path, "the switch cannot be asked after the call");
+                yield late.isPresent() ? late : adrift(seat, path, "the switch cannot be asked after the call");
             }
             case UP -> {
                 boolean sent = links.send(seat.uuid(), CallRoute.AGAIN);
@@ -45,12 +46,12 @@ final class Reconnection {
                 if (late.isPresent()) {
                     yield late;
                 }
-                boolean given = links.send(seat.uuid(), CallRoute.FALLBACK);
-                yield over(
-                        path,
-                        given
-                                ? "the call did not come back and was sent to the fallback"
-                                : "the call did not come back, and the switch would not send it to the fallback");
+                yield links.send(seat.uuid(), CallRoute.FALLBACK)
+                        ? over(path, "the call did not come back and was sent to the fallback")
+                        : adrift(
+                                seat,
+                                path,
+                                "the call did not come back, and the switch would not send it to the fallback");
             }
         };
     }
@@ -63,11 +64,22 @@ final class Reconnection {
             if (back.isPresent()) {
                 return back;
             }
-            if (links.presence(seat.uuid()) != SwitchLinks.Presence.UP) {
-                return over(path, "the switch has no such call any more");
+            switch (links.presence(seat.uuid())) {
+                case UP -> {}
+                case OVER -> {
+                    return over(path, "the switch has no such call any more");
+                }
+                case UNKNOWN -> {
+                    return adrift(seat, path, "the switch cannot be asked after the call");
+                }
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Call> adrift(CallsInProgress.Seat seat, CallPath path, String why) {
+        seat.setAdrift();
+        return over(path, why);
     }
 
     private Optional<Call> over(CallPath path, String why) {

@@ -33,6 +33,9 @@ public final class SessionJournal implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final String SUFFIX = ".session";
     private static final Duration OLDEST = Duration.ofHours(1);
+    /** Longer than it takes a call that has just come to be on the list of its switch. */
+    private static final Duration LISTED = Duration.ofMinutes(2);
+
     private static final Duration LAST_WRITES = Duration.ofSeconds(5);
     private static final Duration COMPLAINT = Duration.ofMinutes(1);
 
@@ -105,7 +108,7 @@ public final class SessionJournal implements AutoCloseable {
         }
     }
 
-    /** What an earlier process has kept of a call; empty where it has kept nothing, or with another key. */
+    /** What this process or an earlier one has kept of a call; empty where it has kept nothing, or with another key. */
     Optional<KeptCall> find(String uuid, JournalKey key) {
         if (!NAME.matcher(uuid).matches()) {
             return Optional.empty();
@@ -121,13 +124,18 @@ public final class SessionJournal implements AutoCloseable {
         }
     }
 
-    /** Deletes what an earlier process has kept of calls that no switch has. */
+    /**
+     * Deletes what was kept of calls that no switch has.
+     *
+     * @param up the calls of all switches, not long ago
+     */
     public void forgetAllBut(Set<String> up) {
+        Instant listed = clock.instant().minus(LISTED);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
             for (Path file : files) {
                 String uuid = file.getFileName().toString().replace(SUFFIX, "");
-                if (!up.contains(uuid)
-                        && Files.getLastModifiedTime(file).toInstant().isBefore(opened)) {
+                Instant written = Files.getLastModifiedTime(file).toInstant();
+                if (!up.contains(uuid) && (written.isBefore(opened) || written.isBefore(listed))) {
                     forget(uuid);
                 }
             }

@@ -114,6 +114,28 @@ class SessionJournalTest {
         assertThat(files()).containsExactlyInAnyOrder("up.session", "mine.session");
     }
 
+    /** One that was given up without anybody knowing where it is, and has not come back. */
+    @Test
+    void whatThisProcessKeptOfACallIsDeletedWhenNoSwitchHasItAnyMore() throws IOException {
+        JournalKey key = JournalKey.random();
+        try (SessionJournal journal = SessionJournal.open(folder, CLOCK)) {
+            journal.keep(UUID, key, CALL);
+        }
+        FileTime kept = Files.getLastModifiedTime(folder.resolve(UUID + ".session"));
+        AtomicReference<InstantSource> clock =
+                new AtomicReference<>(InstantSource.fixed(kept.toInstant().minusSeconds(1)));
+        try (SessionJournal journal =
+                SessionJournal.open(folder, () -> clock.get().instant())) {
+            journal.forgetAllBut(Set.of());
+            clock.set(later);
+            assertThat(journal.find(UUID, key)).contains(CALL);
+            journal.forgetAllBut(Set.of(UUID));
+            assertThat(journal.find(UUID, key)).contains(CALL);
+            journal.forgetAllBut(Set.of());
+        }
+        assertThat(files()).isEmpty();
+    }
+
     /** The folder has gone, as a full disk refuses: the calls go on, and what can be written later is. */
     @Test
     void stateThatCannotBeWrittenCostsNothingElse() throws IOException {

@@ -41,10 +41,10 @@ final class CallTables {
         PreparedBatch started = handle.prepareBatch("""
                 INSERT INTO calls (uuid, server, run, number, caller, application, started_at)
                 VALUES (:uuid, :server, :run, :number, :caller, :application, :at) ON CONFLICT (uuid) DO NOTHING""");
-        // Once for each run: a replay of this must not open what has been closed since.
+        // A replay of this must not open what has been closed since.
         PreparedBatch resumed = handle.prepareBatch("""
                 UPDATE calls SET server = :server, run = :run, ended_at = NULL, end_reason = NULL, end_cause = NULL
-                WHERE uuid = :uuid AND (server <> :server OR run < :run)""");
+                WHERE uuid = :uuid AND (server <> :server OR run < :run OR ended_at < :at)""");
         PreparedBatch answered =
                 handle.prepareBatch("UPDATE calls SET answered_at = COALESCE(answered_at, :at) WHERE uuid = :uuid");
         PreparedBatch spoken = handle.prepareBatch("UPDATE calls SET language = :language WHERE uuid = :uuid");
@@ -73,6 +73,7 @@ final class CallTables {
                     resumed.bind("uuid", call.call())
                             .bind("server", call.server())
                             .bind("run", call.run())
+                            .bind("at", at(call.at()))
                             .add();
                 case JournalEntry.Answered call ->
                     answered.bind("uuid", call.call()).bind("at", at(call.at())).add();

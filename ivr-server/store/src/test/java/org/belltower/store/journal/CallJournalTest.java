@@ -498,4 +498,25 @@ class CallJournalTest {
                     .containsExactly(Optional.of("item1"), Optional.of("item2"));
         }
     }
+
+    /** It was given up while nobody knew where it was, and its switch has brought it after all. */
+    @Test
+    void callThatComesBackToTheSameRunHasOneRecord(Database database) {
+        try (CallJournal journal = CallJournal.open(directory, database, NOW)) {
+            CallLog before = journal.started(call("late"));
+            before.ended(AT.plusSeconds(5), EndReason.FAILED, Optional.of("CONNECTION_LOST"));
+            ended(database, "late");
+            NewCall back = new NewCall("late", AT.plusSeconds(9), "88001", "10086", Optional.of("pension"));
+            CallLog log = journal.resumed(back, 1);
+            Await.until(
+                    "the record is open again",
+                    PATIENCE,
+                    () -> database.calls().find("late").orElseThrow().end().isEmpty());
+            log.ended(AT.plusSeconds(20), EndReason.COMPLETED, Optional.empty());
+            ended(database, "late");
+            CallRecord record = database.calls().find("late").orElseThrow();
+            assertThat(record.end().orElseThrow().reason()).isEqualTo(EndReason.COMPLETED);
+            assertThat(record.end().orElseThrow().cause()).isEmpty();
+        }
+    }
 }
