@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import org.belltower.audio.Level;
 import org.belltower.audio.Pcm;
 import org.belltower.audio.SampleRate;
+import org.belltower.server.caller.CallerVoice;
 import org.belltower.server.caller.Heard;
 import org.belltower.server.config.CallerTapKind;
 import org.belltower.server.config.Configuration;
@@ -109,13 +110,13 @@ class SpeakingCallTest {
                 """);
 
     private Path folder;
-    private Voice voice;
+    private CallerVoice voice;
     private WholeServer server;
 
     @BeforeAll
     void open(@TempDir Path own) throws IOException {
         folder = own;
-        voice = new Voice();
+        voice = CallerVoice.open();
         server = WholeServer.start(configuration(folder.resolve("data"), CallerTapKind.FILE), 5);
         assertThat(server.belltower().problems()).isEmpty();
     }
@@ -175,7 +176,7 @@ class SpeakingCallTest {
     }
 
     private void says(Caller caller, String words) throws InterruptedException {
-        caller.call.speak(voice.english(words));
+        caller.call.speak(voice.say(words));
     }
 
     private void saysAnAccount(WholeServer to) throws InterruptedException {
@@ -258,7 +259,7 @@ class SpeakingCallTest {
         try (Caller caller = Caller.dial(server, "1002")) {
             caller.begins("This is a long story");
             Heard heard = caller.call.heard();
-            Pcm no = voice.english("no");
+            Pcm no = voice.say("no");
             long spoken = System.nanoTime();
             caller.call.speak(no);
             caller.hears("You have interrupted me");

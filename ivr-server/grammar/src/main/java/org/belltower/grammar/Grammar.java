@@ -105,11 +105,16 @@ public final class Grammar {
         return network.takesAny();
     }
 
-    /** What tokens mean that this grammar accepts. */
+    /** What tokens mean that this grammar accepts, and of which nobody doubts that they were said or keyed. */
     Meaning meaning(List<String> tokens) {
+        return meaning(tokens, 1.0);
+    }
+
+    /** The same where a recogniser may have misheard them. */
+    Meaning meaning(List<String> tokens, double score) {
         var utterance = Utterance.of(mode(), tokens);
         return switch (Derivation.of(network, utterance)) {
-            case Derivation.Outcome.Found(var parse) -> meaning(parse.events(), utterance);
+            case Derivation.Outcome.Found(var parse) -> meaning(parse.events(), utterance, score);
             case Derivation.Outcome.TooLong() ->
                 failed(
                         GrammarProblem.Kind.LIMIT,
@@ -128,7 +133,7 @@ public final class Grammar {
      * <p>Deviates: a parse without any tag means all that was said or keyed, and not what the last rule in it means: a grammar
      * of four digits by reference would mean the fourth.
      */
-    private Meaning meaning(List<ParseEvent> events, Utterance utterance) {
+    private Meaning meaning(List<ParseEvent> events, Utterance utterance, double score) {
         if (events.stream().noneMatch(ParseEvent.Tagged.class::isInstance)) {
             return new Meaning.Known(new ScriptValue.Text(utterance.text()));
         }
@@ -143,7 +148,7 @@ public final class Grammar {
         return new PlainInterpreter(scripts, utterance)
                 .interpret(events)
                 .<Meaning>map(Meaning.Known::new)
-                .orElseGet(() -> new ScriptedInterpreter(this, scripts, utterance).interpret(events));
+                .orElseGet(() -> new ScriptedInterpreter(this, scripts, utterance, score).interpret(events));
     }
 
     /** The format of a tag in the parse that nothing here evaluates. */

@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** An active grammar and the input that it accepts. <i>Immutable. Thread-safe.</i> */
 public final class Match {
+    private static final double CERTAIN = 1.0;
+
     private final ActiveGrammar grammar;
     private final List<String> tokens;
+    private final double score;
     /** Once somebody has asked; worked out twice where two threads ask at once, with the same answer. */
     private @Nullable Meaning meaning;
 
@@ -18,8 +21,22 @@ public final class Match {
      * @param tokens words or keys, all that were matched
      */
     public Match(ActiveGrammar grammar, List<String> tokens) {
+        this(grammar, tokens, CERTAIN);
+    }
+
+    private Match(ActiveGrammar grammar, List<String> tokens, double score) {
         this.grammar = grammar;
         this.tokens = List.copyOf(tokens);
+        this.score = score;
+    }
+
+    /**
+     * The same, as sure as a recogniser is of it. Tags read it as {@code score}.
+     *
+     * @param confidence from 0.0 to 1.0, of the whole input
+     */
+    public Match scored(double confidence) {
+        return confidence == score ? this : new Match(grammar, tokens, confidence);
     }
 
     public ActiveGrammar grammar() {
@@ -49,7 +66,7 @@ public final class Match {
     public Meaning meaning() {
         Meaning known = meaning;
         if (known == null) {
-            known = grammar.grammar().meaning(tokens);
+            known = grammar.grammar().meaning(tokens, score);
             meaning = known;
         }
         return known;
@@ -65,16 +82,19 @@ public final class Match {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Match match && grammar.equals(match.grammar) && tokens.equals(match.tokens);
+        return other instanceof Match match
+                && grammar.equals(match.grammar)
+                && tokens.equals(match.tokens)
+                && score == match.score;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(grammar, tokens);
+        return Objects.hash(grammar, tokens, score);
     }
 
     @Override
     public String toString() {
-        return "Match[grammar=" + grammar + ", tokens=" + tokens + "]";
+        return "Match[grammar=" + grammar + ", tokens=" + tokens + ", score=" + score + "]";
     }
 }

@@ -26,13 +26,18 @@ final class RuleVariables extends ScriptableObject {
     private static final String OUT = "out";
 
     private final boolean draft;
+    private final double score;
     private final transient ScriptableObject rules;
     private final transient ScriptableObject meta;
     private transient Object latest = Undefined.instance;
     private transient Optional<Supplier<String>> latestMeta = Optional.empty();
 
-    /** @param text what the whole rule matches */
-    RuleVariables(Context context, Scriptable header, TagFormat format, Supplier<String> text) {
+    /**
+     * @param text what the whole rule matches
+     * @param score how sure it is that the input was said, from 0.0 to 1.0
+     */
+    RuleVariables(Context context, Scriptable header, TagFormat format, Supplier<String> text, double score) {
+        this.score = score;
         this.draft = format instanceof TagFormat.Undeclared;
         setParentScope(header);
         setPrototype(new NativeObject());
@@ -102,11 +107,11 @@ final class RuleVariables extends ScriptableObject {
         return draft && name.startsWith("$");
     }
 
-    /** {@code text} and {@code score}; a recogniser's confidence is that of the whole input, which VoiceXML has. */
+    /** {@code text} and {@code score}, which is that of the whole input: a recogniser has one for each of its readings. */
     private Object described(Context context, Supplier<String> text) {
         Scriptable described = context.newObject(getParentScope());
         described.put("text", described, text.get());
-        described.put("score", described, 1.0);
+        described.put("score", described, score);
         return described;
     }
 

@@ -25,6 +25,7 @@ final class ScriptedInterpreter {
     private final List<GrammarDocument> documents;
     private final TagScripts scripts;
     private final Utterance utterance;
+    private final double score;
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final Map<URI, ScriptableObject> headers = new HashMap<>();
     private int matched;
@@ -32,10 +33,12 @@ final class ScriptedInterpreter {
     private Position position = Position.start();
     private String source = "";
 
-    ScriptedInterpreter(Grammar grammar, TagScripts scripts, Utterance utterance) {
+    /** @param score how sure it is that the utterance was said */
+    ScriptedInterpreter(Grammar grammar, TagScripts scripts, Utterance utterance, double score) {
         this.documents = grammar.documents();
         this.scripts = scripts;
         this.utterance = utterance;
+        this.score = score;
         this.document = grammar.uri();
     }
 
@@ -114,7 +117,7 @@ final class ScriptedInterpreter {
             headers.put(enter.document(), header);
             runHeader(enter, header, context);
         }
-        var variables = new RuleVariables(context, header, enter.tagFormat(), () -> utterance.text(start, end));
+        var variables = new RuleVariables(context, header, enter.tagFormat(), () -> utterance.text(start, end), score);
         frames.push(new Frame(enter, start, variables));
     }
 

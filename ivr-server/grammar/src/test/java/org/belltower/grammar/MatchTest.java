@@ -27,5 +27,6 @@ class MatchTest {
         Match match = match("1");
         match.meaning();
         assertThat(match).isEqualTo(match("1")).hasSameHashCodeAs(match("1")).isNotEqualTo(match("2"));
+        assertThat(match).isEqualTo(match.scored(1.0)).isNotEqualTo(match.scored(0.5));
     }
 }

@@ -102,6 +102,16 @@ class TagScriptTest {
     }
 
     @Test
+    void specialRulesAreNoneThatTagsSee() {
+        assertThat(spoken(
+                        "$main = $a $GARBAGE $NULL please"
+                                + " {out = rules.latest() + '/' + meta.latest().text + '/' + rules.GARBAGE + rules.NULL};"
+                                + " $a = x {out = 'A'};",
+                        "x oh well please"))
+                .isEqualTo("A/x/undefinedundefined");
+    }
+
+    @Test
     void headerTagsGiveVariablesThatRulesShare() {
         Grammar grammar = compiled(abnf(
                 "{!{var count = 0; function twice(n) { return 2 * n; }}!};\n{count = 10};",
@@ -271,7 +281,7 @@ class TagScriptTest {
                 SCRIPT, "<rule id=\"main\">" + body + "</rule><rule id=\"d\">1<tag>out.k = 'v'</tag></rule>"));
         List<ParseEvent> events = grammar.parse(List.of("1")).orElseThrow();
         var utterance = Utterance.of(GrammarMode.DTMF, List.of("1"));
-        Meaning engine = new ScriptedInterpreter(grammar, new TagScripts(), utterance).interpret(events);
+        Meaning engine = new ScriptedInterpreter(grammar, new TagScripts(), utterance, 1.0).interpret(events);
         new PlainInterpreter(new TagScripts(), utterance)
                 .interpret(events)
                 .ifPresent(plain ->

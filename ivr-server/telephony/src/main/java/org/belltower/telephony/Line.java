@@ -352,7 +352,7 @@ final class Line implements Platform {
             case InputResult.NoMatch noMatch ->
                 new InputResult.NoMatch(noMatch.mode(), noMatch.heard(), mark, noMatch.utterance());
             case InputResult.NoInput _ -> new InputResult.NoInput(mark);
-            case InputResult.TooMuchSpeech _ -> new InputResult.TooMuchSpeech(mark);
+            case InputResult.TooMuchSpeech tooMuch -> new InputResult.TooMuchSpeech(mark, tooMuch.utterance());
             case InputResult.HangUp hangUp -> hangUp;
             case InputResult.Failed failed -> failed;
         };

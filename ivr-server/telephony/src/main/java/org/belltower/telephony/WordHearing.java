@@ -92,7 +92,7 @@ final class WordHearing implements AutoCloseable {
             case Heard.NotUnderstood other ->
                 Optional.of(
                         new InputResult.NoMatch(InputMode.VOICE, other.words(), Optional.empty(), kept(other.audio())));
-            case Heard.TooLong _ -> Optional.of(new InputResult.TooMuchSpeech(Optional.empty()));
+            case Heard.TooLong(var audio) -> Optional.of(new InputResult.TooMuchSpeech(Optional.empty(), kept(audio)));
             case Heard.Failed _ -> Optional.empty();
         };
     }

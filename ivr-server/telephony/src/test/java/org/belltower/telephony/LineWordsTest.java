@@ -421,6 +421,20 @@ class LineWordsTest {
 
     /** Spec: VoiceXML 2.1 §7. */
     @Test
+    void speechThatWasTooLongIsKeptTooWhereTheDocumentWantsIt() {
+        Pcm said = Pcm.silence(Duration.ofSeconds(30), SampleRate.HZ_8000);
+        recognizer.hears(seconds(0.5), seconds(31), new Heard.TooLong(Optional.of(said)));
+        assertThat(ask(line(), List.of(prompt("ask")), recording("audio/x-wav")))
+                .isInstanceOfSatisfying(
+                        InputResult.TooMuchSpeech.class,
+                        tooLong -> assertThat(tooLong.utterance()).hasValueSatisfying(recording -> {
+                            assertThat(recording.length()).isEqualTo(Duration.ofSeconds(30));
+                            assertThat(recording.file()).exists();
+                        }));
+    }
+
+    /** Spec: VoiceXML 2.1 §7. */
+    @Test
     void utteranceInAFormatThatIsNotWrittenIsUnsupported() {
         assertThat(ask(line(), List.of(prompt("ask")), recording("audio/x-mp3")))
                 .isInstanceOfSatisfying(

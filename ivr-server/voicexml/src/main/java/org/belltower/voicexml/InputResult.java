@@ -36,11 +36,13 @@ public sealed interface InputResult {
      * One reading of the input.
      *
      * @param utterance the keys, or the words
-     * @param matches the grammars that accept it, in the order of the request; never empty
+     * @param matches the grammars that accept it, in the order of the request; never empty; they take on the confidence
      */
     record Hypothesis(String utterance, Confidence confidence, List<Match> matches) {
         public Hypothesis {
-            matches = List.copyOf(matches);
+            matches = matches.stream()
+                    .map(match -> match.scored(confidence.value()))
+                    .toList();
             if (matches.isEmpty()) {
                 throw new IllegalArgumentException("a hypothesis needs at least one grammar that accepts it");
             }
@@ -70,8 +72,18 @@ public sealed interface InputResult {
         }
     }
 
-    /** The caller spoke for longer than the request allows. Spec: VoiceXML 2.0 §5.2.6, {@code maxspeechtimeout}. */
-    record TooMuchSpeech(Optional<PromptMark> mark) implements InputResult {}
+    /**
+     * The caller spoke for longer than the request allows. Spec: VoiceXML 2.0 §5.2.6, {@code maxspeechtimeout}.
+     *
+     * @param mark where the prompt was
+     * @param utterance what was said until then, where the request wants it recorded
+     */
+    record TooMuchSpeech(Optional<PromptMark> mark, Optional<Recording> utterance) implements InputResult {
+        /** As {@code lastresult$} has it: nothing of it was understood. */
+        public NoMatch unmatched() {
+            return new NoMatch(InputMode.VOICE, "", mark, utterance);
+        }
+    }
 
     /** The caller has gone. */
     record HangUp() implements InputResult {}

@@ -238,6 +238,24 @@ class AudioFetchTest {
         assertThat(requests("/a.wav")).isEqualTo(requests);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', 2",
+        "'', maxstale=\"10\", 2",
+        "'', maxstale=\"100\", 1",
+        "<property name=\"audiomaxstale\" value=\"100\"/>, '', 1",
+        "<property name=\"audiomaxstale\" value=\"100\"/>, maxstale=\"10\", 2"
+    })
+    void staleCopyIsTakenAsFarAsTheElementOrThePropertyLets(String property, String attribute, int requests) {
+        site.with("/a.wav", text(200, NOISE, "Cache-Control", "max-age=50", "Age", "100", "ETag", "\"1\""));
+        document(property + "<form><block><audio src=\"a.wav\" " + attribute + "/></block></form>");
+
+        run(new PlayingCaller(new ScriptedCaller()));
+        run(new PlayingCaller(new ScriptedCaller()));
+
+        assertThat(requests("/a.wav")).isEqualTo(requests);
+    }
+
     @Test
     void cookiesOfTheCallGoWithItAndWhatIsPersonalIsKeptForNobodyElse() {
         site.with(

@@ -26,6 +26,7 @@ class DocumentCheckTest {
                 "<form><filled namelist='z'/></form> | 3:1 | <filled> names z, which is no input item of the form",
                 "<form><block><prompt timeout='soon'>a</prompt></block></form> | 3:14 | timeout=\"soon\" is not a time",
                 "<property name='timeout' value='5'/> | 3:1 | timeout is \"5\", not a time",
+                "<property name='documentmaxage' value='5s'/> | 3:1 | documentmaxage is \"5s\", no number of seconds",
                 "<form><block><prompt count='0'>a</prompt></block></form> | 3:14 | count=\"0\" is not a number from 1",
                 "<form><block><audio src='a.wav' maxage='soon'/></block></form> | 3:14 | maxage=\"soon\" is no number of seconds",
                 "<form><field><grammar src='g' fetchhint='later'/></field></form> | 3:14 | fetchhint=\"later\"",
@@ -123,6 +124,21 @@ class DocumentCheckTest {
                         DocumentCheck.Sound.class,
                         sound -> assertThat(sound.warnings().getFirst().toString())
                                 .contains("<form> has no attribute colour"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"timeuot", "maxage", "org.belltower.sercet"})
+    void propertyThatNothingReadsIsAWarning(String name) {
+        assertThat(Site.of("<property name=\"" + name
+                                + "\" value=\"1\"/><property name=\"com.example.any\" value=\"1\"/>")
+                        .check())
+                .isInstanceOfSatisfying(
+                        DocumentCheck.Sound.class,
+                        sound -> assertThat(sound.warnings())
+                                .hasSize(1)
+                                .first()
+                                .asString()
+                                .contains("nothing reads the property \"" + name + "\""));
     }
 
     @Test

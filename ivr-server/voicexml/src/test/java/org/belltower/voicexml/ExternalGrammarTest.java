@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
+import org.belltower.grammar.VocabularyWord;
 import org.belltower.voicexml.fetch.FetchRequest;
 import org.belltower.voicexml.fetch.Fetchers;
 import org.belltower.voicexml.fetch.FileFetcher;
@@ -53,6 +55,44 @@ class ExternalGrammarTest {
     void fragmentNamesTheRule(String grammar) {
         Site site = Site.of(field(grammar)).raw("g.grxml", TWO_RULES);
         assertThat(heard(site, "1", "2")).containsExactly("no", "2");
+    }
+
+    /** Spec: VoiceXML 2.0 §3.1.1.4. */
+    @Test
+    void inlineGrammarDrawsInWhatLiesAtItsBase() {
+        String inline = "<grammar mode=\"dtmf\" root=\"r\" xml:base=\"deep/\"><rule id=\"r\">"
+                + "<ruleref uri=\"g.grxml#second\"/></rule></grammar>";
+        assertThat(heard(Site.of(field(inline)).raw("deep/g.grxml", TWO_RULES), "1", "2"))
+                .containsExactly("no", "2");
+    }
+
+    @Test
+    void wordsOfAnInlineGrammarAreOfItsLanguageOrElseOfTheDocuments() {
+        var caller = new ScriptedCaller().says("二");
+        new Site()
+                .raw(
+                        "main.vxml",
+                        Site.vxml(
+                                " xml:lang=\"en-US\"",
+                                "<form><field name=\"f\"><grammar mode=\"voice\" root=\"r\"><rule id=\"r\">two</rule></grammar>"
+                                        + "<grammar mode=\"voice\" root=\"r\" xml:lang=\"zh-CN\"><rule id=\"r\">二</rule></grammar>"
+                                        + "</field></form>"))
+                .run(caller);
+        assertThat(caller.requests().getFirst().grammars().stream()
+                        .flatMap(active -> active.grammar().vocabulary().stream()))
+                .containsExactlyInAnyOrder(
+                        new VocabularyWord("two", Locale.US), new VocabularyWord("二", Locale.SIMPLIFIED_CHINESE));
+    }
+
+    @Test
+    void weightOfAGrammarIsReadAndNotUsed() {
+        assertThat(heard(
+                        Site.of(
+                                        field(
+                                                "<grammar src=\"g.grxml#first\" weight=\"0.1\"/><grammar src=\"g.grxml#second\" weight=\"9\"/>"))
+                                .raw("g.grxml", TWO_RULES),
+                        "1"))
+                .containsExactly("1");
     }
 
     @Test

@@ -137,6 +137,53 @@ class InputTest {
     }
 
     @Test
+    void utteranceIsRecordedInTheFormatOfTheProperty() {
+        var caller = new ScriptedCaller().says("boston");
+        Site.of("<property name=\"recordutterance\" value=\"true\"/>"
+                        + "<property name=\"recordutterancetype\" value=\"audio/x-wav\"/>"
+                        + field("<field name=\"c\">%s</field>"))
+                .run(caller);
+        assertThat(caller.requests().getFirst().speech().recordUtterance()).contains("audio/x-wav");
+    }
+
+    @Test
+    void speechThatWasTooLongIsRecordedAndIsTheLastResult() {
+        var caller = new ScriptedCaller().says("boston").talksOn();
+        Site.of("<property name=\"recordutterance\" value=\"true\"/><property name=\"maxspeechtimeout\" value=\"8s\"/>"
+                        + field("<field name=\"c\">%s<catch event=\"maxspeechtimeout\">"
+                                + "<audio expr=\"application.lastresult$.recording\"/>"
+                                + "<value expr=\"[application.lastresult$.recordingsize, application.lastresult$.recordingduration,"
+                                + " application.lastresult$.inputmode, application.lastresult$.length,"
+                                + " application.lastresult$[0].utterance, application.lastresult$.confidence,"
+                                + " application.lastresult$.interpretation === undefined].join()\"/><exit/></catch>"
+                                + "<filled><clear namelist=\"c\"/></filled></field>"))
+                .run(caller);
+        assertThat(caller.heard()).containsExactly("[file:///recordings/8000.wav] 128000,8000,voice,1,,0,true");
+    }
+
+    @Test
+    void speechThatWasTooLongIsNotRecordedWhereNobodyAsks() {
+        var caller = new ScriptedCaller().talksOn();
+        Site.of(field("<field name=\"c\">%s<catch event=\"maxspeechtimeout\">"
+                        + "<value expr=\"typeof application.lastresult$.recording\"/><exit/></catch></field>"))
+                .run(caller);
+        assertThat(caller.heard()).containsExactly("undefined");
+    }
+
+    /** Spec: SISR 1.0, meta variables. */
+    @Test
+    void tagsKnowHowSureTheRecogniserIs() {
+        var caller = new ScriptedCaller().says(new ScriptedCaller.Reading("boston", 0.75));
+        Site.of(
+                        "<form><field name=\"c\"><grammar mode=\"voice\" root=\"r\" xml:lang=\"en\" tag-format=\"semantics/1.0\">"
+                                + "<rule id=\"r\"><ruleref uri=\"#city\"/><tag>out = meta.city().score + ' ' + meta.current().score</tag>"
+                                + "</rule><rule id=\"city\">boston<tag>out = 'BOS'</tag></rule></grammar>"
+                                + "<filled><value expr=\"c\"/></filled></field></form>")
+                .run(caller);
+        assertThat(caller.heard()).containsExactly("0.75 0.75");
+    }
+
+    @Test
     void propertiesOfTheRecogniserReachTheLine() {
         var caller = new ScriptedCaller().says(new ScriptedCaller.Reading("boston", 0.3));
         Site.of("<property name=\"confidencelevel\" value=\"0.25\"/><property name=\"sensitivity\" value=\"0.75\"/>"

@@ -16,6 +16,17 @@ class ObjectTest {
                 .containsExactly("2026-11-20 17:00:00 17 5");
     }
 
+    /** The objects of this platform are part of the server: nothing is fetched for them. */
+    @Test
+    void whereFromAndOfWhatTypeIsReadAndNotUsed() {
+        assertThat(Site.of("<form><object name=\"now\" classid=\"belltower:clock\" codebase=\"http://example.com/\""
+                                + " codetype=\"application/x-any\" data=\"any.bin\" type=\"application/x-any\" archive=\"a.jar\">"
+                                + "<param name=\"zone\" value=\"Asia/Shanghai\" valuetype=\"ref\" type=\"text/plain\"/>"
+                                + "<filled><value expr=\"now.hour\"/></filled></object></form>")
+                        .heard())
+                .containsExactly("17");
+    }
+
     @Test
     void parametersAreExpressionsTooAndAWrongOneIsAnEvent() {
         assertThat(Site.of("<form><catch event=\"error.semantic\">no zone<exit/></catch>"

@@ -216,6 +216,25 @@ class PromptTest {
         assertThat(caller.prompts().getLast().ssml()).contains("src=\"test://site/sounds/c.wav\"");
     }
 
+    /** Spec: VoiceXML 2.0 §4.1.4, §4.1.6. */
+    @Test
+    void promptIsLeftOutWhereItsConditionDoesNotHold() {
+        assertThat(Site.of("<var name=\"n\" expr=\"2\"/><form><block><prompt cond=\"n == 1\">one</prompt>"
+                                + "<prompt cond=\"n == 2\">two</prompt></block></form>")
+                        .heard())
+                .containsExactly("two");
+    }
+
+    @Test
+    void promptsOfTheHighestCountThatWasReachedAreHeard() {
+        var caller = new ScriptedCaller().staysSilent().staysSilent().staysSilent();
+        Site.of(
+                        "<form><field name=\"f\" type=\"digits\"><prompt>a</prompt><prompt count=\"2\" cond=\"false\">never</prompt>"
+                                + "<prompt count=\"3\">b</prompt><prompt count=\"3\">c</prompt></field></form>")
+                .run(caller);
+        assertThat(caller.heard()).containsExactly("a", "a", "b", "c", "b", "c");
+    }
+
     @Test
     void baseThatIsNoAddressBreaksTheDocument() {
         assertThat(Site.of("<form><block><prompt xml:base=\"a b\">a</prompt></block></form>")

@@ -33,6 +33,14 @@ class RecordTest {
     }
 
     @Test
+    void keysEndItUnlessItSaysOtherwise() {
+        var caller = new ScriptedCaller().speaksFor(Duration.ofSeconds(1)).speaksFor(Duration.ofSeconds(1));
+        Site.of("<form><record name=\"a\"/><record name=\"b\" dtmfterm=\"false\"/></form>")
+                .run(caller);
+        assertThat(caller.recordings()).extracting(RecordRequest::dtmfTerm).containsExactly(true, false);
+    }
+
+    @Test
     void longestTimeCutsItOff() {
         var caller = new ScriptedCaller().speaksFor(Duration.ofSeconds(9));
         Site.of("<form><record name=\"m\" maxtime=\"5s\"><filled>" + TELL + "</filled></record></form>")

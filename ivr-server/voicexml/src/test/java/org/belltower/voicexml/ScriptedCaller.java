@@ -244,7 +244,11 @@ final class ScriptedCaller implements Platform {
                             : new InputResult.NoInput(mark);
                 }
                 case Act.TalkOn() -> {
-                    return new InputResult.TooMuchSpeech(mark);
+                    return new InputResult.TooMuchSpeech(
+                            mark,
+                            request.speech()
+                                    .recordUtterance()
+                                    .map(type -> recording(request.speech().maxSpeech(), type)));
                 }
                 case Act.Silence() -> {
                     silence = silence.plus(request.timeout());

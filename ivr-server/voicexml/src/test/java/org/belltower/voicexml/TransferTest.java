@@ -50,6 +50,14 @@ class TransferTest {
     }
 
     @Test
+    void informationForTheOtherPartyGoesWithTheTransfer() {
+        var caller = new ScriptedCaller().meets(ScriptedCaller.FarEnd.BUSY);
+        Site.of("<form><transfer name=\"t\" dest=\"tel:110\" bridge=\"true\" aai=\"account 7\"/></form>")
+                .run(caller);
+        assertThat(caller.transfers().getFirst().aai()).isEqualTo("account 7");
+    }
+
+    @Test
     void keyOfTheTransferEndsTheBridge() {
         var caller = new ScriptedCaller().meets(ScriptedCaller.FarEnd.ANSWERS).presses("*");
         Site.of(

@@ -69,8 +69,13 @@ final class ConversationCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Configuration loaded = configuration.load();
         Path data = loaded.folders().data().resolve("conversation");
+        // The models are those of the server, so that the English one is unpacked once.
+        var models = loaded.speech().store(loaded.folders().data()).folder();
         var run = new ConversationRun(
-                Conversation.read(file), loaded.with(loaded.folders().withData(data)), out);
+                Conversation.read(file),
+                loaded.with(loaded.folders().withData(data))
+                        .with(loaded.speech().withModels(models)),
+                out);
         return switch (outcome(run, data)) {
             case ConversationOutcome.Held() -> told(out, "The conversation went as it is written.", 0);
             case ConversationOutcome.Skipped(String reason) -> told(out, "skipped: " + reason, 0);

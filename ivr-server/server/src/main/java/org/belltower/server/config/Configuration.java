@@ -137,6 +137,23 @@ public record Configuration(
                 limits);
     }
 
+    /** The same with another synthesis and recognition. */
+    public Configuration with(SpeechConfig other) {
+        return new Configuration(
+                embeddedSwitch,
+                freeSwitch,
+                eventSocket,
+                database,
+                other,
+                folders,
+                hotlines,
+                fetch,
+                transfer,
+                web,
+                recording,
+                limits);
+    }
+
     /** The same with another place to tell how it is. */
     public Configuration with(WebConfig other) {
         return new Configuration(

@@ -6,7 +6,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.belltower.hotline.DemoData;
 import org.belltower.prompt.PromptCatalogue;
 import org.belltower.server.Apology;
@@ -19,6 +22,7 @@ import org.belltower.server.call.HotlineFetcher;
 import org.belltower.server.caller.AnswerOutcome;
 import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.CallerSettings;
+import org.belltower.server.caller.CallerVoice;
 import org.belltower.server.caller.ScriptedCaller;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.conversation.Conversation.Step;
@@ -28,6 +32,8 @@ import org.belltower.server.demo.DemoCaller;
 import org.belltower.server.demo.DialledServer;
 import org.belltower.server.demo.SwitchKind;
 import org.belltower.server.demo.Transcript;
+import org.belltower.speech.model.ModelStore;
+import org.belltower.speech.model.SpeechModel;
 import org.belltower.voicexml.SessionEnd;
 import org.belltower.voicexml.SessionObserver;
 import org.belltower.voicexml.VoiceXmlEngine;
@@ -50,7 +56,8 @@ public final class ConversationRun {
     /**
      * A run of a conversation.
      *
-     * @param configuration names the folders; over a call the rest of it is that of the demo
+     * @param configuration names the folders, what documents may reach and the recogniser; over a call the rest of it is that of
+     *     the demo
      */
     public ConversationRun(Conversation conversation, Configuration configuration, PrintWriter out) {
         this.conversation = conversation;
@@ -103,14 +110,25 @@ public final class ConversationRun {
      * @throws UserError where the server or the switch cannot start
      */
     public ConversationOutcome overCall(SwitchKind kind, Path home) throws InterruptedException {
-        if (conversation.steps().stream().anyMatch(Step.Says.class::isInstance)) {
-            return new ConversationOutcome.Skipped("words are said in memory only");
-        }
+        List<String> said = conversation.steps().stream()
+                .mapMulti((Step step, Consumer<String> words) -> {
+                    if (step instanceof Step.Says(String one)) {
+                        words.accept(one);
+                    }
+                })
+                .toList();
         Path data = configuration.folders().data();
-        Configuration own =
-                Demo.configuration(configuration.folders().withData(data), NUMBER, conversation.application());
-        try (DialledServer server = DialledServer.start(kind, own, home, InstantSource.system())) {
+        Configuration own = overCall(!said.isEmpty());
+        try (DialledServer server = DialledServer.start(kind, own, home, InstantSource.system());
+                CallerVoice voice = CallerVoice.open()) {
             Belltower belltower = server.belltower();
+            Optional<String> unheard = unheard(said, own.speech().store(data).list(), belltower.problems());
+            if (unheard.isPresent()) {
+                return new ConversationOutcome.Skipped(unheard.get());
+            }
+            if (!said.isEmpty()) {
+                voice.warmUp();
+            }
             DemoData.load(belltower.database(), InstantSource.system());
             belltower.awaitPrompts(PROMPTS);
             try (CallerCall call = ScriptedCaller.dial(server.sip(), NUMBER, CallerSettings.defaults())) {
@@ -120,12 +138,45 @@ public final class ConversationRun {
                 var transcript = new Transcript(out);
                 transcript.answered(call.answeredNanos());
                 var caller = new DemoCaller(call, new ClipFolder(data.resolve(Belltower.CLIPS)), transcript);
-                return follow(call, caller);
+                return follow(call, caller, voice);
             }
         }
     }
 
-    private ConversationOutcome follow(CallerCall call, DemoCaller caller) throws InterruptedException {
+    /** The demo's, with what documents may reach as in memory, and with a recogniser where something is said. */
+    private Configuration overCall(boolean words) {
+        Configuration demo = Demo.configuration(configuration.folders(), NUMBER, conversation.application());
+        return new Configuration(
+                demo.embeddedSwitch(),
+                demo.freeSwitch(),
+                demo.eventSocket(),
+                demo.database(),
+                configuration.speech().listening(words),
+                demo.folders(),
+                demo.hotlines(),
+                configuration.fetch(),
+                demo.transfer(),
+                demo.limits());
+    }
+
+    /** Why what is said would fall on deaf ears; empty where a recogniser has a model of each language that is spoken. */
+    private static Optional<String> unheard(List<String> said, List<SpeechModel> models, List<String> problems) {
+        if (said.isEmpty()) {
+            return Optional.empty();
+        }
+        return problems.stream()
+                .filter(problem -> problem.startsWith("speech: callers are not understood"))
+                .findFirst()
+                .or(() -> said.stream()
+                        .map(CallerVoice::language)
+                        .filter(language -> ModelStore.of(language, models).isEmpty())
+                        .findFirst()
+                        .map(language -> "no model understands " + language.toLanguageTag()
+                                + ", which a step says: ./ivr models add brings one"));
+    }
+
+    private ConversationOutcome follow(CallerCall call, DemoCaller caller, CallerVoice voice)
+            throws InterruptedException {
         int number = 0;
         for (Step step : conversation.steps()) {
             number++;
@@ -135,7 +186,7 @@ public final class ConversationRun {
                         caller.hears(words, text -> text.contains(words), ScriptCaller.PATIENCE);
                     case Step.Begins(String words) ->
                         caller.begins(words, text -> text.contains(words), ScriptCaller.PATIENCE);
-                    // A key of a step may be a secret's: what a script holds is not printed again.
+                    // A step may hold a secret: what is keyed and said is not printed again.
                     case Step.Keys(String keys) -> caller.secretKeys(keys);
                     case Step.Silence(Duration time) -> call.listen(time);
                     case Step.HangsUp() -> call.hangUp();
@@ -144,10 +195,10 @@ public final class ConversationRun {
                             return new ConversationOutcome.Broken(number, "the hotline does not end the call");
                         }
                     }
-                    case Step.Says(String words) ->
-                        throw new IllegalStateException("words are not said over a call: " + words);
+                    case Step.Says(String words) -> caller.secretWords(voice.say(words));
                 }
             } catch (UserError notHeard) {
+                caller.hearsTheRest();
                 return new ConversationOutcome.Broken(number, String.valueOf(notHeard.getMessage()));
             }
         }

@@ -56,7 +56,7 @@ final class ScriptCaller implements Caller {
                 }
                 case Step.Says(String words) -> {
                     done();
-                    out.println("says   " + words);
+                    out.println("says   " + (request.secret() ? "•••" : words));
                     return new CallerAct.Words(words);
                 }
                 case Step.Silence(Duration time) -> {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.belltower.audio.Pcm;
 import org.belltower.server.UserError;
 import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.Ear;
@@ -85,5 +86,11 @@ public final class DemoCaller {
     public void secretKeys(String keys) throws InterruptedException {
         List<SentKey> sent = call.press(keys);
         transcript.keys(sent.getFirst().firstNanos(), "•••");
+    }
+
+    /** Says something that the transcript does not show. */
+    public void secretWords(Pcm words) throws InterruptedException {
+        transcript.says(System.nanoTime(), "•••");
+        call.speak(words);
     }
 }

@@ -31,6 +31,10 @@ public final class Transcript {
         line(nanos, "keys", keys);
     }
 
+    void says(long nanos, String words) {
+        line(nanos, "says", words);
+    }
+
     /** The database row behind what was heard last. */
     void row(NetValue row) {
         out.printf(

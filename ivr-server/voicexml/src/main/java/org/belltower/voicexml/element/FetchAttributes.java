@@ -77,7 +77,8 @@ record FetchAttributes(
         });
     }
 
-    private static Optional<Duration> seconds(String text) {
+    /** A number of whole seconds; empty where it is none. */
+    static Optional<Duration> seconds(String text) {
         String trimmed = text.strip();
         return SECONDS.matcher(trimmed).matches()
                 ? Optional.of(Duration.ofSeconds(Integer.parseInt(trimmed)))

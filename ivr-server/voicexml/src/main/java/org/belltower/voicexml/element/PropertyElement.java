@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.belltower.grammar.Key;
 import org.belltower.voicexml.markup.Markup;
 import org.belltower.voicexml.model.PropertySet;
@@ -43,6 +44,17 @@ final class PropertyElement {
     private static final Map<String, Set<String>> LISTS = Map.of(
             "inputmodes", Set.of("dtmf", "voice"), "universals", Set.of("none", "all", "help", "cancel", "exit"));
 
+    /** Ages in seconds. */
+    private static final Set<String> AGES = Stream.of("audio", "document", "grammar", "object", "script", "data")
+            .flatMap(kind -> Stream.of(kind + "maxage", kind + "maxstale"))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> FURTHER = Set.of("maxnbest", "termchar", "fetchaudio", "recordutterancetype");
+    private static final Set<String> KNOWN = Stream.of(
+                    TIMES, TRUTHS, SHARES, WORDS.keySet(), LISTS.keySet(), AGES, FURTHER)
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
+
     private PropertyElement() {}
 
     /** The properties among the children. */
@@ -61,6 +73,14 @@ final class PropertyElement {
     }
 
     private static void check(String name, String value, Markup markup, Compilation compilation) {
+        boolean ours = name.indexOf('.') < 0 || name.startsWith("org.belltower.");
+        if (ours && !name.isEmpty() && !KNOWN.contains(name)) {
+            compilation.warning(
+                    markup.position(),
+                    "nothing reads the property \"" + name + "\"",
+                    RULE,
+                    "look for a slip of the pen; a property of another platform has a dot in its name");
+        }
         if (TIMES.contains(name) && TimeDesignation.parse(value).isEmpty()) {
             compilation.error(
                     markup.position(), name + " is \"" + value + "\", not a time", RULE, "write such as 3s or 250ms");
@@ -74,6 +94,13 @@ final class PropertyElement {
         }
         if (name.equals("maxnbest") && !PropertyValue.isCount(value)) {
             compilation.error(markup.position(), name + " is \"" + value + "\"", RULE, "write a number from 1");
+        }
+        if (AGES.contains(name) && FetchAttributes.seconds(value).isEmpty()) {
+            compilation.error(
+                    markup.position(),
+                    name + " is \"" + value + "\", no number of seconds",
+                    "VoiceXML 2.0 §6.1.2",
+                    "write such as 60");
         }
         Set<String> words = WORDS.getOrDefault(name, Set.of());
         if (!words.isEmpty() && !words.contains(value.strip())) {

@@ -243,8 +243,10 @@ final class FormInterpretationAlgorithm {
                 RecognitionResult.remember(noMatch, execution.applicationScope(), session.scripts());
                 yield new Transition.Throw(new ThrownEvent("nomatch", Optional.empty()));
             }
-            case InputResult.TooMuchSpeech tooMuch ->
-                new Transition.Throw(new ThrownEvent("maxspeechtimeout", Optional.empty()));
+            case InputResult.TooMuchSpeech tooMuch -> {
+                RecognitionResult.remember(tooMuch.unmatched(), execution.applicationScope(), session.scripts());
+                yield new Transition.Throw(new ThrownEvent("maxspeechtimeout", Optional.empty()));
+            }
             case InputResult.HangUp() -> lineGone(DialogSession.HANGUP);
             case InputResult.Failed(String event, String message) -> Transition.event(event, message);
             case InputResult.Matched matched -> matched(matched, item);
