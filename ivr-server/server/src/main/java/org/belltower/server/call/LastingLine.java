@@ -19,12 +19,16 @@ import org.belltower.voicexml.RecordResult;
 import org.belltower.voicexml.TransferRequest;
 import org.belltower.voicexml.TransferResult;
 import org.belltower.voicexml.fetch.FetchAudio;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A line that outlives its connection to the switch: where that is lost in the midst of something and the call comes back, it is begun
  * again on the new connection, and the session hears nothing of it. The caller is told. Confined to the call's thread.
  */
 final class LastingLine implements Platform {
+    private static final Logger LOG = LoggerFactory.getLogger(LastingLine.class);
+
     private final Return back;
     private final CallPath path;
     private Platform line;
@@ -76,11 +80,18 @@ final class LastingLine implements Platform {
     }
 
     @Override
+    public Optional<String> deafTo(List<QueuedPrompt> prompts, InputRequest request) {
+        return line.deafTo(prompts, request);
+    }
+
+    /** On a new connection the caller is listened to anew; where nobody can listen to words any more, keys go on. */
+    @Override
     public InputResult collect(List<QueuedPrompt> prompts, InputRequest request) {
         note(prompts);
         InputResult result = line.collect(prompts, request);
         while (result instanceof InputResult.HangUp && isBack()) {
             path.replayed(prompts);
+            line.deafTo(prompts, request).ifPresent(why -> LOG.warn("words are not listened to any more: {}", why));
             result = line.collect(prompts, request);
         }
         return result;
