@@ -19,17 +19,31 @@ import org.jspecify.annotations.Nullable;
  * The client's end of a connection, inbound or outbound: matches replies to commands, first in first out, and hands
  * the rest to a sink.
  *
- * <p>{@link #submit}, {@link #await} and {@link #close} are <em>thread-safe</em>; {@code pending} and {@code ended} are
+ * <p>{@link #submit}, {@link #await} and {@link #close} are <em>thread-safe</em>; {@code pending}, {@code ended} and what counts beats are
  * <em>confined to the connection's event loop</em>, which also runs the sink. At the close every command without a
  * reply fails with {@link ConnectionClosedException} and the sink gets {@link Message.Closed}, once, last.
+ *
+ * <p>A machine that has lost its power says no good-bye. So a connection on which nothing was sent for {@link Limits#beat()} is asked for
+ * something, and one that owes a reply and has said nothing for twice as long is closed.
  */
 final class ClientChannel extends SimpleChannelInboundHandler<Message> {
+    private static final int MOST_MUTE = 2;
+    /** Any switch answers it, with whatever words. */
+    private static final Command ARE_YOU_THERE = Command.Api.of("uuid_exists 0");
+
     private final Channel channel;
     private final Limits limits;
     private final Consumer<Message> sink;
 
     private final Deque<Pending> pending = new ArrayDeque<>();
     private boolean ended;
+    private boolean begun;
+    /** Since the last beat. */
+    private boolean sent;
+
+    private boolean heard;
+    /** Beats in a row at which a reply was owed and nothing had been heard. */
+    private int mute;
 
     private volatile @Nullable CloseReason reason;
 
@@ -45,6 +59,31 @@ final class ClientChannel extends SimpleChannelInboundHandler<Message> {
     /** Adds the codec and this to the channel's pipeline. */
     void install() {
         channel.pipeline().addLast(FrameDecoder.ofMessages(limits), this);
+    }
+
+    /** Begins with the first command: before it the peer may be no switch at all. */
+    private void beatLater() {
+        var _ = channel.eventLoop().schedule(this::beat, limits.beat().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void beat() {
+        if (ended) {
+            return;
+        }
+        mute = pending.isEmpty() || heard ? 0 : mute + 1;
+        if (mute == MOST_MUTE) {
+            close(new CloseReason(
+                    CloseReason.Kind.TIMED_OUT,
+                    "no word for " + limits.beat().multipliedBy(MOST_MUTE).toMillis() + " ms, and "
+                            + pending.peekFirst().name() + " without a reply"));
+            return;
+        }
+        if (!sent && pending.isEmpty()) {
+            var _ = submit(ARE_YOU_THERE);
+        }
+        sent = false;
+        heard = false;
+        beatLater();
     }
 
     boolean isOpen() {
@@ -70,6 +109,11 @@ final class ClientChannel extends SimpleChannelInboundHandler<Message> {
             added.reply.completeExceptionally(new ConnectionClosedException(added.name, closeReason()));
             return;
         }
+        if (!begun) {
+            begun = true;
+            beatLater();
+        }
+        sent = true;
         pending.add(added);
         var _ = channel.writeAndFlush(frame, channel.voidPromise());
         if (pending.size() > limits.waitingMessages()) {
@@ -109,6 +153,7 @@ final class ClientChannel extends SimpleChannelInboundHandler<Message> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, Message message) {
+        heard = true;
         switch (message) {
             case Message.CommandReply reply -> answer(reply);
             case Message.ApiResponse response -> answer(response);

@@ -286,6 +286,7 @@ final class CommandAnswers {
         try {
             return handler.handle(session, command);
         } catch (RuntimeException e) {
+            // Replies are matched to commands by their order: one that never comes would shift all that follow.
             LOG.error("Event Socket connection {}: {} failed", session.id(), CommandWriter.name(command), e);
             return Answer.error("internal error");
         }

@@ -8,12 +8,14 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import jdk.net.ExtendedSocketOptions;
 
 /**
  * The named platform threads that read and write sockets; they decode, encode and enqueue, and never run a caller's
@@ -26,6 +28,12 @@ final class EventLoops implements AutoCloseable {
 
     /** A burst of calls connects faster than one thread accepts. */
     private static final int BACKLOG = 1024;
+
+    /** A quiet connection to a machine that is gone is found out in half a minute. Systems take two hours by default. */
+    private static final int QUIET_SECONDS = 15;
+
+    private static final int PROBE_SECONDS = 5;
+    private static final int PROBES = 3;
 
     private final EventLoopGroup group;
 
@@ -54,10 +62,10 @@ final class EventLoops implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        keepAlive(channel);
                         accept.accept(channel);
                     }
                 })
@@ -67,6 +75,14 @@ final class EventLoops implements AutoCloseable {
             throw new BindFailedException(address, bound.cause());
         }
         return bound.channel();
+    }
+
+    /** Has the system ask, while nothing is sent, whether the other machine is still there. */
+    static void keepAlive(Channel channel) {
+        channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
+        channel.config().setOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), QUIET_SECONDS);
+        channel.config().setOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL), PROBE_SECONDS);
+        channel.config().setOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT), PROBES);
     }
 
     @Override

@@ -85,7 +85,7 @@ public final class InboundClient implements AutoCloseable {
         }
     }
 
-    /** A listener's mistake must not end the connection. */
+    /** A listener's mistake must not end the connection: the thread that runs it is the one that connects again, or delivers. */
     private static void tell(Runnable call) {
         try {
             call.run();

@@ -43,10 +43,10 @@ final class InboundConnection {
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
                         Math.toIntExact(settings.connectTimeout().toMillis()))
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.SO_KEEPALIVE, true)
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        EventLoops.keepAlive(channel);
                         InboundConnection connection = new InboundConnection(channel, settings, events);
                         connection.client.install();
                         made.complete(connection);

@@ -18,6 +18,8 @@ import java.time.Duration;
  *     {@link CloseReason.Kind#OVERRUN}
  * @param firstCommand how long a new peer has for its first command, password or reply
  * @param longestLinger how long a connection may outlive its call
+ * @param beat how long a client sends nothing before it asks whether the other side is still there; one that owes a reply and says
+ *     nothing for twice as long is gone: {@link CloseReason.Kind#TIMED_OUT}
  */
 public record Limits(
         int lineBytes,
@@ -27,7 +29,8 @@ public record Limits(
         int waitingMessages,
         int waitingBytes,
         Duration firstCommand,
-        Duration longestLinger) {
+        Duration longestLinger,
+        Duration beat) {
     public Limits {
         positive("lineBytes", lineBytes);
         positive("headers", headers);
@@ -35,7 +38,7 @@ public record Limits(
         positive("connections", connections);
         positive("waitingMessages", waitingMessages);
         positive("waitingBytes", waitingBytes);
-        if (!firstCommand.isPositive() || !longestLinger.isPositive()) {
+        if (!firstCommand.isPositive() || !longestLinger.isPositive() || !beat.isPositive()) {
             throw new IllegalArgumentException("limits of time are longer than zero");
         }
     }
@@ -49,21 +52,36 @@ public record Limits(
                 4096,
                 8 * 1024 * 1024,
                 Duration.ofSeconds(25),
-                Duration.ofMinutes(10));
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(10));
     }
 
     public Limits withConnections(int most) {
         return new Limits(
-                lineBytes, headers, bodyBytes, most, waitingMessages, waitingBytes, firstCommand, longestLinger);
+                lineBytes, headers, bodyBytes, most, waitingMessages, waitingBytes, firstCommand, longestLinger, beat);
     }
 
     public Limits withWaiting(int messages, int bytes) {
-        return new Limits(lineBytes, headers, bodyBytes, connections, messages, bytes, firstCommand, longestLinger);
+        return new Limits(
+                lineBytes, headers, bodyBytes, connections, messages, bytes, firstCommand, longestLinger, beat);
     }
 
     public Limits withFirstCommand(Duration time) {
         return new Limits(
-                lineBytes, headers, bodyBytes, connections, waitingMessages, waitingBytes, time, longestLinger);
+                lineBytes, headers, bodyBytes, connections, waitingMessages, waitingBytes, time, longestLinger, beat);
+    }
+
+    public Limits withBeat(Duration time) {
+        return new Limits(
+                lineBytes,
+                headers,
+                bodyBytes,
+                connections,
+                waitingMessages,
+                waitingBytes,
+                firstCommand,
+                longestLinger,
+                time);
     }
 
     private static void positive(String name, int value) {

@@ -50,10 +50,10 @@ public final class OutboundDialer implements AutoCloseable {
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()))
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.SO_KEEPALIVE, true)
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        EventLoops.keepAlive(channel);
                         ServerSession session = new ServerSession(
                                 "outbound-" + call.uuid(),
                                 channel,

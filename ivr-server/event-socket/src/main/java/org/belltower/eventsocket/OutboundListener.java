@@ -39,6 +39,7 @@ public final class OutboundListener implements AutoCloseable {
     private final OpenConnections<CallConnection> refusals = new OpenConnections<>(MOST_REFUSALS);
     private final LongAdder turnedAway = new LongAdder();
     private final LongAdder nameless = new LongAdder();
+    private final LongAdder failed = new LongAdder();
     private final Channel listening;
 
     private OutboundListener(
@@ -110,6 +111,8 @@ public final class OutboundListener implements AutoCloseable {
         } catch (ReplyTimeoutException | ConnectionClosedException e) {
             LOG.info("call {} ended: {}", connection.uuid(), e.getMessage());
         } catch (RuntimeException e) {
+            // A defect above this room costs one call, whose connection closes; the switch's dialplan goes on with it.
+            failed.increment();
             LOG.error("call {} failed", connection.uuid(), e);
         } finally {
             open.leave(connection);
@@ -154,6 +157,11 @@ public final class OutboundListener implements AutoCloseable {
     /** How many were closed because they did not say which call they are. */
     public long nameless() {
         return nameless.sum();
+    }
+
+    /** How many were left by a handler with a defect. */
+    public long failed() {
+        return failed.sum();
     }
 
     /** Takes no new call; those in progress go on. */

@@ -127,6 +127,8 @@ final class ServerSession implements ServerConnection {
         try {
             call.run();
         } catch (RuntimeException e) {
+            // The handler is another room's, and what follows here must come: a connection that is not taken off stays
+            // open for good.
             LOG.error("Event Socket connection {}: the handler failed", id, e);
         }
     }

@@ -19,7 +19,8 @@ record Decoding(List<Object> made, Optional<FrameException> failure) {
             100,
             1_000_000,
             Limits.defaults().firstCommand(),
-            Limits.defaults().longestLinger());
+            Limits.defaults().longestLinger(),
+            Limits.defaults().beat());
 
     static Decoding ofMessages(byte[]... pieces) {
         return of(FrameDecoder.ofMessages(SMALL), pieces);

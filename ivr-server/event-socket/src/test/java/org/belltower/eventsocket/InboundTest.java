@@ -3,7 +3,13 @@ package org.belltower.eventsocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -196,6 +202,59 @@ class InboundTest {
         server.close();
         serve(ServerSettings.loopback(server.address(), "another"));
         assertThat(client.awaitUp(TIME)).isTrue();
+    }
+
+    @Test
+    void switchThatFallsSilentIsGivenUpAndLookedForAgain() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            connect(
+                    settings(
+                            (InetSocketAddress) silent.getLocalSocketAddress(),
+                            Loopback.PASSWORD,
+                            Limits.defaults().withBeat(Duration.ofMillis(300))),
+                    events::add);
+            silent.setSoTimeout((int) TIME.toMillis());
+            // It stays open, as a connection to a machine that has lost its power does.
+            Socket first = silent.accept();
+            open.add(first);
+            welcomes(first);
+            Await.until("it was up", () -> watch.seen.contains("up"));
+            Socket second = silent.accept();
+            open.add(second);
+            assertThat(watch.seen).startsWith("up", "down TIMED_OUT");
+            assertThat(new String(first.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("api uuid_exists");
+        }
+    }
+
+    /** Admits a client as FreeSWITCH does, and grants its events. */
+    private static void welcomes(Socket client) throws IOException {
+        OutputStream out = client.getOutputStream();
+        out.write("Content-Type: auth/request\n\n".getBytes(StandardCharsets.UTF_8));
+        for (String reply : List.of("+OK accepted", "+OK event listener enabled plain")) {
+            StringBuilder command = new StringBuilder();
+            while (command.indexOf("\n\n") < 0) {
+                command.append((char) client.getInputStream().read());
+            }
+            out.write(("Content-Type: command/reply\nReply-Text: " + reply + "\n\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void quietSwitchThatAnswersIsKept() {
+        fakeSwitch.apis.put("uuid_exists", api -> Answer.api("false"));
+        EventSocketServer server = serve(Loopback.server());
+        InboundClient client = connect(
+                settings(server.address(), Loopback.PASSWORD, Limits.defaults().withBeat(Duration.ofSeconds(1))),
+                events::add);
+        Await.until(
+                "it was asked several times whether it is there",
+                () -> fakeSwitch.commands.stream()
+                                .filter(Command.Api.class::isInstance)
+                                .count()
+                        > 2);
+        assertThat(client.isUp()).isTrue();
+        assertThat(watch.seen).containsExactly("up");
     }
 
     @Test

@@ -71,6 +71,23 @@ class OutboundCallTest {
     }
 
     @Test
+    void callWhoseSwitchFallsSilentIsLostInBoundedTime() throws Exception {
+        CompletableFuture<Message> last = new CompletableFuture<>();
+        OutboundListener listener = listen(
+                Limits.defaults().withBeat(Duration.ofMillis(300)),
+                connection -> connection.poll(TIME).ifPresent(last::complete));
+        try (RawSocket silent = new RawSocket(listener.address())) {
+            silent.hear("connect\n\n");
+            silent.say("Content-Type: command/reply\nReply-Text: +OK\nUnique-ID: call-1\n\n");
+            assertThat(last.get(30, TimeUnit.SECONDS))
+                    .isInstanceOfSatisfying(
+                            Message.Closed.class,
+                            closed -> assertThat(closed.reason().kind()).isEqualTo(CloseReason.Kind.TIMED_OUT));
+            assertThat(silent.hearAll()).contains("api uuid_exists");
+        }
+    }
+
+    @Test
     void handlerRunsOnVirtualThreadNamedByTheCall() throws Exception {
         Thread thread = call(true, connection -> Thread.currentThread());
         assertThat(thread.isVirtual()).isTrue();
@@ -313,6 +330,7 @@ class OutboundCallTest {
         ServerConnection server = dial(listener, true);
         Await.until("the switch sees the end", () -> !server.isOpen());
         Await.until("the listener forgets the call", () -> listener.connections() == 0);
+        assertThat(listener.failed()).isEqualTo(1);
         assertThat(dial(listener, true)).isNotNull();
     }
 
