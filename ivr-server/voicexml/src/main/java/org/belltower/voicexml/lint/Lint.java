@@ -11,6 +11,7 @@ public final class Lint {
             new MissingTargets(),
             new UnreachedDocuments(),
             new DeadEnds(),
+            new EndlessLoops(),
             new NoWayOut(),
             new MissingPrompts(),
             new MissingGrammars(),

@@ -3,16 +3,11 @@ package org.belltower.voicexml.session;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.belltower.grammar.CompileResult;
@@ -65,15 +60,11 @@ public final class DialogSession {
     /** Spec: VoiceXML 2.0 §5.2.6. */
     static final String TRANSFER = "connection.disconnect.transfer";
 
-    /** How many pieces of audio one call fetches at a time. */
-    private static final int AUDIO_AT_ONCE = 8;
-
     private final EngineSettings settings;
     private final SharedParts shared;
     private final Platform platform;
     private final SessionObserver observer;
     private final Fetchers own;
-    private final Optional<AudioShelf> shelf;
     private final ScriptSession scripts;
     private final Optional<SessionKeeper> keeper;
     private final Secrets secrets = new Secrets();
@@ -81,12 +72,7 @@ public final class DialogSession {
     private Optional<Locale> spoken = Optional.empty();
     private NamedLanguage named = new NamedLanguage("", Locale.ROOT);
     private final LoopGuard guard;
-    private final List<QueuedPrompt> prompts = new ArrayList<>();
-    private final Semaphore audioAtOnce = new Semaphore(AUDIO_AT_ONCE);
-    /** Why audio could not be had, from the threads that fetched it. */
-    private final Queue<String> unheard = new ConcurrentLinkedQueue<>();
-
-    private Optional<Duration> promptTimeout = Optional.empty();
+    private final PromptQueue prompts;
     private Optional<Map<String, String>> disconnected = Optional.empty();
     private boolean hungUp;
     private boolean transferred;
@@ -111,7 +97,7 @@ public final class DialogSession {
         this.platform = platform;
         this.observer = observer;
         this.own = own;
-        this.shelf = shelf;
+        this.prompts = new PromptQueue(secrets, observer, shelf);
         this.scripts = scripts;
         this.fetches = new CallFetches(secrets, shared.clock());
         this.guard = new LoopGuard(settings.transitionsWithoutInput());
@@ -275,11 +261,7 @@ public final class DialogSession {
 
     /** The prompts that wait; those that tell a secret are left out. Empty where one of them waits for a fetch. */
     Optional<List<QueuedPrompt>> keepableQueue() {
-        return prompts.stream().allMatch(prompt -> prompt.audio().isEmpty())
-                ? Optional.of(prompts.stream()
-                        .filter(prompt -> !secrets.within(prompt.ssml()))
-                        .toList())
-                : Optional.empty();
+        return prompts.keepable();
     }
 
     Optional<Locale> spoken() {
@@ -287,14 +269,12 @@ public final class DialogSession {
     }
 
     void queue(QueuedPrompt prompt, Optional<Duration> timeout) {
-        prompts.add(prompt);
-        promptTimeout = timeout;
+        prompts.add(prompt, timeout);
     }
 
     /** The fetch of audio, where there is a line that plays it. */
     Optional<PendingAudio> pendingAudio(FetchRequest request, boolean ahead) {
-        Optional<PendingAudio> pending = shelf.map(
-                ready -> new PendingAudio(fetches.of(request), shared.fetcher(), ready, audioAtOnce, unheard::add));
+        Optional<PendingAudio> pending = prompts.pending(fetches.of(request), shared.fetcher());
         if (ahead && !isOver()) {
             pending.ifPresent(PendingAudio::begin);
         }
@@ -303,9 +283,7 @@ public final class DialogSession {
 
     /** Tells of audio in whose place a prompt has said something else. */
     private void tellUnheard() {
-        while (!unheard.isEmpty()) {
-            log(UNHEARD, unheard.remove());
-        }
+        prompts.tellUnheard(why -> log(UNHEARD, why));
     }
 
     /** Plays what is queued and waits for input. */
@@ -314,15 +292,15 @@ public final class DialogSession {
             prompts.clear();
             return new InputResult.HangUp();
         }
-        InputRequest wanted = timed(request);
-        Optional<String> deaf = platform.deafTo(Collections.unmodifiableList(prompts), wanted);
+        InputRequest wanted = prompts.timed(request);
+        Optional<String> deaf = platform.deafTo(prompts.waiting(), wanted);
         if (deaf.isPresent() && !wanted.listensTo(InputMode.DTMF)) {
             // A question that cannot be answered is not asked. Spec: VoiceXML 2.0 §5.2.6, error.noresource.
             return new InputResult.Failed("error.noresource", "words cannot be listened to: " + deaf.get());
         }
         toldKeysOnly &= deaf.isPresent() || !wanted.listensTo(InputMode.VOICE);
         InputRequest timed = deaf.isPresent() ? keysOnly(wanted, deaf.get(), context) : wanted;
-        List<QueuedPrompt> due = take();
+        List<QueuedPrompt> due = prompts.take(now());
         InputResult result = platform.collect(due, timed);
         tellUnheard();
         if (result instanceof InputResult.HangUp) {
@@ -354,14 +332,6 @@ public final class DialogSession {
         };
     }
 
-    /** With the timeout of the last prompt, which goes before that of the properties. Spec: VoiceXML 2.0 §4.1.7. */
-    private InputRequest timed(InputRequest request) {
-        Duration timeout = promptTimeout.orElse(request.timeout());
-        promptTimeout = Optional.empty();
-        return new InputRequest(
-                request.grammars(), timeout, request.dtmf(), request.modes(), request.secret(), request.speech());
-    }
-
     /** Plays what is queued and records. */
     RecordResult record(RecordRequest request) {
         if (isOver()) {
@@ -369,14 +339,14 @@ public final class DialogSession {
             return new RecordResult.HangUp(Optional.empty());
         }
         RecordResult result = platform.record(
-                take(),
+                prompts.take(now()),
                 new RecordRequest(
                         request.beep(),
                         request.maxTime(),
                         request.finalSilence(),
                         request.dtmfTerm(),
                         request.mediaType(),
-                        timed(request.input())));
+                        prompts.timed(request.input())));
         tellUnheard();
         if (result instanceof RecordResult.HangUp) {
             hungUp = true;
@@ -393,7 +363,7 @@ public final class DialogSession {
             prompts.clear();
             return new TransferResult.HangUp(Duration.ZERO);
         }
-        TransferResult result = platform.transfer(take(), request);
+        TransferResult result = platform.transfer(prompts.take(now()), request);
         tellUnheard();
         if (!(result instanceof TransferResult.Failed)) {
             guard.waited();
@@ -409,7 +379,7 @@ public final class DialogSession {
 
     /** Plays what is queued to the end. Spec: VoiceXML 2.0 §4.1.8. */
     PlayResult flush() {
-        List<QueuedPrompt> due = take();
+        List<QueuedPrompt> due = prompts.take(now());
         if (due.isEmpty()) {
             return new PlayResult.Played();
         }
@@ -534,17 +504,5 @@ public final class DialogSession {
 
     Secrets secrets() {
         return secrets;
-    }
-
-    private List<QueuedPrompt> take() {
-        var due = new ArrayList<QueuedPrompt>(prompts.size());
-        Instant now = now();
-        for (QueuedPrompt prompt : prompts) {
-            boolean secret = secrets.within(prompt.ssml());
-            due.add(secret ? secrets.marked(prompt) : prompt);
-            observer.onPrompt(secret ? secrets.masked(prompt) : prompt, now);
-        }
-        prompts.clear();
-        return due;
     }
 }

@@ -205,4 +205,27 @@ class LintTest {
         form("<block><var name=\"x\"/></block><block><value expr=\"x\"/><exit/></block>")
                 .finds("<value> uses x");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<form id='f'><block>hello<goto next='#f'/></block></form>",
+                "<form id='f'><block><goto next='#g'/></block></form><form id='g'><block/><block><goto next='#f'/></block></form>"
+            })
+    void circleOnWhichNobodyIsAskedIsTold(String dialogs) {
+        document("a.vxml", "", dialogs)
+                .finds("<form> f leads back to itself for ever, and nobody is asked anything on the way");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<form id='f'><block cond='first'><goto next='#f'/></block><block><exit/></block></form>",
+                "<form id='f'><block><if cond='first'><goto next='#f'/><else/><exit/></if></block></form>",
+                "<form id='f'><subdialog name='s' src='#s'/><block><goto next='#f'/></block></form>"
+                        + "<form id='s'><block><return/></block></form>"
+            })
+    void circleThatEndsOrAsksIsLeftAlone(String dialogs) {
+        document("a.vxml", "", "<var name='first' expr='true'/>" + dialogs).isClean();
+    }
 }
