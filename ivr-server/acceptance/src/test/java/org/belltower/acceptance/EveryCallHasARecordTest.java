@@ -9,12 +9,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.belltower.server.Belltower;
 import org.belltower.server.caller.AnswerOutcome;
 import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.CallerSettings;
+import org.belltower.server.caller.Ear;
+import org.belltower.server.caller.HeardClip;
 import org.belltower.server.caller.ScriptedCaller;
+import org.belltower.server.config.BusyCause;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.Limits;
+import org.belltower.server.demo.ClipFolder;
 import org.belltower.server.demo.SwitchKind;
 import org.belltower.store.CallRecord;
 import org.belltower.store.EndReason;
@@ -33,15 +38,7 @@ class EveryCallHasARecordTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static Configuration forOneCall(Path data) {
-        Configuration usual = WholeServer.configuration(data);
-        return new Configuration(
-                usual.embeddedSwitch(),
-                usual.eventSocket(),
-                usual.database(),
-                usual.speech(),
-                usual.folders(),
-                usual.hotlines(),
-                new Limits(1, Duration.ZERO));
+        return WholeServer.configuration(data).with(new Limits(1, Duration.ZERO));
     }
 
     private static void isRefused(WholeServer server, String number, String caller, int status)
@@ -62,8 +59,42 @@ class EveryCallHasARecordTest {
         assertThat(record.end().orElseThrow().reason()).isEqualTo(EndReason.REJECTED);
         assertThat(record.end().orElseThrow().cause()).contains(cause);
         assertThat(server.belltower().database().calls().path(record.uuid()))
-                .singleElement()
+                .last()
                 .satisfies(step -> assertThat(step.detail()).contains(why));
+    }
+
+    @Test
+    void callerOverALimitIsToldInBothLanguagesThatAllLinesAreBusyAndIsNotAnswered(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        Path data = folder.resolve("data");
+        Limits told = new Limits(1, Duration.ZERO, 200, 200, Duration.ofSeconds(60), 1, BusyCause.BUSY);
+        try (WholeServer server =
+                WholeServer.start(on, WholeServer.configuration(data).with(told), 12)) {
+            server.awaitPrompts();
+            try (Caller first = Caller.dial(server, WholeServer.PENSION)) {
+                first.hears("热线");
+                InetSocketAddress sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.sipPort());
+                try (CallerCall second = ScriptedCaller.dial(
+                        sip, WholeServer.PENSION, CallerSettings.defaults().withName("13700000004"))) {
+                    assertThat(second.awaitAnswer(Duration.ofSeconds(60)))
+                            .isInstanceOfSatisfying(
+                                    AnswerOutcome.Refused.class,
+                                    refused -> assertThat(refused.status()).isEqualTo(486));
+                    var clips = new ClipFolder(data.resolve(Belltower.CLIPS));
+                    assertThat(new Ear(second.heard(), clips::fresh).clips())
+                            .extracting(HeardClip::text)
+                            .anyMatch(text -> text.contains("线路繁忙"))
+                            .anyMatch(text -> text.contains("All lines are busy"));
+                }
+                isRecordedAsRejected(server, "13700000004", "USER_BUSY", "over the limit");
+                assertThat(server.belltower().metrics().text())
+                        .contains("belltower_calls_refused_total{limit=\"calls\"} 1.0")
+                        .contains("belltower_calls_busy_prompts_total 1.0");
+                first.presses("2");
+                first.begins("account number");
+            }
+            Await.until("no call is left at the switch", PATIENCE, () -> server.callsUp() == 0);
+        }
     }
 
     @Test

@@ -90,19 +90,14 @@ class KilledServerTest {
     /** A starved machine takes its time to start a server. */
     private static Configuration withPatience(Configuration usual) {
         Limits limits = usual.limits();
-        return new Configuration(
-                usual.embeddedSwitch(),
-                usual.eventSocket(),
-                usual.database(),
-                usual.speech(),
-                usual.folders(),
-                usual.hotlines(),
-                new Limits(
-                        limits.calls(),
-                        limits.drain(),
-                        limits.callsASecond(),
-                        limits.waiting(),
-                        Duration.ofMinutes(5)));
+        return usual.with(new Limits(
+                limits.calls(),
+                limits.drain(),
+                limits.callsASecond(),
+                limits.waiting(),
+                Duration.ofMinutes(5),
+                limits.busyPrompts(),
+                limits.busyCause()));
     }
 
     /** The last item of the way to the menu has been written. */

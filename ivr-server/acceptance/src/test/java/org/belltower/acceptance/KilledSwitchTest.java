@@ -10,6 +10,7 @@ import org.belltower.hotline.DemoData;
 import org.belltower.server.caller.CallEnd;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.config.Configuration;
+import org.belltower.server.freeswitch.FreeSwitchProcess;
 import org.belltower.store.CallRecord;
 import org.belltower.store.EndReason;
 import org.junit.jupiter.api.Test;
@@ -108,12 +109,13 @@ class KilledSwitchTest {
                 SwitchBeside.eventSocket(SwitchBeside.Kind.FREESWITCH, mortal));
         try (WholeServer running = WholeServer.start(server, 7);
                 SwitchBeside beside = SwitchBeside.start(SwitchBeside.Kind.EMBEDDED, other, folder.resolve("other"));
-                FreeSwitch doomed = FreeSwitch.start(mortal, Files.createDirectories(folder.resolve("doomed")))) {
+                FreeSwitchProcess doomed =
+                        SwitchBeside.freeSwitch(mortal, Files.createDirectories(folder.resolve("doomed")))) {
             callsOfTheOtherSwitchGoOn(
                     running,
                     SwitchBeside.Kind.FREESWITCH,
                     usual.folders().data(),
-                    doomed.trunkPort(),
+                    doomed.trunk().getPort(),
                     beside.sipPort(),
                     doomed::kill);
         }

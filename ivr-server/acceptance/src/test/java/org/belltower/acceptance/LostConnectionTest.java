@@ -84,6 +84,7 @@ class LostConnectionTest {
                 assertThat(records(server)).hasSize(1);
                 assertThat(events(server).stream().filter(text -> text.contains("belltower.reattached")))
                         .hasSize(2);
+                beside.hasNoCall();
             }
         }
     }
@@ -119,6 +120,7 @@ class LostConnectionTest {
                 assertThat(end.reason()).isEqualTo(EndReason.FAILED);
                 assertThat(end.cause()).isEqualTo(Optional.of("CONNECTION_LOST"));
                 assertThat(events(server)).anyMatch(text -> text.contains("was sent to the fallback"));
+                beside.hasNoCall();
             }
         }
     }
@@ -187,6 +189,7 @@ class LostConnectionTest {
                             usual.folders().data().resolve("sessions").toFile().list();
                     return left != null && left.length == 0;
                 });
+                beside.hasNoCall();
             }
         }
     }

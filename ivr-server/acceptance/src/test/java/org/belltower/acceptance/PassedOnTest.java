@@ -3,21 +3,23 @@ package org.belltower.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.belltower.audio.Pcm;
+import org.belltower.audio.SampleRate;
+import org.belltower.audio.Tones;
 import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.caller.ScriptedCallee;
 import org.belltower.server.config.Configuration;
-import org.belltower.server.config.Folders;
-import org.belltower.server.config.HotlineNumber;
+import org.belltower.server.config.TransferConfig;
 import org.belltower.server.demo.SwitchKind;
 import org.belltower.store.CallRecord;
 import org.belltower.store.EndReason;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +33,7 @@ class PassedOnTest {
     }
 
     private static final String NUMBER = "88100";
+    private static final String OTHER = "88101";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
@@ -38,85 +41,86 @@ class PassedOnTest {
 
     private final ScriptedCallee agents = ScriptedCallee.listen(CallerSettings.defaults());
 
-    @BeforeEach
-    void applicationWithAWaitingSound() throws IOException {
-        Path application = Files.createDirectories(folder.resolve("apps").resolve("desk"));
-        Files.writeString(application.resolve("manifest.yaml"), """
-                name: desk
-                title:
-                  zh-CN: 服务台
-                  en-US: Desk
-                start: start.vxml
-                languages: [en-US]
-                """);
-        Files.writeString(application.resolve("start.vxml"), """
-                <?xml version="1.0" encoding="UTF-8"?>
-                <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml" xml:lang="en-US">
-                  <form>
-                    <field name="wish" type="digits?length=1">
-                      <prompt timeout="2s">Press one to talk, two to be put through.</prompt>
-                      <noinput><goto next="#away"/></noinput>
-                    </field>
-                    <block>
-                      <if cond="wish == '1'"><goto next="#talk"/>
-                      <elseif cond="wish == '3'"/><goto next="#listen"/>
-                      <else/><goto next="#through"/></if>
-                    </block>
-                  </form>
-                  <form id="away">
-                    <transfer name="t" dest="sip:queue@192.0.2.9" type="blind">
-                      <filled><prompt>Not handed on: <value expr="t"/>.</prompt></filled>
-                    </transfer>
-                  </form>
-                  <form id="talk">
-                    <transfer name="t" dest="AGENT" bridge="true" connecttimeout="30s" transferaudio="wait.wav" aai="claim 7">
-                      <prompt>Please hold.</prompt>
-                      <filled><prompt>That was <value expr="t"/>.</prompt></filled>
-                    </transfer>
-                  </form>
-                  <form id="listen">
-                    <transfer name="t" dest="AGENT" bridge="true" connecttimeout="30s">
-                      <grammar mode="dtmf" version="1.0" root="back" xmlns="http://www.w3.org/2001/06/grammar">
-                        <rule id="back">9</rule>
-                      </grammar>
-                      <prompt>Please hold.</prompt>
-                      <filled><prompt>That was <value expr="t"/>.</prompt></filled>
-                    </transfer>
-                  </form>
-                  <form id="through">
-                    <transfer name="t" dest="AGENT" type="consultation" connecttimeout="30s">
-                      <prompt>Please hold.</prompt>
-                      <filled><prompt>Nobody there: <value expr="t"/>.</prompt></filled>
-                    </transfer>
-                  </form>
-                </vxml>
-                """.replace(
-                        "AGENT", "sip:agent@127.0.0.1:" + agents.address().getPort()));
-        Noise.write(application.resolve("wait.wav"), 7);
-    }
-
     @AfterEach
     void agentsGoHome() {
         agents.close();
     }
 
     private WholeServer server() throws IOException {
-        Configuration usual = WholeServer.configuration(folder.resolve("data"));
+        Configuration desk = TrialApplication.configuration(
+                folder,
+                """
+                <form>
+                  <field name="wish" type="digits?length=1">
+                    <prompt timeout="2s">Press one to talk, two to be put through.</prompt>
+                    <noinput><goto next="#away"/></noinput>
+                  </field>
+                  <block>
+                    <if cond="wish == '1'"><goto next="#talk"/>
+                    <elseif cond="wish == '3'"/><goto next="#listen"/>
+                    <elseif cond="wish == '4'"/><goto next="#desk"/>
+                    <elseif cond="wish == '5'"/><goto next="#again"/>
+                    <elseif cond="wish == '6'"/><goto next="#soon"/>
+                    <else/><goto next="#through"/></if>
+                  </block>
+                </form>
+                <form id="away">
+                  <transfer name="t" dest="sip:queue@192.0.2.9" type="blind">
+                    <filled><prompt>Not handed on: <value expr="t"/>.</prompt></filled>
+                  </transfer>
+                </form>
+                <form id="desk">
+                  <transfer name="t" dest="dialplan:desk" type="blind"/>
+                </form>
+                <form id="again">
+                  <transfer name="t" dest="dialplan:other-hotline" type="blind"/>
+                </form>
+                <form id="soon">
+                  <transfer name="t" dest="AGENT" bridge="true" connecttimeout="2s">
+                    <filled><prompt>Nobody there: <value expr="t"/>.</prompt></filled>
+                  </transfer>
+                </form>
+                <form id="talk">
+                  <transfer name="t" dest="AGENT" bridge="true" connecttimeout="30s" transferaudio="wait.wav" aai="claim 7">
+                    <prompt>Please hold.</prompt>
+                    <filled><prompt>That was <value expr="t"/>.</prompt></filled>
+                  </transfer>
+                </form>
+                <form id="listen">
+                  <transfer name="t" dest="AGENT" bridge="true" connecttimeout="30s">
+                    <grammar mode="dtmf" version="1.0" root="back" xmlns="http://www.w3.org/2001/06/grammar">
+                      <rule id="back">9</rule>
+                    </grammar>
+                    <prompt>Please hold.</prompt>
+                    <filled><prompt>That was <value expr="t"/>.</prompt></filled>
+                  </transfer>
+                </form>
+                <form id="through">
+                  <transfer name="t" dest="AGENT" type="consultation" connecttimeout="30s">
+                    <prompt>Please hold.</prompt>
+                    <filled><prompt>Nobody there: <value expr="t"/>.</prompt></filled>
+                  </transfer>
+                </form>
+                """.replace("AGENT", "sip:agent@127.0.0.1:" + agents.address().getPort()),
+                NUMBER,
+                OTHER);
+        Noise.write(waitingSound(), 7);
         return WholeServer.start(
                 on,
-                new Configuration(
-                        usual.embeddedSwitch(),
-                        usual.eventSocket(),
-                        usual.database(),
-                        usual.speech(),
-                        new Folders(
-                                folder.resolve("apps"),
-                                usual.folders().grammars(),
-                                usual.folders().prompts(),
-                                usual.folders().data()),
-                        List.of(new HotlineNumber(NUMBER, "desk")),
-                        usual.limits()),
+                desk.with(new TransferConfig(
+                        Optional.empty(),
+                        Map.of(
+                                "desk",
+                                List.of("bridge sofia/internal/desk@127.0.0.1:"
+                                        + agents.address().getPort()),
+                                "other-hotline",
+                                List.of("transfer " + OTHER + " XML trunk")),
+                        true)),
                 1);
+    }
+
+    private Path waitingSound() {
+        return TrialApplication.folder(folder).resolve("wait.wav");
     }
 
     private CallerCall calledAgent() throws InterruptedException {
@@ -127,25 +131,11 @@ class PassedOnTest {
         return server.awaitEndedCall(caller.call.callerId()).end().orElseThrow();
     }
 
-    private static void talk(Caller caller, CallerCall agent) throws InterruptedException {
-        // The two are joined some time after the answer; what is keyed before is heard by nobody.
-        boolean heard = false;
-        for (int tries = 0; tries < 15 && !heard; tries++) {
-            agent.press("5");
-            heard = caller.call.heard().awaitKeys(keys -> keys.endsWith("5"), Duration.ofSeconds(2));
-        }
-        assertThat(heard).as("the caller hears the agent").isTrue();
-        caller.presses("7");
-        assertThat(agent.heard().awaitKeys(keys -> keys.endsWith("7"), PATIENCE))
-                .as("the agent hears the caller")
-                .isTrue();
-    }
-
     @Test
     void callerTalksToAnAgentAndIsBackInTheDialogAfterwards() throws Exception {
         try (WholeServer server = server();
                 Caller caller = Caller.dial(server, NUMBER)) {
-            caller.knows(folder.resolve("apps/desk/wait.wav"), "wait.wav");
+            caller.knows(waitingSound(), "wait.wav");
             caller.presses("1");
             caller.hears("Please hold");
             CallerCall agent = calledAgent();
@@ -153,7 +143,7 @@ class PassedOnTest {
             caller.hears("wait.wav");
             caller.hears("wait.wav");
             agent.answer();
-            talk(caller, agent);
+            Talk.bothWays(caller.call, agent, "5");
             agent.hangUp();
             caller.hears("That was");
             caller.isHungUpOn();
@@ -169,7 +159,7 @@ class PassedOnTest {
             caller.presses("3");
             CallerCall agent = calledAgent();
             agent.answer();
-            talk(caller, agent);
+            Talk.bothWays(caller.call, agent, "5");
             caller.presses("9");
             assertThat(agent.awaitHangUp(PATIENCE))
                     .as("the agent is hung up on")
@@ -188,7 +178,7 @@ class PassedOnTest {
             caller.presses("2");
             CallerCall agent = calledAgent();
             agent.answer();
-            talk(caller, agent);
+            Talk.bothWays(caller.call, agent, "5");
             assertThat(server.belltower().database().calls().latest(1))
                     .as("the call is still one of the hotline's")
                     .allMatch(call -> call.end().isEmpty());
@@ -211,6 +201,90 @@ class PassedOnTest {
             caller.isHungUpOn();
             assertThat(end(server, caller).reason()).isEqualTo(EndReason.COMPLETED);
         }
+    }
+
+    @Test
+    void callerHearsThatTheAgentDoesNotAnswer() throws Exception {
+        try (WholeServer server = server();
+                Caller caller = Caller.dial(server, NUMBER)) {
+            caller.presses("6");
+            try (CallerCall agent = calledAgent()) {
+                agent.ring();
+                caller.hears("Nobody there");
+            }
+            caller.isHungUpOn();
+            assertThat(end(server, caller).reason()).isEqualTo(EndReason.COMPLETED);
+            noCallIsLeft(server);
+        }
+    }
+
+    @Test
+    @OnlyOn(value = SwitchKind.FREESWITCH, because = "the embedded switch does not tell machines from people")
+    void callerIsBackInTheDialogWhenAnAnsweringMachineHasAskedToSpeak() throws Exception {
+        try (WholeServer server = server();
+                Caller caller = Caller.dial(server, NUMBER)) {
+            caller.presses("3");
+            try (CallerCall machine = calledAgent()) {
+                machine.answer();
+                Talk.bothWays(caller.call, machine, "5");
+                Pcm tone = Tones.sum(Duration.ofSeconds(2), SampleRate.HZ_8000, new Tones.Sine(1_000, -10));
+                boolean left = false;
+                for (int tries = 0; tries < 10 && !left; tries++) {
+                    machine.speak(tone);
+                    machine.listen(Duration.ofMillis(500));
+                    left = machine.awaitHangUp(Duration.ZERO).isPresent();
+                }
+                assertThat(machine.awaitHangUp(PATIENCE))
+                        .as("the machine is left")
+                        .isPresent();
+            }
+            caller.hears("That was machine");
+            caller.isHungUpOn();
+            assertThat(end(server, caller).reason()).isEqualTo(EndReason.COMPLETED);
+        }
+    }
+
+    @Test
+    void callerIsHandedOnByTheDialplanOfTheSwitch() throws Exception {
+        try (WholeServer server = server();
+                Caller caller = Caller.dial(server, NUMBER)) {
+            caller.presses("4");
+            try (CallerCall agent = calledAgent()) {
+                assertThat(agent.dialled()).startsWith("desk");
+                agent.answer();
+                Talk.bothWays(caller.call, agent, "5");
+                assertThat(server.belltower().database().calls().latest(1))
+                        .as("the call is still one of the hotline's")
+                        .allMatch(call -> call.end().isEmpty());
+                agent.hangUp();
+            }
+            caller.isHungUpOn();
+            assertThat(end(server, caller).reason()).isEqualTo(EndReason.TRANSFERRED);
+            noCallIsLeft(server);
+        }
+    }
+
+    @Test
+    void callerWhoIsHandedOnToAnotherHotlineBeginsThere() throws Exception {
+        try (WholeServer server = server();
+                Caller caller = Caller.dial(server, NUMBER)) {
+            caller.hears("Press one");
+            caller.presses("5");
+            caller.hears("Press one");
+            caller.presses("1");
+            try (CallerCall agent = calledAgent()) {
+                agent.answer();
+                Talk.bothWays(caller.call, agent, "5");
+            }
+            caller.hears("That was");
+            caller.isHungUpOn();
+            assertThat(end(server, caller).reason()).isEqualTo(EndReason.COMPLETED);
+            noCallIsLeft(server);
+        }
+    }
+
+    private static void noCallIsLeft(WholeServer server) {
+        Await.until("no call is left at the switch", PATIENCE, () -> server.callsUp() == 0);
     }
 
     @Test

@@ -3,15 +3,12 @@ package org.belltower.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.config.Configuration;
-import org.belltower.server.config.Folders;
-import org.belltower.server.config.HotlineNumber;
 import org.belltower.server.demo.SwitchKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,39 +31,17 @@ class RegisteredAgentTest {
     }
 
     private WholeServer server() throws IOException {
-        Path application = Files.createDirectories(folder.resolve("apps").resolve("desk"));
-        Files.writeString(application.resolve("manifest.yaml"), """
-                name: desk
-                title: {en-US: Desk, zh-CN: 服务台}
-                start: start.vxml
-                languages: [en-US]
-                """);
-        Files.writeString(application.resolve("start.vxml"), """
-                <?xml version="1.0" encoding="UTF-8"?>
-                <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml" xml:lang="en-US">
-                  <form>
-                    <transfer name="t" dest="sip:1001@agents" bridge="true" connecttimeout="30s" aai="claim 7">
-                      <prompt>Please hold.</prompt>
-                      <filled><prompt>That was <value expr="t"/>.</prompt><exit/></filled>
-                      <catch event="error.connection.noroute"><prompt>Nobody has logged in.</prompt><exit/></catch>
-                    </transfer>
-                  </form>
-                </vxml>
-                """);
-        Configuration usual = WholeServer.configuration(folder.resolve("data"));
-        Configuration desk = new Configuration(
-                        usual.embeddedSwitch().withAgents(List.of(AGENT)),
-                        usual.eventSocket(),
-                        usual.database(),
-                        usual.speech(),
-                        new Folders(
-                                folder.resolve("apps"),
-                                usual.folders().grammars(),
-                                usual.folders().prompts(),
-                                usual.folders().data()),
-                        List.of(new HotlineNumber(NUMBER, "desk")),
-                        usual.limits())
-                .with(usual.freeSwitch().withAgents(List.of(AGENT)));
+        Configuration trial = TrialApplication.configuration(folder, """
+                <form>
+                  <transfer name="t" dest="sip:1001@agents" bridge="true" connecttimeout="30s" aai="claim 7">
+                    <prompt>Please hold.</prompt>
+                    <filled><prompt>That was <value expr="t"/>.</prompt><exit/></filled>
+                    <catch event="error.connection.noroute"><prompt>Nobody has logged in.</prompt><exit/></catch>
+                  </transfer>
+                </form>
+                """, NUMBER);
+        Configuration desk = trial.with(trial.embeddedSwitch().withAgents(List.of(AGENT)))
+                .with(trial.freeSwitch().withAgents(List.of(AGENT)));
         return WholeServer.start(on, desk, 1);
     }
 

@@ -2,9 +2,11 @@ package org.belltower.acceptance;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,6 +15,8 @@ import org.belltower.server.LoneSwitch;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.EmbeddedSwitchConfig;
 import org.belltower.server.config.EventSocketConfig;
+import org.belltower.server.freeswitch.FreeSwitchProcess;
+import org.belltower.server.freeswitch.SwitchFiles;
 
 /** A switch that is not part of the server's process. Its opener closes it. */
 final class SwitchBeside implements AutoCloseable {
@@ -22,11 +26,15 @@ final class SwitchBeside implements AutoCloseable {
     }
 
     private final Runnable close;
+    private final Configuration configuration;
+    private final InetSocketAddress eventSocket;
     private final int sipPort;
     private final Path prompts;
 
-    private SwitchBeside(Runnable close, int sipPort, Path prompts) {
+    private SwitchBeside(Runnable close, Configuration configuration, int eventSocketPort, int sipPort, Path prompts) {
         this.close = close;
+        this.configuration = configuration;
+        this.eventSocket = new InetSocketAddress(InetAddress.getLoopbackAddress(), eventSocketPort);
         this.sipPort = sipPort;
         this.prompts = prompts;
     }
@@ -54,8 +62,9 @@ final class SwitchBeside implements AutoCloseable {
                         usual.hotlines(),
                         usual.limits());
             case FREESWITCH -> {
-                FreeSwitch.assumeInstalled();
-                yield FreeSwitch.leadingTo(usual, List.of("127.0.0.1:" + port), List.of());
+                EachSwitch.assumeFreeSwitch();
+                Configuration free = FreeSwitchProcess.onFreePorts(usual);
+                yield free.with(free.freeSwitch().withServers(List.of("127.0.0.1:" + port)));
             }
         };
     }
@@ -89,14 +98,43 @@ final class SwitchBeside implements AutoCloseable {
                 EmbeddedSwitch running = LoneSwitch.open(configuration, InstantSource.system());
                 yield new SwitchBeside(
                         running::close,
+                        configuration,
+                        running.eventSocketAddress().getPort(),
                         running.sipAddress().getPort(),
                         configuration.folders().data().resolve("switch"));
             }
             case FREESWITCH -> {
-                FreeSwitch running = FreeSwitch.start(configuration, folder);
-                yield new SwitchBeside(running::close, running.trunkPort(), folder.resolve("conf"));
+                FreeSwitchProcess running = freeSwitch(configuration, folder);
+                yield new SwitchBeside(
+                        running::close,
+                        configuration,
+                        configuration.freeSwitch().eventSocketPort(),
+                        running.trunk().getPort(),
+                        folder.resolve("conf"));
             }
         };
+    }
+
+    /**
+     * A FreeSWITCH; the test has made sure that there is one.
+     *
+     * @param folder of its own
+     */
+    static FreeSwitchProcess freeSwitch(Configuration configuration, Path folder) {
+        return FreeSwitchProcess.start(
+                FreeSwitchProcess.program(System.getenv()).orElseThrow(),
+                configuration,
+                WholeServer.home().resolve(SwitchFiles.TEMPLATES),
+                folder);
+    }
+
+    /** Waits until the switch says that it has no call any more: none is left that nobody drives. */
+    void hasNoCall() {
+        Path data = configuration.folders().data();
+        Await.until(
+                "no call is left at the switch",
+                Duration.ofSeconds(30),
+                () -> WholeServer.api(eventSocket, data, "show channels count").contains("0 total"));
     }
 
     int sipPort() {

@@ -193,6 +193,15 @@ final class WholeServer implements AutoCloseable {
                 .orElseGet(() -> new InetSocketAddress(
                         InetAddress.getLoopbackAddress(),
                         freeSwitch().configuration().freeSwitch().eventSocketPort()));
+        return api(address, data, command);
+    }
+
+    /**
+     * What a switch answers to an API command.
+     *
+     * @param data where the password of its Event Socket lies
+     */
+    static String api(InetSocketAddress address, Path data, String command) {
         try (InboundClient client = InboundClient.open(
                 InboundSettings.of(address, EventSocketPassword.under(data), List.of(), Backoff.of(new SecureRandom())),
                 event -> {},

@@ -66,10 +66,14 @@ final class LoadedSwitch implements AutoCloseable {
     private final InetSocketAddress sip;
     private final String number;
     private final SequencedMap<String, Long> processes;
-    private final Deque<AutoCloseable> opened;
+    private final Deque<Started> opened;
 
-    private LoadedSwitch(
-            int sipPort, String number, SequencedMap<String, Long> processes, Deque<AutoCloseable> opened) {
+    /** What has to be stopped again. */
+    private interface Started {
+        void close() throws InterruptedException;
+    }
+
+    private LoadedSwitch(int sipPort, String number, SequencedMap<String, Long> processes, Deque<Started> opened) {
         this.sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), sipPort);
         this.number = number;
         this.processes = processes;
@@ -85,7 +89,7 @@ final class LoadedSwitch implements AutoCloseable {
 
     /** Starts it and waits until it takes calls. */
     static LoadedSwitch start(Setup setup, Workbench bench, Path folder) throws InterruptedException {
-        var opened = new ArrayDeque<AutoCloseable>();
+        var opened = new ArrayDeque<Started>();
         var processes = new LinkedHashMap<String, Long>();
         LoadMenu menu = LoadMenu.under(folder);
         boolean started = false;
@@ -141,7 +145,7 @@ final class LoadedSwitch implements AutoCloseable {
     }
 
     private static long server(
-            Workbench bench, LoadMenu menu, Path data, String own, int sip, int calls, Deque<AutoCloseable> opened)
+            Workbench bench, LoadMenu menu, Path data, String own, int sip, int calls, Deque<Started> opened)
             throws InterruptedException {
         String configuration = """
                 embedded-switch:
@@ -156,7 +160,7 @@ final class LoadedSwitch implements AutoCloseable {
                   drain: 2s
                 %s""".formatted(own, calls, menu.applications(), data, MOST_CALLS, menu.hotlines());
         ServerProcess server = ServerProcess.start(bench, data, sip, configuration, List.of());
-        opened.push(server);
+        opened.push(server::close);
         server.awaitReady(READY);
         bench.note("waiting for the server to have spoken its prompts");
         awaitIdle(server.pid());
@@ -176,7 +180,7 @@ final class LoadedSwitch implements AutoCloseable {
         } while (ProcessUse.of(pid).ticks() - ticks > IDLE_SHARE * ProcessUse.A_SECOND * LOOK.toSeconds());
     }
 
-    private static long embeddedSwitch(Path folder, int sip, int calls, Deque<AutoCloseable> opened)
+    private static long embeddedSwitch(Path folder, int sip, int calls, Deque<Started> opened)
             throws IOException, InterruptedException {
         Path said = folder.resolve("switch.out");
         var command = new ArrayList<>(List.of(
@@ -205,7 +209,7 @@ final class LoadedSwitch implements AutoCloseable {
     }
 
     private static long freeSwitch(
-            Workbench bench, Path folder, LoadMenu menu, Path data, int sip, int calls, Deque<AutoCloseable> opened)
+            Workbench bench, Path folder, LoadMenu menu, Path data, int sip, int calls, Deque<Started> opened)
             throws IOException, InterruptedException {
         Path program = freeSwitch().orElseThrow(() -> new BenchException("FREESWITCH_HOME names no FreeSWITCH"));
         Path file = Files.writeString(folder.resolve("freeswitch.yaml"), """
@@ -280,16 +284,12 @@ final class LoadedSwitch implements AutoCloseable {
         close(opened);
     }
 
-    private static void close(Deque<AutoCloseable> opened) {
+    private static void close(Deque<Started> opened) {
         while (!opened.isEmpty()) {
             try {
                 opened.pop().close();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (BenchException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new BenchException("what was started could not be stopped: " + e.getMessage(), e);
             }
         }
     }

@@ -197,6 +197,8 @@ public final class EmbeddedSwitch implements AutoCloseable {
             try {
                 part.close().run();
             } catch (RuntimeException e) {
+                // A port that stays bound keeps the next start from taking it, so the others are given back whatever
+                // happens.
                 LOG.error("{} did not close; the other parts of the switch do", part.name(), e);
             }
         }

@@ -17,11 +17,12 @@ import org.belltower.voicexml.QueuedPrompt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a caller hears where nothing else can be said: the prompt {@code common.apology} in every language. */
+/** What a caller hears where no dialog is possible: {@code common.apology}, or {@code common.busy}, in every language. */
 public final class Apology {
     private static final Logger LOG = LoggerFactory.getLogger(Apology.class);
     private static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.US);
     private static final String PROMPT = "common.apology";
+    private static final String BUSY = "common.busy";
     private static final String INTERRUPTED = "common.interrupted";
     private static final String INTERRUPTED_FOLDER = "interrupted";
     private static final String FOLDER = "apology";
@@ -33,12 +34,21 @@ public final class Apology {
      * itself, and a language without a voice costs the others nothing.
      */
     public static void playOn(Platform line) {
+        play(PROMPT, line);
+    }
+
+    /** The same for what tells a caller that all lines are busy. */
+    public static void playBusyOn(Platform line) {
+        play(BUSY, line);
+    }
+
+    private static void play(String prompt, Platform line) {
         for (Locale language : LANGUAGES) {
-            var prompt = new QueuedPrompt(ssml(language), language, false, BargeinType.SPEECH);
-            switch (line.play(List.of(prompt))) {
+            var words = new QueuedPrompt(SinglePrompt.ssml(prompt, language), language, false, BargeinType.SPEECH);
+            switch (line.play(List.of(words))) {
                 case PlayResult.Played _ -> {}
                 case PlayResult.Failed(String event, String message) ->
-                    LOG.error("no apology in {}: {}: {}", language.toLanguageTag(), event, message);
+                    LOG.error("no {} in {}: {}: {}", prompt, language.toLanguageTag(), event, message);
                 case PlayResult.HangUp _ -> {
                     return;
                 }
@@ -96,9 +106,5 @@ public final class Apology {
     private static List<Path> none(String prompt, Locale language, String reason) {
         LOG.warn("no {} in {}: {}", prompt, language.toLanguageTag(), reason);
         return List.of();
-    }
-
-    private static String ssml(Locale language) {
-        return SinglePrompt.ssml(PROMPT, language);
     }
 }

@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.belltower.embeddedswitch.EmbeddedSwitch;
 import org.belltower.eventsocket.Limits;
 import org.belltower.hotline.AttemptRetention;
@@ -331,7 +333,10 @@ public final class Belltower implements AutoCloseable {
         InetAddress agents = configuration.embeddedSwitch().enabled()
                 ? configuration.embeddedSwitch().address()
                 : configuration.freeSwitch().address();
-        LineSettings reaching = direct.withAgents(agents.getHostAddress());
+        LineSettings reaching = direct.withAgents(agents.getHostAddress())
+                .withExtensions(configuration.transfer().extensions().keySet().stream()
+                        .collect(Collectors.toMap(Function.identity(), CallRoute::toExtension)))
+                .tellingMachines(configuration.transfer().machines());
         LineSettings keys =
                 configuration.transfer().trunk().map(reaching::withTrunk).orElse(reaching);
         return words.map(keys::hearing).orElse(keys);

@@ -31,6 +31,9 @@ public record CallRoute(List<String> hotline, List<String> others, Map<String, L
     /** Where a call goes that no server takes. */
     public static final String FALLBACK = "fallback";
 
+    /** Stands before the name of an extension of the configuration: those have the places that documents may name for themselves. */
+    private static final String EXTENSION = "to-";
+
     private static final String WAIT = "wait";
     private static final String REMIND = "remind";
     private static final String RETRY = "retry";
@@ -99,6 +102,22 @@ public record CallRoute(List<String> hotline, List<String> others, Map<String, L
                         socket,
                         "hangup UNALLOCATED_NUMBER"),
                 inner);
+    }
+
+    /**
+     * The same, with places that documents may send a call to.
+     *
+     * @param extensions steps of each by its name
+     */
+    public CallRoute withExtensions(Map<String, List<String>> extensions) {
+        Map<String, List<String>> more = new LinkedHashMap<>(inner);
+        extensions.forEach((name, actions) -> more.put(EXTENSION + name, actions));
+        return new CallRoute(hotline, others, more);
+    }
+
+    /** What {@code transfer} takes to send a call to an extension. */
+    public static String toExtension(String name) {
+        return EXTENSION + name + " XML " + CONTEXT;
     }
 
     private static String guard(Duration after, String place) {

@@ -39,11 +39,12 @@ final class SwitchWiring {
         Path data = configuration.folders().data().toAbsolutePath();
         Dialplan dialplan = dialplan(
                 CallRoute.of(
-                        listener.getAddress().getHostAddress() + ":" + listener.getPort(),
-                        settings.fallback(),
-                        prompts.apology(),
-                        prompts.interrupted(),
-                        configuration.limits().lostServer()),
+                                listener.getAddress().getHostAddress() + ":" + listener.getPort(),
+                                settings.fallback(),
+                                prompts.apology(),
+                                prompts.interrupted(),
+                                configuration.limits().lostServer())
+                        .withExtensions(configuration.transfer().extensions()),
                 numbers);
         return EmbeddedSwitch.open(new SwitchSettings(
                 SipSettings.of(settings.address().getHostAddress(), settings.sipPort())

@@ -36,6 +36,9 @@ public final class Call {
     /** The cause of a call's end where this server, or the switch, stops. */
     public static final String SERVER_STOPS = "SYSTEM_SHUTDOWN";
 
+    /** Whether a server has handed a call on to the switch's dialplan. */
+    static final String HANDED_ON_VARIABLE = "belltower_handed_on";
+
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
     /** For the switch to answer a command, or to do what it was told; taking a call off the hook may take twice as long. */
     static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
@@ -46,6 +49,7 @@ public final class Call {
     /** That it has been sent to its fallback, which a server that wakes up late must leave alone. */
     private static final String OVER = "over";
 
+    private static final String OPENING = "answer";
     private static final Duration LINGER = Duration.ofSeconds(5);
     /** A hang-up wakes the call's thread; this is only how long one wait is. */
     private static final Duration WHILE_THEY_TALK = Duration.ofMinutes(10);
@@ -187,11 +191,38 @@ public final class Call {
             Optional<Path> wholeCall) {
         // By default the switch lets * end a prompt by itself, before the application hears of the key.
         // A call that loses its server from here on is sent back to one.
-        StringBuilder assignments = new StringBuilder("^^;playback_terminators=none;belltower_next=again");
+        StringBuilder assignments =
+                new StringBuilder("^^;playback_terminators=none;belltower_next=again;" + HANDED_ON_VARIABLE + "=false");
         variables.forEach((name, value) ->
                 assignments.append(';').append(name).append('=').append(value));
-        control.execute("multiset", assignments.toString(), "terminators");
-        control.execute("answer", "", "answer");
+        Optional<Line> answered = line("answer", assignments.toString(), renderer, observer, settings);
+        answered.ifPresent(opened -> wholeCall.map(this::recording).ifPresent(recording -> {
+            recording.begin();
+            opened.recordedBy(recording);
+        }));
+        return answered.map(opened -> opened);
+    }
+
+    /**
+     * A line to a caller who is spoken to and not answered, so that nobody pays for it and the call can still be refused; empty where the
+     * caller has gone before.
+     *
+     * @param renderer as that of {@link #answer}
+     */
+    public Optional<Platform> early(PromptRenderer renderer) {
+        return line("pre_answer", "^^;playback_terminators=none", renderer, PlayObserver.NONE, LineSettings.direct())
+                .map(opened -> opened);
+    }
+
+    /** Opens the audio by this application of the switch. */
+    private Optional<Line> line(
+            String application,
+            String assignments,
+            PromptRenderer renderer,
+            PlayObserver observer,
+            LineSettings settings) {
+        control.execute("multiset", assignments, "terminators");
+        control.execute(application, "", OPENING);
         Duration answering = patience.multipliedBy(2);
         Duration until = inbox.elapsed().plus(answering);
         while (true) {
@@ -202,7 +233,7 @@ public final class Call {
                     return Optional.empty();
                 }
                 case CallMessage.Executed done
-                when done.id().equals("answer") -> {
+                when done.id().equals(OPENING) -> {
                     WorkBeside beside = WorkBeside.ofCall(inbox);
                     var answered = new Line(
                             connectionInfo(),
@@ -213,10 +244,6 @@ public final class Call {
                             observer,
                             settings,
                             inbox::put);
-                    wholeCall.map(this::recording).ifPresent(recording -> {
-                        recording.begin();
-                        answered.recordedBy(recording);
-                    });
                     line = Optional.of(answered);
                     return Optional.of(answered);
                 }
@@ -229,7 +256,8 @@ public final class Call {
                         CallMessage.SpeechHeard _,
                         CallMessage.PlaybackBegan _,
                         CallMessage.WorkDone _,
-                        CallMessage.Bridged _ -> {}
+                        CallMessage.Bridged _,
+                        CallMessage.MachineHeard _ -> {}
             }
         }
     }
@@ -239,9 +267,20 @@ public final class Call {
         return channel.get("variable_" + name);
     }
 
+    /** Whether a document has sent the call on through the switch's dialplan before it came here, maybe one of this server. */
+    public boolean isHandedOn() {
+        return variable(HANDED_ON_VARIABLE).equals(Optional.of("true"));
+    }
+
     /** The switch has brought the call by another connection: this one is lost, whatever it looks like. Any thread. */
     public void lose() {
         inbox.put(new CallMessage.HungUp(CONNECTION_LOST));
+        inbox.released("");
+    }
+
+    /** The call, which was handed on to the switch's dialplan, has come to a hotline again: what it was here is over. Any thread. */
+    public void letGo() {
+        inbox.put(new CallMessage.HungUp(HANDED_ON));
         inbox.released("");
     }
 

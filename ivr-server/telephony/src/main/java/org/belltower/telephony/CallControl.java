@@ -23,6 +23,22 @@ interface CallControl {
     /** Ends another leg, by the name that it was given when it was called. Does not wait for its end. */
     void hangUpOther(String leg, String cause);
 
+    /**
+     * Sends the call for good to another place of the switch's dialplan, which drives it from then on, as {@link CallMessage.Executed}
+     * under the name {@code id} tells; the end of the call is told as before. Does not wait.
+     *
+     * @param place as {@code transfer} takes it
+     */
+    void handOn(String place, String id);
+
+    /**
+     * Has the switch listen for the tone with which an answering machine asks the other party of a bridge to speak, which arrives as
+     * {@link CallMessage.MachineHeard}. A switch that cannot tells only the log. Does not wait.
+     *
+     * @param leg by the name that it was given when it was called
+     */
+    void watchForMachine(String leg);
+
     /** Ends the call. Does not wait. */
     void hangUp(String cause);
 }

@@ -84,6 +84,11 @@ public final class CallListener implements AutoCloseable {
         return listener.nameless();
     }
 
+    /** How many calls were ended by a defect of this server. */
+    public long failed() {
+        return listener.failed();
+    }
+
     /** Takes no further calls; those in progress go on. */
     public void stopAccepting() {
         listener.stopAccepting();

@@ -42,6 +42,9 @@ sealed interface CallMessage {
     /** The caller is connected with the other party of a bridge now. */
     record Bridged() implements CallMessage {}
 
+    /** The other party of a bridge is an answering machine, which has asked its caller to speak. */
+    record MachineHeard() implements CallMessage {}
+
     /**
      * The caller has begun to speak.
      *

@@ -1,12 +1,16 @@
 package org.belltower.telephony;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.belltower.eventsocket.CloseReason;
 import org.belltower.eventsocket.Command;
 import org.belltower.eventsocket.Event;
+import org.belltower.eventsocket.EventFormat;
 import org.belltower.eventsocket.Message;
 import org.belltower.eventsocket.OutboundConnection;
 import org.slf4j.Logger;
@@ -22,8 +26,21 @@ import org.slf4j.LoggerFactory;
 final class EventSocketControl implements CallControl {
     private static final Logger LOG = LoggerFactory.getLogger(EventSocketControl.class);
 
+    /** Spec: FreeSWITCH mod_avmd. */
+    private static final String MACHINE = "avmd::beep";
+
+    private static final int RECENT = 32;
+
     private final OutboundConnection connection;
+    /** Numbers of the last events. Confined to the connection's I/O thread. */
+    private final Deque<String> recent = new ArrayDeque<>();
+
     private final CallInbox inbox;
+    /** Whether the dialplan drives the call again. */
+    private volatile boolean handedOn;
+
+    /** The other party of a bridge that may be an answering machine; empty text for none. */
+    private volatile String watched = "";
 
     EventSocketControl(OutboundConnection connection, CallInbox inbox) {
         this.connection = connection;
@@ -32,6 +49,11 @@ final class EventSocketControl implements CallControl {
 
     @Override
     public void execute(String application, String argument, String id) {
+        handedOn = false;
+        send(application, argument, id);
+    }
+
+    private void send(String application, String argument, String id) {
         var _ = connection
                 .sendAsync(Command.Execute.of(application, argument, id))
                 .whenComplete((reply, failure) -> {
@@ -75,6 +97,32 @@ final class EventSocketControl implements CallControl {
                 });
     }
 
+    @Override
+    public void handOn(String place, String id) {
+        handedOn = true;
+        // Where the call comes to a hotline once more, it is not one that has lost its server.
+        send(
+                "multiset",
+                "^^;belltower_next=over;" + Call.HANDED_ON_VARIABLE
+                        + "=true;hangup_after_bridge=true;continue_on_fail=false",
+                id + "-set");
+        send("transfer", place, id);
+    }
+
+    @Override
+    public void watchForMachine(String leg) {
+        watched = leg;
+        var _ = connection.sendAsync(new Command.Filter("Unique-ID", leg));
+        var _ = connection.sendAsync(Command.Events.of(EventFormat.PLAIN, "CUSTOM", MACHINE));
+        var _ = connection.sendAsync(Command.Api.of("avmd " + leg + " start")).whenComplete((reply, failure) -> {
+            if (failure == null && !reply.isOk()) {
+                LOG.warn(
+                        "the switch does not tell answering machines from people: {}",
+                        reply.text().strip());
+            }
+        });
+    }
+
     /** Runs an API command and does not wait; true where the switch has done it. Fails where the connection is gone. */
     CompletableFuture<Boolean> api(String command) {
         return connection.sendAsync(Command.Api.of(command)).thenApply(Message.CommandReply::isOk);
@@ -95,9 +143,7 @@ final class EventSocketControl implements CallControl {
                 }
             }
             case Message.Closed(CloseReason reason) -> {
-                // While a call is up, only a server that stops closes its connection.
-                inbox.put(new CallMessage.HungUp(
-                        reason.kind() == CloseReason.Kind.BY_US ? Call.SERVER_STOPS : Call.CONNECTION_LOST));
+                inbox.put(new CallMessage.HungUp(closed(reason)));
                 inbox.released("");
             }
             case Message.AuthRequest _,
@@ -109,6 +155,14 @@ final class EventSocketControl implements CallControl {
         }
     }
 
+    /** While a call is up, only a server that stops closes its connection. */
+    private String closed(CloseReason reason) {
+        if (reason.kind() == CloseReason.Kind.BY_US) {
+            return Call.SERVER_STOPS;
+        }
+        return handedOn ? Call.HANDED_ON : Call.CONNECTION_LOST;
+    }
+
     private static CallMessage.HungUp hungUp(Event event) {
         return new CallMessage.HungUp(
                 event.hangupCause().orElse("NORMAL_CLEARING"), outcome(event, CallMessage.HungUp.OUTCOMES));
@@ -117,7 +171,17 @@ final class EventSocketControl implements CallControl {
     private void receive(Event event) {
         if (!event.headers().get("Unique-ID", connection.uuid()).equals(connection.uuid())) {
             // A filter keeps them away; one that a switch does not keep to must not end a call.
-            LOG.debug("ignored an event of another call");
+            if (event.name().equals("CUSTOM")
+                    && event.headers().get("Event-Subclass", "").equals(MACHINE)
+                    && event.headers().get("Unique-ID", "").equals(watched)) {
+                inbox.put(new CallMessage.MachineHeard());
+            } else {
+                LOG.debug("ignored an event of another call");
+            }
+            return;
+        }
+        if (!isNew(event)) {
+            LOG.debug("ignored an event that came again");
             return;
         }
         switch (event.name()) {
@@ -141,6 +205,22 @@ final class EventSocketControl implements CallControl {
             }
             default -> LOG.debug("ignored the event {}", event.name());
         }
+    }
+
+    /** A switch numbers its events; a key that is told twice was pressed once. */
+    private boolean isNew(Event event) {
+        Optional<String> number = event.headers().get("Event-Sequence");
+        if (number.isEmpty()) {
+            return true;
+        }
+        if (recent.contains(number.get())) {
+            return false;
+        }
+        recent.addLast(number.get());
+        if (recent.size() > RECENT) {
+            recent.removeFirst();
+        }
+        return true;
     }
 
     private static Map<String, String> outcome(Event event, List<String> variables) {

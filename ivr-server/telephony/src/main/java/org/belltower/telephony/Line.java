@@ -157,7 +157,8 @@ final class Line implements Platform {
                 case CallMessage.SpeechBegan _,
                         CallMessage.SpeechHeard _,
                         CallMessage.WorkDone _,
-                        CallMessage.Bridged _ -> {}
+                        CallMessage.Bridged _,
+                        CallMessage.MachineHeard _ -> {}
                 case CallMessage.HungUp _ -> ended = true;
             }
         }
@@ -186,7 +187,8 @@ final class Line implements Platform {
                 case CallMessage.SpeechBegan _,
                         CallMessage.SpeechHeard _,
                         CallMessage.WorkDone _,
-                        CallMessage.Bridged _ -> {}
+                        CallMessage.Bridged _,
+                        CallMessage.MachineHeard _ -> {}
                 case CallMessage.HungUp _ -> {
                     ended = true;
                     beside.leave(job);
@@ -216,7 +218,8 @@ final class Line implements Platform {
                 case CallMessage.SpeechBegan _,
                         CallMessage.SpeechHeard _,
                         CallMessage.WorkDone _,
-                        CallMessage.Bridged _ -> {}
+                        CallMessage.Bridged _,
+                        CallMessage.MachineHeard _ -> {}
                 case CallMessage.HungUp _ -> {
                     ended = true;
                     sound.leave();
@@ -237,7 +240,10 @@ final class Line implements Platform {
                 case CallMessage.KeyPressed(char key) -> waitingKeys.add(key);
                 case CallMessage.Executed _, CallMessage.WorkDone _ -> player.over(message.get());
                 case CallMessage.PlaybackBegan _ -> player.began();
-                case CallMessage.SpeechBegan _, CallMessage.SpeechHeard _, CallMessage.Bridged _ -> {}
+                case CallMessage.SpeechBegan _,
+                        CallMessage.SpeechHeard _,
+                        CallMessage.Bridged _,
+                        CallMessage.MachineHeard _ -> {}
                 case CallMessage.HungUp _ -> {
                     ended = true;
                     return new PlayResult.HangUp();
@@ -415,9 +421,15 @@ final class Line implements Platform {
     @Override
     public TransferResult transfer(List<QueuedPrompt> prompts, TransferRequest request) {
         Optional<String> dialString = settings.dialing().apply(request.destination());
-        if (dialString.isEmpty() && request.type() != TransferType.BLIND) {
+        Optional<String> extension = settings.extension(request.destination());
+        boolean reachable = request.type() == TransferType.BLIND
+                ? extension.isPresent() || !LineSettings.isExtension(request.destination())
+                : dialString.isPresent();
+        if (!reachable) {
             return new TransferResult.Failed(
-                    "error.connection.noroute", "no trunk of this server leads to " + request.destination());
+                    "error.connection.noroute",
+                    "no trunk of this server, and for this type of transfer no extension, leads to "
+                            + request.destination());
         }
         return switch (beforeTransfer(prompts, request)) {
             case InputResult.HangUp _ -> new TransferResult.HangUp(Duration.ZERO);
@@ -432,7 +444,8 @@ final class Line implements Platform {
                     yield new TransferResult.HangUp(Duration.ZERO);
                 }
                 waitingKeys.clear();
-                TransferResult result = transferred(request, dialString.orElse(""), Player.argument(ringback.get()));
+                TransferResult result =
+                        transferred(request, dialString.orElse(""), extension, Player.argument(ringback.get()));
                 ended |= result instanceof TransferResult.HangUp || result instanceof TransferResult.Transferred;
                 yield result;
             }
@@ -440,14 +453,17 @@ final class Line implements Platform {
     }
 
     /** Nobody listens in on a conversation in which no word of the caller's is awaited. */
-    private TransferResult transferred(TransferRequest request, String dialString, Optional<String> ringback) {
+    private TransferResult transferred(
+            TransferRequest request, String dialString, Optional<String> extension, Optional<String> ringback) {
         Optional<WordHearing> hearing =
                 request.type() == TransferType.BRIDGE ? words.orKeys(request.input(), true) : Optional.empty();
         if (hearing.isEmpty()) {
             words.leave();
         }
         try {
-            return new TransferLeg(control, inbox, request, dialString, ringback, hearing).run();
+            return new TransferLeg(
+                            control, inbox, request, dialString, extension, settings.tellsMachines(), ringback, hearing)
+                    .run();
         } finally {
             hearing.ifPresent(WordHearing::close);
         }

@@ -2,6 +2,7 @@ package org.belltower.telephony;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -13,8 +14,19 @@ import java.util.regex.Pattern;
  * @param dialing turns an address such as {@code tel:+8610…} into a dial string of the switch, such as
  *     {@code sofia/gateway/trunk/+8610…}; empty where nobody can be reached there
  * @param words with which words are listened to; empty where only keys are
+ * @param extensions what the switch's {@code transfer} takes for a place of its dialplan that documents call
+ *     {@code dialplan:NAME}, by that name
+ * @param tellsMachines whether the switch is asked to find out that an answering machine has taken a bridged call
  */
-public record LineSettings(Path recordings, Function<URI, Optional<String>> dialing, Optional<SpokenInput> words) {
+public record LineSettings(
+        Path recordings,
+        Function<URI, Optional<String>> dialing,
+        Optional<SpokenInput> words,
+        Map<String, String> extensions,
+        boolean tellsMachines) {
+    /** The scheme of an address that is a place of the switch's dialplan. */
+    static final String DIALPLAN = "dialplan";
+
     private static final String PROFILE = "sofia/internal/";
     /** Nothing that a dial string has a meaning for: a document's address calls one party and sets no variable. */
     private static final Pattern PARTY =
@@ -26,9 +38,25 @@ public record LineSettings(Path recordings, Function<URI, Optional<String>> dial
     private static final String VISUAL_SEPARATORS = "[-.()]";
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9*#]{1,32}");
 
+    public LineSettings {
+        extensions = Map.copyOf(extensions);
+    }
+
     /** A line that listens to keys only. */
     public LineSettings(Path recordings, Function<URI, Optional<String>> dialing) {
-        this(recordings, dialing, Optional.empty());
+        this(recordings, dialing, Optional.empty(), Map.of(), false);
+    }
+
+    /** Whether an address is a place of the switch's dialplan. */
+    static boolean isExtension(URI destination) {
+        return DIALPLAN.equalsIgnoreCase(destination.getScheme());
+    }
+
+    /** What {@code transfer} takes for an address; empty where it is no extension that there is. */
+    Optional<String> extension(URI destination) {
+        return isExtension(destination)
+                ? Optional.ofNullable(extensions.get(destination.getSchemeSpecificPart()))
+                : Optional.empty();
     }
 
     /** Records into the temporary folder and reaches SIP addresses only: a telephone number needs a trunk. */
@@ -39,12 +67,12 @@ public record LineSettings(Path recordings, Function<URI, Optional<String>> dial
 
     /** The same with another folder for recordings. */
     public LineSettings recordingIn(Path folder) {
-        return new LineSettings(folder, dialing, words);
+        return new LineSettings(folder, dialing, words, extensions, tellsMachines);
     }
 
     /** The same, where words are listened to. */
     public LineSettings hearing(SpokenInput spoken) {
-        return new LineSettings(recordings, dialing, Optional.of(spoken));
+        return new LineSettings(recordings, dialing, Optional.of(spoken), extensions, tellsMachines);
     }
 
     /**
@@ -59,7 +87,19 @@ public record LineSettings(Path recordings, Function<URI, Optional<String>> dial
                 destination -> "tel".equalsIgnoreCase(destination.getScheme())
                         ? number(destination).map(trunk::concat)
                         : dialing.apply(destination),
-                words);
+                words,
+                extensions,
+                tellsMachines);
+    }
+
+    /** The same, with places of the switch's dialplan, as {@code transfer} takes them, by their names. */
+    public LineSettings withExtensions(Map<String, String> places) {
+        return new LineSettings(recordings, dialing, words, places, tellsMachines);
+    }
+
+    /** The same, with bridges that end at an answering machine or do not. */
+    public LineSettings tellingMachines(boolean tells) {
+        return new LineSettings(recordings, dialing, words, extensions, tells);
     }
 
     /**
@@ -73,7 +113,10 @@ public record LineSettings(Path recordings, Function<URI, Optional<String>> dial
                 recordings,
                 destination -> agent(destination, domain)
                         .map(name -> PROFILE + name + "%" + domain)
-                        .or(() -> dialing.apply(destination)));
+                        .or(() -> dialing.apply(destination)),
+                words,
+                extensions,
+                tellsMachines);
     }
 
     private static Optional<String> agent(URI destination, String domain) {

@@ -195,7 +195,7 @@ final class Listening {
                     }
                 }
                 case CallMessage.PlaybackBegan _ -> player.began();
-                case CallMessage.Bridged _ -> {}
+                case CallMessage.Bridged _, CallMessage.MachineHeard _ -> {}
                 case CallMessage.HungUp _ -> {
                     line.end();
                     if (player.isPlaying()) {

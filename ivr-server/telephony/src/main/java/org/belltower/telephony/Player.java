@@ -63,6 +63,9 @@ final class Player {
     private Optional<String> failure = Optional.empty();
     private Duration until = Duration.ZERO;
     private Duration began = Duration.ZERO;
+    private boolean anyHeard;
+    /** When the switch was asked for what plays now. */
+    private Duration asked = Duration.ZERO;
     /** When each of the prompts ends, from the beginning of the first. */
     private List<Duration> ends = List.of();
     /** Those of what plays, with the time at which each is due. */
@@ -218,6 +221,7 @@ final class Player {
 
     Start start(Prepared prepared) {
         failure = Optional.empty();
+        anyHeard = false;
         began = inbox.elapsed();
         List<Duration> all = new ArrayList<>(prepared.ends());
         all.addAll(Collections.nCopies(prepared.later().size(), NOT_KNOWN));
@@ -253,6 +257,7 @@ final class Player {
         if (due.isEmpty()) {
             return new Start.Nothing();
         }
+        asked = inbox.elapsed();
         placeMarks(whole.items());
         until = inbox.elapsed().plus(whole.length().multipliedBy(2)).plus(GRACE);
         playNext();
@@ -269,6 +274,7 @@ final class Player {
                     CallMessage.SpeechBegan _,
                     CallMessage.SpeechHeard _,
                     CallMessage.Bridged _,
+                    CallMessage.MachineHeard _,
                     CallMessage.HungUp _ -> false;
         };
     }
@@ -315,10 +321,13 @@ final class Player {
         return true;
     }
 
-    /** Counted from the moment when the switch is asked, which is at most a frame or two before it begins. */
+    /**
+     * Counted from the moment when the switch is asked, until it says that it has begun: then what is still to come is later by as
+     * much as the switch was late. Within what plays the clips' own lengths are exact, for a switch leaves nothing between them.
+     */
     private void placeMarks(List<PlaylistItem> items) {
         marks.clear();
-        Duration at = inbox.elapsed();
+        Duration at = asked;
         for (PlaylistItem item : items) {
             switch (item) {
                 case PlaylistItem.Clip clip -> at = at.plus(clip.length());
@@ -356,7 +365,18 @@ final class Player {
 
     /** The switch has begun to play: what was asked for last, for what was stopped before has ended by then. */
     void began() {
-        sounding = stopping.isEmpty() && playing.isPresent();
+        if (stopping.isPresent() || playing.isEmpty() || sounding) {
+            return;
+        }
+        sounding = true;
+        Duration lag = inbox.elapsed().minus(asked);
+        marks.replaceAll(mark -> mark.at().compareTo(asked) < 0
+                ? mark
+                : new DueMark(mark.name(), mark.at().plus(lag)));
+        if (!anyHeard) {
+            anyHeard = true;
+            began = inbox.elapsed();
+        }
     }
 
     private static List<String> names(List<PlaylistItem> items) {
@@ -447,6 +467,7 @@ final class Player {
                     + "): check that it reads the folder of the clips");
             LOG.error("{}", failure.get());
         } else if (!due.isEmpty()) {
+            asked = inbox.elapsed();
             playNext();
             return false;
         } else if (later.isPresent()) {

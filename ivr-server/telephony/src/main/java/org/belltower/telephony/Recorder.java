@@ -131,7 +131,8 @@ final class Recorder {
                 case CallMessage.PlaybackBegan _,
                         CallMessage.SpeechBegan _,
                         CallMessage.WorkDone _,
-                        CallMessage.Bridged _ -> {}
+                        CallMessage.Bridged _,
+                        CallMessage.MachineHeard _ -> {}
                 case CallMessage.HungUp _ -> {
                     return hungUp(file, type.orElse(USUAL_TYPE));
                 }

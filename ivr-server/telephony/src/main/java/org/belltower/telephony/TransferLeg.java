@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * <p>A bridge is the switch's application {@code bridge}; the other leg has a name given here, so that it can be hung up when
  * time is up or the caller has keyed enough. A consultation is a bridge that the session leaves when the other party answers: the
  * parties go on talking, and the end of either is the end of the call. A blind transfer is {@code deflect}, a REFER to the
- * caller's side, which ends the call whatever becomes of it; the switch's last word tells whether it was refused.
+ * caller's side, which ends the call whatever becomes of it; the switch's last word tells whether it was refused. To a place of the
+ * switch's dialplan it is {@code transfer}: the call goes on there, and its end is the end of the call.
  *
  * <p>Spec: VoiceXML 2.0 §2.3.7; VoiceXML 2.1 §8. Deviates:
  * {@code aai} goes to the other party as the headers {@code X-AAI} and {@code User-to-User}.
@@ -37,6 +38,8 @@ final class TransferLeg {
     private final Inbox inbox;
     private final TransferRequest request;
     private final String dialString;
+    private final Optional<String> extension;
+    private final boolean tellsMachines;
     private final Optional<String> ringback;
     private final Optional<WordHearing> words;
     private final String otherLeg = UUID.randomUUID().toString();
@@ -51,10 +54,15 @@ final class TransferLeg {
 
         record TalkedTooLong() implements Cut {}
 
+        record Machine() implements Cut {}
+
         record ByCaller(InputResult.Matched input) implements Cut {}
     }
 
     /**
+     * @param extension where a blind transfer leads that the switch's own dialplan does, as {@code transfer} takes it; empty where the
+     *     caller's side is asked
+     * @param tellsMachines whether a bridge ends at an answering machine
      * @param ringback what the caller hears until the other party answers, as {@code playback} takes it
      * @param words how words that end it are heard
      */
@@ -63,9 +71,13 @@ final class TransferLeg {
             Inbox inbox,
             TransferRequest request,
             String dialString,
+            Optional<String> extension,
+            boolean tellsMachines,
             Optional<String> ringback,
             Optional<WordHearing> words) {
         this.words = words;
+        this.extension = extension;
+        this.tellsMachines = tellsMachines;
         this.ringback = ringback;
         this.control = control;
         this.inbox = inbox;
@@ -88,7 +100,9 @@ final class TransferLeg {
 
     /** The call ends by the word of the switch that it has been handed on; a call that goes on after that was not. */
     private TransferResult blind() {
-        control.execute("deflect", request.destination().toString(), "transfer");
+        extension.ifPresentOrElse(
+                place -> control.handOn(place, "transfer"),
+                () -> control.execute("deflect", request.destination().toString(), "transfer"));
         Duration until = inbox.elapsed().plus(RINGS);
         String why = "the switch did not say what became of the transfer";
         while (true) {
@@ -102,6 +116,9 @@ final class TransferLeg {
                 }
                 case CallMessage.Executed executed -> {
                     if (executed.id().equals("transfer")) {
+                        if (extension.isPresent() && !executed.response().startsWith("ERROR")) {
+                            return new TransferResult.Transferred();
+                        }
                         until = inbox.elapsed().plus(HANDED_ON);
                         why = "the switch did not transfer the call: " + executed.response();
                     }
@@ -111,6 +128,7 @@ final class TransferLeg {
                         CallMessage.SpeechHeard _,
                         CallMessage.PlaybackBegan _,
                         CallMessage.WorkDone _,
+                        CallMessage.MachineHeard _,
                         CallMessage.Bridged _ -> {}
             }
         }
@@ -169,7 +187,15 @@ final class TransferLeg {
                     if (isConsultation() && cut.isEmpty()) {
                         return new TransferResult.Transferred();
                     }
+                    if (talkingSince.isEmpty() && tellsMachines) {
+                        control.watchForMachine(otherLeg);
+                    }
                     talkingSince = Optional.of(inbox.elapsed());
+                }
+                case CallMessage.MachineHeard _ -> {
+                    if (cut.isEmpty()) {
+                        hangUpOther(new Cut.Machine());
+                    }
                 }
                 case CallMessage.Executed executed -> {
                     if (executed.id().equals("bridge")) {
@@ -264,6 +290,7 @@ final class TransferLeg {
             return switch (cut.get()) {
                 case Cut.RangTooLong _ -> new TransferResult.NoAnswer();
                 case Cut.TalkedTooLong _ -> new TransferResult.TimeOver(talked());
+                case Cut.Machine _ -> new TransferResult.Machine(talked());
                 case Cut.ByCaller(InputResult.Matched input) -> new TransferResult.CallerEnded(talked(), input);
             };
         }

@@ -94,7 +94,7 @@ class CallListenerTest {
         caller.connects(CHANNEL);
         caller.subscribes();
         assertThat(WireSwitch.header(caller.runs("multiset", "_none_"), "execute-app-arg"))
-                .isEqualTo("^^;playback_terminators=none;belltower_next=again");
+                .isEqualTo("^^;playback_terminators=none;belltower_next=again;belltower_handed_on=false");
         caller.runs("answer", "_none_");
     }
 
@@ -232,6 +232,30 @@ class CallListenerTest {
     }
 
     @Test
+    void keyThatIsToldTwiceWasPressedOnce() throws IOException, InterruptedException {
+        InetSocketAddress address = listen(call -> seen.add(answered(call)
+                .collect(
+                        List.of(),
+                        new InputRequest(
+                                List.of(new ActiveGrammar("two", TestGrammars.builtin("digits?length=2"))),
+                                Duration.ofSeconds(60),
+                                DtmfTiming.DEFAULT,
+                                Set.of(InputMode.DTMF),
+                                false))));
+        try (WireSwitch caller = new WireSwitch(address)) {
+            isAnswered(caller);
+            caller.event("DTMF", "Event-Sequence", "4711", "DTMF-Digit", "1");
+            caller.event("DTMF", "Event-Sequence", "4711", "DTMF-Digit", "1");
+            caller.event("DTMF", "Event-Sequence", "4712", "DTMF-Digit", "2");
+            assertThat(next())
+                    .isInstanceOfSatisfying(
+                            InputResult.Matched.class,
+                            matched -> assertThat(matched.nbest().getFirst().utterance())
+                                    .isEqualTo("12"));
+        }
+    }
+
+    @Test
     void callerWhoGoesBeforeTheAnswerLeavesNoLine() throws IOException, InterruptedException {
         InetSocketAddress address = listen(call -> seen.add(call.answer(this::render, PlayObserver.NONE)));
         try (WireSwitch caller = new WireSwitch(address)) {
@@ -306,22 +330,8 @@ class CallListenerTest {
 
     @Test
     void refusedReferIsNoTransfer() throws IOException, InterruptedException {
-        InetSocketAddress address = listen(call -> seen.add(answered(call)
-                .transfer(
-                        List.of(),
-                        new TransferRequest(
-                                URI.create("sip:agent@example.com"),
-                                TransferType.BLIND,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                "",
-                                new InputRequest(
-                                        List.of(),
-                                        Duration.ofSeconds(60),
-                                        DtmfTiming.DEFAULT,
-                                        Set.of(InputMode.DTMF),
-                                        false)))));
+        InetSocketAddress address =
+                listen(call -> seen.add(answered(call).transfer(List.of(), blind("sip:agent@example.com"))));
         try (WireSwitch caller = new WireSwitch(address)) {
             isAnswered(caller);
             assertThat(caller.command()).contains("execute-app-name: deflect");
@@ -336,6 +346,83 @@ class CallListenerTest {
                     "486");
             assertThat(next()).isEqualTo(new TransferResult.HangUp(Duration.ZERO));
         }
+    }
+
+    @Test
+    void callThatTheDialplanTakesIsOverWhenItsCallerHangsUp() throws IOException, InterruptedException {
+        InetSocketAddress address = listen(call -> {
+            Platform line = call.answer(
+                            this::render,
+                            PlayObserver.NONE,
+                            LineSettings.direct().withExtensions(Map.of("desk", "to-desk XML belltower")))
+                    .orElseThrow();
+            seen.add(line.transfer(List.of(), blind("dialplan:nobody")).getClass());
+            seen.add(line.transfer(List.of(), blind("dialplan:desk")));
+            call.awaitRelease();
+            seen.add(call.hangupCause().orElseThrow());
+        });
+        try (WireSwitch caller = new WireSwitch(address)) {
+            isAnswered(caller);
+            caller.runs("multiset", "_none_");
+            assertThat(WireSwitch.header(caller.runs("transfer", "_none_"), "execute-app-arg"))
+                    .isEqualTo("to-desk XML belltower");
+            assertThat(next()).isEqualTo(TransferResult.Failed.class);
+            assertThat(next()).isEqualTo(new TransferResult.Transferred());
+        }
+        assertThat(next()).as("the dialplan has it, so nothing is lost").isEqualTo(Call.HANDED_ON);
+    }
+
+    @Test
+    void toneOfAnAnsweringMachineEndsABridge() throws IOException, InterruptedException {
+        InetSocketAddress address = listen(call -> {
+            Platform line = call.answer(
+                            this::render,
+                            PlayObserver.NONE,
+                            LineSettings.direct().tellingMachines(true))
+                    .orElseThrow();
+            seen.add(line.transfer(List.of(), transfer("sip:agent@example.com", TransferType.BRIDGE))
+                    .getClass());
+        });
+        try (WireSwitch caller = new WireSwitch(address)) {
+            isAnswered(caller);
+            String bridge = caller.command();
+            while (!bridge.contains("execute-app-name: bridge")) {
+                caller.ok();
+                bridge = caller.command();
+            }
+            caller.ok();
+            caller.event("CHANNEL_BRIDGE");
+            String filter = caller.command();
+            String other = filter.strip().replace("filter Unique-ID ", "");
+            assertThat(WireSwitch.header(bridge, "execute-app-arg")).contains("origination_uuid=" + other);
+            caller.ok();
+            assertThat(caller.command().strip()).isEqualTo("event plain CUSTOM avmd::beep");
+            caller.ok();
+            assertThat(caller.command().strip()).isEqualTo("api avmd " + other + " start");
+            caller.apiAnswers("+OK\n started!\n\n");
+            caller.eventOf(other, "CUSTOM", "Event-Subclass", "avmd::start");
+            caller.eventOf(WireSwitch.UUID, "CUSTOM", "Event-Subclass", "avmd::beep");
+            caller.eventOf(other, "CUSTOM", "Event-Subclass", "avmd::beep", "Beep-Status", "DETECTED");
+            assertThat(caller.command().strip()).isEqualTo("api uuid_kill " + other + " NORMAL_CLEARING");
+            caller.apiAnswers("+OK\n");
+            caller.event("CHANNEL_EXECUTE_COMPLETE", "Application-UUID", WireSwitch.header(bridge, "Event-UUID"));
+            assertThat(next()).isEqualTo(TransferResult.Machine.class);
+        }
+    }
+
+    private static TransferRequest blind(String destination) {
+        return transfer(destination, TransferType.BLIND);
+    }
+
+    private static TransferRequest transfer(String destination, TransferType type) {
+        return new TransferRequest(
+                URI.create(destination),
+                type,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                new InputRequest(List.of(), Duration.ofSeconds(60), DtmfTiming.DEFAULT, Set.of(InputMode.DTMF), false));
     }
 
     @Test

@@ -54,6 +54,12 @@ class FetchSoundTest {
         public void stopRecording(String path) {}
 
         @Override
+        public void handOn(String place, String id) {}
+
+        @Override
+        public void watchForMachine(String leg) {}
+
+        @Override
         public void hangUpOther(String leg, String cause) {}
 
         @Override

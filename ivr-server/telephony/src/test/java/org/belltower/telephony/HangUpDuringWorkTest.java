@@ -65,6 +65,12 @@ class HangUpDuringWorkTest {
         public void stopRecording(String path) {}
 
         @Override
+        public void handOn(String place, String id) {}
+
+        @Override
+        public void watchForMachine(String leg) {}
+
+        @Override
         public void hangUpOther(String leg, String cause) {}
 
         @Override

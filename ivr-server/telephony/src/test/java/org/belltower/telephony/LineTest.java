@@ -496,6 +496,16 @@ class LineTest {
     }
 
     @Test
+    void marksCountFromWhenTheSwitchSaysThatThePromptIsHeard() {
+        inbox.at(seconds(0.2), new CallMessage.PlaybackBegan());
+        inbox.keysAt(seconds(0.5), "1");
+
+        InputResult result = line.collect(List.of(prompt("mark"), prompt("a")), listenFor("digits?length=1"));
+
+        assertThat(((InputResult.Matched) result).mark()).contains(new PromptMark("here", seconds(0.3)));
+    }
+
+    @Test
     void markThatWasNotReachedIsNotTold() {
         inbox.keysAt(seconds(0.5), "1");
 

@@ -82,6 +82,12 @@ class RecorderTest {
         public void stopRecording(String path) {}
 
         @Override
+        public void handOn(String place, String id) {}
+
+        @Override
+        public void watchForMachine(String leg) {}
+
+        @Override
         public void hangUpOther(String leg, String cause) {
             asked.add("drop");
         }

@@ -52,6 +52,16 @@ final class ScriptedSwitch implements CallControl {
     }
 
     @Override
+    public void handOn(String place, String id) {
+        log.add(inbox.elapsed().toMillis() + " hand on to " + place);
+    }
+
+    @Override
+    public void watchForMachine(String leg) {
+        log.add(inbox.elapsed().toMillis() + " watch");
+    }
+
+    @Override
     public void hangUpOther(String leg, String cause) {
         log.add(inbox.elapsed().toMillis() + " hangup other " + cause);
     }

@@ -26,6 +26,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TransferLegTest {
     private static final Duration ANSWERED = Duration.ofSeconds(4);
 
+    private static final InputRequest KEYS = new InputRequest(
+            List.of(new ActiveGrammar("stop", TestGrammars.builtin("digits?length=2"))),
+            Duration.ofSeconds(5),
+            DtmfTiming.DEFAULT,
+            Set.of(InputMode.DTMF),
+            false);
+
+    private boolean tellsMachines;
     private final ScriptedInbox inbox = new ScriptedInbox();
     private final List<String> asked = new ArrayList<>();
     private final CallControl control = new CallControl() {
@@ -42,6 +50,16 @@ class TransferLegTest {
         // A switch reports the end of a bridge when its other leg has gone.
         @Override
         public void stopRecording(String path) {}
+
+        @Override
+        public void handOn(String place, String id) {
+            asked.add("hand on to " + place);
+        }
+
+        @Override
+        public void watchForMachine(String leg) {
+            asked.add("watch for a machine");
+        }
 
         @Override
         public void hangUpOther(String leg, String cause) {
@@ -61,15 +79,31 @@ class TransferLegTest {
 
     private TransferResult run(
             TransferType type, Optional<Duration> ring, Optional<Duration> talk, Optional<String> ringback) {
-        var input = new InputRequest(
-                List.of(new ActiveGrammar("stop", TestGrammars.builtin("digits?length=2"))),
-                Duration.ofSeconds(5),
-                DtmfTiming.DEFAULT,
-                Set.of(InputMode.DTMF),
-                false);
         var request = new TransferRequest(
-                URI.create("sip:agent@example.com"), type, ring, talk, Optional.empty(), "42", input);
-        return new TransferLeg(control, inbox, request, "sofia/internal/agent@example.com", ringback, Optional.empty())
+                URI.create("sip:agent@example.com"), type, ring, talk, Optional.empty(), "42", KEYS);
+        return new TransferLeg(
+                        control,
+                        inbox,
+                        request,
+                        "sofia/internal/agent@example.com",
+                        Optional.empty(),
+                        tellsMachines,
+                        ringback,
+                        Optional.empty())
+                .run();
+    }
+
+    private TransferResult blindTo(String extension) {
+        var request = new TransferRequest(
+                URI.create("dialplan:desk"),
+                TransferType.BLIND,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                KEYS);
+        return new TransferLeg(
+                        control, inbox, request, "", Optional.of(extension), false, Optional.empty(), Optional.empty())
                 .run();
     }
 
@@ -126,6 +160,46 @@ class TransferLegTest {
                 .isInstanceOfSatisfying(
                         TransferResult.Failed.class,
                         failed -> assertThat(failed.event()).isEqualTo(event));
+    }
+
+    @Test
+    void placeOfTheDialplanTakesTheCallForGood() {
+        inbox.at(Duration.ofMillis(30), new CallMessage.Executed("transfer", "_none_"));
+        assertThat(blindTo("to-desk XML belltower")).isEqualTo(new TransferResult.Transferred());
+        assertThat(asked).containsExactly("hand on to to-desk XML belltower");
+    }
+
+    @Test
+    void placeOfTheDialplanThatTheSwitchRefusesIsAnEvent() {
+        inbox.at(Duration.ofMillis(30), new CallMessage.Executed("transfer", "ERROR -ERR refused"));
+        assertThat(blindTo("to-desk XML belltower"))
+                .isInstanceOfSatisfying(
+                        TransferResult.Failed.class,
+                        failed -> assertThat(failed.event()).isEqualTo("error.connection.protocol"));
+    }
+
+    @Test
+    void callerWhoGoesWhileTheCallIsHandedOnHasGone() {
+        inbox.at(Duration.ofMillis(10), new CallMessage.HungUp("NORMAL_CLEARING"));
+        assertThat(blindTo("to-desk XML belltower")).isEqualTo(new TransferResult.HangUp(Duration.ZERO));
+    }
+
+    @Test
+    void machineThatAnswersIsLeftAtItsTone() {
+        tellsMachines = true;
+        inbox.at(ANSWERED, new CallMessage.Bridged());
+        inbox.at(ANSWERED.plusSeconds(6), new CallMessage.MachineHeard());
+        inbox.at(ANSWERED.plusSeconds(6), new CallMessage.MachineHeard());
+        assertThat(bridge(Optional.empty())).isEqualTo(new TransferResult.Machine(Duration.ofMillis(6_020)));
+        assertThat(asked).endsWith("watch for a machine", "drop at 10000");
+    }
+
+    @Test
+    void machinesAreNotAskedForUnlessConfigured() {
+        inbox.at(ANSWERED, new CallMessage.Bridged());
+        ends(ANSWERED.plusSeconds(9), Map.of("bridge_hangup_cause", "NORMAL_CLEARING"));
+        assertThat(bridge(Optional.empty())).isInstanceOf(TransferResult.FarEndLeft.class);
+        assertThat(asked).doesNotContain("watch for a machine");
     }
 
     @Test

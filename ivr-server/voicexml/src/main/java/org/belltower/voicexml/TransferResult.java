@@ -20,6 +20,9 @@ public sealed interface TransferResult {
     /** {@code maxtime_disconnect}. */
     record TimeOver(Duration talked) implements TransferResult {}
 
+    /** An answering machine had taken the call, and was left: {@code machine}, which the specification does not have. */
+    record Machine(Duration talked) implements TransferResult {}
+
     /** {@code network_disconnect}. */
     record NetworkLeft(Duration talked) implements TransferResult {}
 

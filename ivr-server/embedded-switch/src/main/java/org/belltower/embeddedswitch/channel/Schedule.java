@@ -84,6 +84,8 @@ public final class Schedule implements AutoCloseable {
             try {
                 action.run();
             } catch (RuntimeException e) {
+                // One thread runs the tasks of all calls: it must live on. This task is lost and the call goes on as it
+                // was.
                 LOG.error("{}: a scheduled task failed", channel.uuid(), e);
             }
         }

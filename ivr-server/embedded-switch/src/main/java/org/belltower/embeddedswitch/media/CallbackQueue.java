@@ -55,6 +55,7 @@ final class CallbackQueue {
         try {
             task.run();
         } catch (RuntimeException thrown) {
+            // Whoever waits behind it is to hear of the ends of other playbacks and recordings all the same.
             LOG.error("A media callback of {} failed; the stream goes on", name, thrown);
         }
     }

@@ -191,6 +191,9 @@ final class MediaClock {
             try {
                 command.run();
             } catch (RuntimeException defect) {
+                // The clock's thread sends for all streams; what the command was to do is not done, and its asker waits
+                // in vain
+                // no longer than the call.
                 LOG.error("A media command failed; the clock goes on", defect);
             }
         }

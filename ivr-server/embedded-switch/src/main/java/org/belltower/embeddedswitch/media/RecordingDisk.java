@@ -92,6 +92,8 @@ final class RecordingDisk implements AutoCloseable {
         try {
             return Optional.of(RecordingTarget.open(feed.request().file(), feed.channels()));
         } catch (IOException | RuntimeException refused) {
+            // A file system may refuse by exceptions of its own, and one thread writes all recordings. Its end is told
+            // as refused.
             LOG.error(
                     "Cannot record to {}; other recordings go on",
                     feed.request().file(),

@@ -11,7 +11,7 @@ import org.belltower.server.config.Limits;
 /**
  * Who is let in: so many calls at a time, so many new ones a second, so many that wait for their answer. Thread-safe.
  *
- * <p>Under the lock: {@code calls}, {@code waiting}, {@code allowance} and {@code counted}. A call that comes back to the server after
+ * <p>Under the lock: {@code calls}, {@code waiting}, {@code told}, {@code allowance} and {@code counted}. A call that comes back to the server after
  * an interruption is one in progress: it is let in whatever the limits say, and counts.
  */
 public final class Admission {
@@ -22,8 +22,11 @@ public final class Admission {
     private final LongAdder overCalls = new LongAdder();
     private final LongAdder overRate = new LongAdder();
     private final LongAdder overWaiting = new LongAdder();
+    private final LongAdder busyPrompts = new LongAdder();
     private int calls;
     private int waiting;
+    /** Callers who are being told that all lines are busy. */
+    private int told;
     /** How many new calls may come now: grows with time up to one second's. */
     private double allowance;
 
@@ -64,6 +67,36 @@ public final class Admission {
             } finally {
                 lock.unlock();
             }
+        }
+    }
+
+    /** The place of a caller who is told that all lines are busy; its thread closes it when that is said. */
+    final class Telling implements AutoCloseable {
+        private Telling() {}
+
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                told--;
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** For a caller who is refused to be told why; empty where as many as may are told just now. */
+    Optional<Telling> tell() {
+        lock.lock();
+        try {
+            if (told >= limits.busyPrompts()) {
+                return Optional.empty();
+            }
+            told++;
+            busyPrompts.increment();
+            return Optional.of(new Telling());
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -155,6 +188,16 @@ public final class Admission {
     /** How many were refused because of new calls a second. */
     public long overRate() {
         return overRate.sum();
+    }
+
+    /** That a call over a limit is released with. */
+    String busyCause() {
+        return limits.busyCause().word();
+    }
+
+    /** How many of the refused were told that all lines are busy. */
+    public long busyPrompts() {
+        return busyPrompts.sum();
     }
 
     /** How many were refused because of calls that wait. */

@@ -22,6 +22,8 @@ public final class CallsInProgress {
         private final String uuid;
         private final BlockingQueue<Call> back = new LinkedBlockingQueue<>();
         private final CountDownLatch left = new CountDownLatch(1);
+        private final CountDownLatch succeeded = new CountDownLatch(1);
+        private volatile boolean handedOn;
 
         private volatile Call call;
         private volatile boolean adrift;
@@ -62,6 +64,37 @@ public final class CallsInProgress {
             }
         }
 
+        private void letGo(Duration atMost) {
+            handedOn = true;
+            call.letGo();
+            try {
+                if (!left.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+                    seats.remove(uuid, this);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /**
+         * Waits for the end of a call that was handed on and has come to this server again by another connection. FreeSWITCH takes the end
+         * of either connection for the end of being driven.
+         */
+        void awaitSuccessor() {
+            if (handedOn) {
+                try {
+                    succeeded.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        /** The call that came again is over. */
+        void succeeded() {
+            succeeded.countDown();
+        }
+
         /** The call is over; connections that brought it again may go. */
         @Override
         public void close() {
@@ -96,6 +129,17 @@ public final class CallsInProgress {
             Thread.currentThread().interrupt();
         }
         return true;
+    }
+
+    /**
+     * Ends what this server still has of a call that was handed on and has come again, and waits for that, so long at most.
+     *
+     * @return the seat that it had, which {@link Seat#succeeded} lets go when the call is over
+     */
+    Optional<Seat> letGo(String uuid, Duration atMost) {
+        Optional<Seat> seat = Optional.ofNullable(seats.get(uuid));
+        seat.ifPresent(before -> before.letGo(atMost));
+        return seat;
     }
 
     /** The names of all. */

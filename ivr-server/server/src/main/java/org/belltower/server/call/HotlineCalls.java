@@ -2,6 +2,7 @@ package org.belltower.server.call;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.belltower.voicexml.SessionEnd;
 import org.belltower.voicexml.SessionKeeper;
 import org.belltower.voicexml.fetch.AudioShelf;
 import org.belltower.voicexml.fetch.Fetchers;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,9 @@ public final class HotlineCalls implements CallHandler {
     private static final String TAKEOVERS = "belltower_takeovers";
 
     private static final String KEY = "belltower_journal";
+
+    /** For a call that was handed on to leave. */
+    private static final Duration HANDING_ON = Duration.ofSeconds(5);
 
     private final Map<String, VoiceApplication> byNumber;
     private final CallJournal journal;
@@ -117,14 +122,30 @@ public final class HotlineCalls implements CallHandler {
 
     @Override
     public void handle(Call call) {
-        if (inProgress.bringBack(call)) {
+        if (!call.isHandedOn()) {
+            if (!inProgress.bringBack(call)) {
+                drive(call);
+            }
             return;
         }
+        // Where it was a call of this server before, that one is over.
+        Optional<CallsInProgress.Seat> before = inProgress.letGo(call.uuid(), HANDING_ON);
+        try {
+            drive(call);
+        } finally {
+            before.ifPresent(CallsInProgress.Seat::succeeded);
+        }
+    }
+
+    private void drive(Call call) {
         Optional<VoiceApplication> application = Optional.ofNullable(byNumber.get(call.number()));
         Past past = past(call, application);
-        try (CallsInProgress.Seat seat = inProgress.enter(call)) {
+        CallsInProgress.Seat seat = inProgress.enter(call);
+        try (seat) {
             CallPath path = begin(call.uuid(), call.number(), call.caller(), application, past.takeovers());
-            if (past.takeovers() > 0) {
+            if (call.isHandedOn()) {
+                path.onEvent("belltower.handed-on", "the call has come by the switch's dialplan", clock.instant());
+            } else if (past.takeovers() > 0) {
                 path.interrupted(
                         past.kept().isPresent()
                                 ? "the call had lost its server; it goes on where it was"
@@ -144,6 +165,7 @@ public final class HotlineCalls implements CallHandler {
                 path.ended(clock.instant(), ending.reason(), cause);
             }
         }
+        seat.awaitSuccessor();
     }
 
     /**
@@ -164,7 +186,8 @@ public final class HotlineCalls implements CallHandler {
                 .filter(text -> text.matches("[0-9]{1,4}"))
                 .map(Integer::parseInt)
                 .orElse(0);
-        Optional<JournalKey> key = call.variable(KEY).flatMap(JournalKey::parse);
+        Optional<JournalKey> key =
+                call.isHandedOn() ? Optional.empty() : call.variable(KEY).flatMap(JournalKey::parse);
         Optional<KeptCall> kept = key.flatMap(known -> sessions.find(call.uuid(), known))
                 .filter(found -> application.map(VoiceApplication::name).equals(Optional.of(found.application())));
         return new Past(takeovers, key.orElseGet(JournalKey::random), kept);
@@ -208,7 +231,7 @@ public final class HotlineCalls implements CallHandler {
         }
         switch (admission.admit(past.takeovers() > 0)) {
             case Admission.Verdict.Refused(String limit) -> {
-                return refuse(seat.call(), path, "SWITCH_CONGESTION", limit);
+                return refuse(seat.call(), path, told(seat.call(), path), limit);
             }
             case Admission.Verdict.Admitted(Admission.Place place) -> {
                 try (place) {
@@ -222,6 +245,19 @@ public final class HotlineCalls implements CallHandler {
                 }
             }
         }
+    }
+
+    /** Tells a caller that all lines are busy, where there is room for that, and gives the cause to release the call with. */
+    private String told(Call call, CallPath path) {
+        try (Admission.@Nullable Telling telling = admission.tell().orElse(null)) {
+            if (telling != null) {
+                call.early(renderer).ifPresent(line -> {
+                    path.onEvent("belltower.busy", "the caller is told that all lines are busy", clock.instant());
+                    Apology.playBusyOn(line);
+                });
+            }
+        }
+        return admission.busyCause();
     }
 
     private Ending refuse(Call call, CallPath path, String cause, String why) {
@@ -298,7 +334,7 @@ public final class HotlineCalls implements CallHandler {
             AudioShelf shelf) {
         try (HotlineSession session = hotline.newSession()) {
             past.kept().flatMap(KeptCall::customer).ifPresent(session::resume);
-            if (past.takeovers() > 0) {
+            if (past.takeovers() > 0 && !seat.call().isHandedOn()) {
                 line.tellResumed();
             }
             SessionKeeper keeper = point -> sessions.keep(

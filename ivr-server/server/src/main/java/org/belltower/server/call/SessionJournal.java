@@ -193,6 +193,8 @@ public final class SessionJournal implements AutoCloseable {
             Files.write(fresh, what.get().key().sealed(uuid, what.get().call().bytes()));
             Files.move(fresh, file(uuid), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException | RuntimeException e) {
+            // One thread writes for all calls: where it ends, none is kept any more. What is not kept costs a call only
+            // at a restart.
             complain(e);
             delete(fresh);
         }

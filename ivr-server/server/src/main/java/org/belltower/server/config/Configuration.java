@@ -120,6 +120,7 @@ public record Configuration(
                 Limits.DEFAULT);
     }
 
+<<<<<<< HEAD
     /** The same with other folders. */
     public Configuration with(Folders others) {
         return new Configuration(
@@ -171,71 +172,115 @@ public record Configuration(
                 limits);
     }
 
+=======
+>>>>>>> 2be1f425ed627835ad50766dc952f90cdf7e38fe
     /** The same with another embedded switch. */
     public Configuration with(EmbeddedSwitchConfig other) {
-        return new Configuration(
-                other,
-                freeSwitch,
-                eventSocket,
-                database,
-                speech,
-                folders,
-                hotlines,
-                fetch,
-                transfer,
-                web,
-                recording,
-                limits);
+        Draft draft = new Draft(this);
+        draft.embeddedSwitch = other;
+        return draft.configuration();
     }
 
     /** The same with another FreeSWITCH. */
     public Configuration with(FreeSwitchConfig other) {
-        return new Configuration(
-                embeddedSwitch,
-                other,
-                eventSocket,
-                database,
-                speech,
-                folders,
-                hotlines,
-                fetch,
-                transfer,
-                web,
-                recording,
-                limits);
+        Draft draft = new Draft(this);
+        draft.freeSwitch = other;
+        return draft.configuration();
     }
 
     /** The same with another listener. */
     public Configuration with(EventSocketConfig other) {
-        return new Configuration(
-                embeddedSwitch,
-                freeSwitch,
-                other,
-                database,
-                speech,
-                folders,
-                hotlines,
-                fetch,
-                transfer,
-                web,
-                recording,
-                limits);
+        Draft draft = new Draft(this);
+        draft.eventSocket = other;
+        return draft.configuration();
+    }
+
+    /** The same with other folders. */
+    public Configuration with(Folders other) {
+        Draft draft = new Draft(this);
+        draft.folders = other;
+        return draft.configuration();
+    }
+
+    /** The same with other hotlines. */
+    public Configuration with(List<HotlineNumber> other) {
+        Draft draft = new Draft(this);
+        draft.hotlines = other;
+        return draft.configuration();
+    }
+
+    /** The same with another way of calling others. */
+    public Configuration with(TransferConfig other) {
+        Draft draft = new Draft(this);
+        draft.transfer = other;
+        return draft.configuration();
+    }
+
+    /** The same with another place to tell how it is. */
+    public Configuration with(WebConfig other) {
+        Draft draft = new Draft(this);
+        draft.web = other;
+        return draft.configuration();
     }
 
     /** The same with other recordings of whole calls. */
     public Configuration with(RecordingConfig other) {
-        return new Configuration(
-                embeddedSwitch,
-                freeSwitch,
-                eventSocket,
-                database,
-                speech,
-                folders,
-                hotlines,
-                fetch,
-                transfer,
-                web,
-                other,
-                limits);
+        Draft draft = new Draft(this);
+        draft.recording = other;
+        return draft.configuration();
+    }
+
+    /** The same with other limits. */
+    public Configuration with(Limits other) {
+        Draft draft = new Draft(this);
+        draft.limits = other;
+        return draft.configuration();
+    }
+
+    /** One that is being changed. Confined to the thread that changes it. */
+    private static final class Draft {
+        private EmbeddedSwitchConfig embeddedSwitch;
+        private FreeSwitchConfig freeSwitch;
+        private EventSocketConfig eventSocket;
+        private DatabaseConfig database;
+        private SpeechConfig speech;
+        private Folders folders;
+        private List<HotlineNumber> hotlines;
+        private FetchConfig fetch;
+        private TransferConfig transfer;
+        private WebConfig web;
+        private RecordingConfig recording;
+        private Limits limits;
+
+        Draft(Configuration from) {
+            embeddedSwitch = from.embeddedSwitch;
+            freeSwitch = from.freeSwitch;
+            eventSocket = from.eventSocket;
+            database = from.database;
+            speech = from.speech;
+            folders = from.folders;
+            hotlines = from.hotlines;
+            fetch = from.fetch;
+            transfer = from.transfer;
+            web = from.web;
+            recording = from.recording;
+            limits = from.limits;
+        }
+
+        Configuration configuration() {
+            return new Configuration(
+                    embeddedSwitch,
+                    freeSwitch,
+                    eventSocket,
+                    database,
+                    speech,
+                    folders,
+                    hotlines,
+                    fetch,
+                    transfer,
+                    web,
+                    recording,
+                    limits);
+        }
     }
 }

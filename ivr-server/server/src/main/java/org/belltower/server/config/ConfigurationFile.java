@@ -5,7 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.belltower.server.UserError;
 
@@ -183,7 +185,24 @@ public final class ConfigurationFile {
 
     private static TransferConfig transfer(Section section, TransferConfig defaults) {
         var trunk = section.optionalText("trunk").or(defaults::trunk);
-        return section.build(() -> new TransferConfig(trunk));
+        var extensions = section.sections(
+                "extensions", List.copyOf(defaults.extensions().entrySet()), ConfigurationFile::extension);
+        var machines = section.flag("machines", defaults.machines());
+        return section.build(() -> {
+            Map<String, List<String>> byName = new LinkedHashMap<>();
+            extensions.forEach(one -> {
+                if (byName.put(one.getKey(), one.getValue()) != null) {
+                    throw new IllegalArgumentException("'extensions' has '" + one.getKey() + "' twice");
+                }
+            });
+            return new TransferConfig(trunk, byName, machines);
+        });
+    }
+
+    private static Map.Entry<String, List<String>> extension(Section section) {
+        var name = section.neededText("name");
+        var actions = section.texts("actions", List.of());
+        return section.build(() -> Map.entry(name, actions));
     }
 
     private static WebConfig web(Section section, WebConfig defaults) {
@@ -205,6 +224,8 @@ public final class ConfigurationFile {
         var callsASecond = section.integer("calls-a-second", defaults.callsASecond());
         var waiting = section.integer("waiting", defaults.waiting());
         var lostServer = section.duration("lost-server", defaults.lostServer());
-        return section.build(() -> new Limits(calls, drain, callsASecond, waiting, lostServer));
+        var busyPrompts = section.integer("busy-prompts", defaults.busyPrompts());
+        var busyCause = section.choice("busy-cause", BusyCause.class, defaults.busyCause());
+        return section.build(() -> new Limits(calls, drain, callsASecond, waiting, lostServer, busyPrompts, busyCause));
     }
 }

@@ -100,44 +100,20 @@ public record FreeSwitchConfig(
 
     /** The same with another fallback. */
     public FreeSwitchConfig withFallback(List<String> others) {
-        return new FreeSwitchConfig(
-                address,
-                trunkPort,
-                agentsPort,
-                firstRtpPort,
-                lastRtpPort,
-                eventSocketPort,
-                carriers,
-                gateway,
-                agents,
-                servers,
-                others,
-                certificates,
-                srtp,
-                callsASecond);
+        return leading(agents, servers, others);
     }
 
     /** The same with other servers. */
     public FreeSwitchConfig withServers(List<String> others) {
-        return new FreeSwitchConfig(
-                address,
-                trunkPort,
-                agentsPort,
-                firstRtpPort,
-                lastRtpPort,
-                eventSocketPort,
-                carriers,
-                gateway,
-                agents,
-                others,
-                fallback,
-                certificates,
-                srtp,
-                callsASecond);
+        return leading(agents, others, fallback);
     }
 
     /** The same with other phones of agents. */
     public FreeSwitchConfig withAgents(List<String> others) {
+        return leading(others, servers, fallback);
+    }
+
+    private FreeSwitchConfig leading(List<String> phones, List<String> places, List<String> steps) {
         return new FreeSwitchConfig(
                 address,
                 trunkPort,
@@ -147,9 +123,9 @@ public record FreeSwitchConfig(
                 eventSocketPort,
                 carriers,
                 gateway,
-                others,
-                servers,
-                fallback,
+                phones,
+                places,
+                steps,
                 certificates,
                 srtp,
                 callsASecond);

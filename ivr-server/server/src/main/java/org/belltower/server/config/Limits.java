@@ -9,9 +9,18 @@ import java.time.Duration;
  * @param drain how long calls in progress may go on when the server stops
  * @param callsASecond new calls; a further one is released likewise. Calls that come back after an interruption do not count
  * @param waiting calls that have come and are not answered yet; a further one is released likewise
+ * @param busyPrompts how many callers at a time hear that all lines are busy before they are released; the others are released at once
+ * @param busyCause that callers over a limit are released with, under the switch's name
  * @param lostServer how long a call waits for a server after it has lost its own
  */
-public record Limits(int calls, Duration drain, int callsASecond, int waiting, Duration lostServer) {
+public record Limits(
+        int calls,
+        Duration drain,
+        int callsASecond,
+        int waiting,
+        Duration lostServer,
+        int busyPrompts,
+        BusyCause busyCause) {
     private static final int DEFAULT_CALLS_A_SECOND = 200;
     private static final int DEFAULT_WAITING = 200;
     private static final int MOST_A_SECOND = 10_000;
@@ -19,7 +28,17 @@ public record Limits(int calls, Duration drain, int callsASecond, int waiting, D
     private static final Duration LONGEST_LOST_SERVER = Duration.ofMinutes(10);
     private static final Duration LONGEST_DRAIN = Duration.ofMinutes(15);
 
-    public static final Limits DEFAULT = new Limits(1000, Duration.ofSeconds(30));
+    private static final int DEFAULT_BUSY_PROMPTS = 10;
+    private static final int MOST_BUSY_PROMPTS = 1_000;
+
+    public static final Limits DEFAULT = new Limits(
+            1000,
+            Duration.ofSeconds(30),
+            DEFAULT_CALLS_A_SECOND,
+            DEFAULT_WAITING,
+            DEFAULT_LOST_SERVER,
+            DEFAULT_BUSY_PROMPTS,
+            BusyCause.CONGESTION);
 
     private static final int FEWEST_SPARE = 10;
     private static final int CALLS_A_SPARE = 10;
@@ -32,12 +51,16 @@ public record Limits(int calls, Duration drain, int callsASecond, int waiting, D
         return calls + Math.max(FEWEST_SPARE, calls / CALLS_A_SPARE);
     }
 
-    /** With the defaults for new calls. */
+    /** With the defaults for new calls; who is over a limit is released at once. */
     public Limits(int calls, Duration drain) {
-        this(calls, drain, DEFAULT_CALLS_A_SECOND, DEFAULT_WAITING, DEFAULT_LOST_SERVER);
+        this(calls, drain, DEFAULT_CALLS_A_SECOND, DEFAULT_WAITING, DEFAULT_LOST_SERVER, 0, BusyCause.CONGESTION);
     }
 
     public Limits {
+        if (busyPrompts < 0 || busyPrompts > MOST_BUSY_PROMPTS) {
+            throw new IllegalArgumentException(
+                    "'busy-prompts' must be 0 to " + MOST_BUSY_PROMPTS + ", but is " + busyPrompts);
+        }
         if (callsASecond < 1 || callsASecond > MOST_A_SECOND) {
             throw new IllegalArgumentException(
                     "'calls-a-second' must be 1 to " + MOST_A_SECOND + ", but is " + callsASecond);

@@ -175,18 +175,17 @@ public final class FreeSwitchProcess implements AutoCloseable {
         long until = System.nanoTime() + STARTS.toNanos();
         List<Finding> findings = asked();
         while (!Doctor.isHealthy(findings)) {
-            if (!process.isAlive() || System.nanoTime() - until > 0) {
+            if (hasEnded(GLANCE) || System.nanoTime() - until > 0) {
                 throw new UserError("FreeSWITCH does not take calls; its words are in " + folder.resolve("log") + "\n"
                         + FindingTable.render(findings, FindingTable.Verdict.FREESWITCH));
             }
-            pause();
             findings = asked();
         }
     }
 
-    private static void pause() {
+    private boolean hasEnded(Duration atMost) {
         try {
-            Thread.sleep(GLANCE);
+            return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError("interrupted while FreeSWITCH started", e);
@@ -221,6 +220,14 @@ public final class FreeSwitchProcess implements AutoCloseable {
     /** Its process, of which it is the only one. */
     public long pid() {
         return process.pid();
+    }
+
+    /** As {@code kill -9} does; returns when it is gone. */
+    public void kill() {
+        process.destroyForcibly()
+                .onExit()
+                .orTimeout(ENDS.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 
     @Override

@@ -50,11 +50,12 @@ public record SwitchFiles(Map<String, String> files) {
             List<Path> apology,
             List<Path> interrupted) {
         CallRoute route = CallRoute.of(
-                servers(configuration),
-                configuration.freeSwitch().fallback(),
-                apology,
-                interrupted,
-                configuration.limits().lostServer());
+                        servers(configuration),
+                        configuration.freeSwitch().fallback(),
+                        apology,
+                        interrupted,
+                        configuration.limits().lostServer())
+                .withExtensions(configuration.transfer().extensions());
         Map<String, String> values = values(configuration, eventSocketPassword, route);
         Map<String, String> files = new HashMap<>();
         try (Stream<Path> found = Files.walk(templates)) {

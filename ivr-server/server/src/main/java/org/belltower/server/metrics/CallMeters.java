@@ -25,9 +25,15 @@ public record CallMeters(
                 .counter("belltower.calls.admitted", "calls let in", Admission::admitted)
                 .counter(REFUSED, RELEASED, Admission::overCalls, LIMIT, "calls")
                 .counter(REFUSED, RELEASED, Admission::overRate, LIMIT, "calls-a-second")
-                .counter(REFUSED, RELEASED, Admission::overWaiting, LIMIT, "waiting");
+                .counter(REFUSED, RELEASED, Admission::overWaiting, LIMIT, "waiting")
+                .counter(
+                        "belltower.calls.busy.prompts",
+                        "callers over a limit who were told that all lines are busy",
+                        Admission::busyPrompts);
         new Meters<>(registry, listener)
                 .counter(REFUSED, RELEASED, CallListener::turnedAway, LIMIT, "connections")
+                .counter(
+                        "belltower.calls.defects", "calls ended by a defect, which the log shows", CallListener::failed)
                 .gauge("belltower.event.socket.calls", "connections of calls", CallListener::connections)
                 .counter(
                         "belltower.event.socket.nameless",

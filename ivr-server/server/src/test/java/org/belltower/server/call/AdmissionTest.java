@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.belltower.server.config.BusyCause;
 import org.belltower.server.config.Limits;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,15 @@ class AdmissionTest {
 
     private Admission admission(int calls, int callsASecond, int waiting) {
         return new Admission(
-                new Limits(calls, Duration.ofSeconds(30), callsASecond, waiting, Duration.ofSeconds(60)), () -> now);
+                new Limits(
+                        calls,
+                        Duration.ofSeconds(30),
+                        callsASecond,
+                        waiting,
+                        Duration.ofSeconds(60),
+                        2,
+                        BusyCause.BUSY),
+                () -> now);
     }
 
     private static Admission.Place place(Admission.Verdict verdict) {
@@ -82,6 +91,18 @@ class AdmissionTest {
         place(admission.admit(false)).close();
         assertThat(admission.waiting()).isEqualTo(1);
         assertThat(admission.overWaiting()).isEqualTo(1);
+    }
+
+    @Test
+    void onlySoManyAreToldThatAllLinesAreBusy() {
+        Admission admission = admission(1, 1, 1);
+        Admission.Telling first = admission.tell().orElseThrow();
+        assertThat(admission.tell()).isPresent();
+        assertThat(admission.tell()).isEmpty();
+        first.close();
+        assertThat(admission.tell()).isPresent();
+        assertThat(admission.busyPrompts()).isEqualTo(3);
+        assertThat(admission.calls()).as("they take no place of a call").isZero();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -127,10 +128,15 @@ class ConfigurationFileTest {
                                 8,
                                 99,
                                 Optional.of(HOME.resolve("ca.pem"))),
-                        new TransferConfig(Optional.of("sofia/gateway/carrier/")),
+                        new TransferConfig(
+                                Optional.of("sofia/gateway/carrier/"),
+                                Map.of(
+                                        "2000",
+                                        List.of("set continue_on_fail=true", "bridge sofia/gateway/carrier/8600")),
+                                true),
                         new WebConfig(false, InetAddress.ofLiteral("192.0.2.10"), 8081),
                         new RecordingConfig(List.of("+8695555"), 90),
-                        new Limits(250, Duration.ofMinutes(2))));
+                        new Limits(250, Duration.ofMinutes(2), 200, 200, Duration.ofSeconds(60), 3, BusyCause.BUSY)));
         assertThat(read.toString()).doesNotContain("s3cret");
     }
 

@@ -263,6 +263,26 @@ class SwitchFilesTest {
     }
 
     @Test
+    void extensionsThatDocumentsMayNameAreOutOfReachOfCallers() throws Exception {
+        FreeSwitchConfig plain = with(List.of(), List.of(), List.of(), Optional.empty(), Srtp.OFF);
+        Map<String, String> files = SwitchFiles.of(
+                        TEMPLATES,
+                        configuration(plain)
+                                .with(new TransferConfig(
+                                        Optional.empty(),
+                                        Map.of("desk", List.of("bridge user/1001", "hangup")),
+                                        false)),
+                        PASSWORD,
+                        List.of(),
+                        List.of())
+                .files();
+
+        assertThat(actions(file(files, "dialplan/belltower.xml"), "to-desk"))
+                .containsExactly("bridge user/1001", "hangup");
+        assertThat(file(files, "dialplan/trunk.xml")).doesNotContain("to-desk");
+    }
+
+    @Test
     void tlsComesWithCertificatesAndNotWithout() throws Exception {
         FreeSwitchConfig secured =
                 with(List.of(), List.of(), List.of(), Optional.of(Path.of("/etc/belltower/tls")), Srtp.OFF);

@@ -128,6 +128,7 @@ record TransferElement(
             }
             case TransferResult.TimeOver(Duration talked) -> ended("maxtime_disconnect", talked, context);
             case TransferResult.NetworkLeft(Duration talked) -> ended("network_disconnect", talked, context);
+            case TransferResult.Machine(Duration talked) -> ended("machine", talked, context);
             case TransferResult.Busy() -> ended("busy", Duration.ZERO, context);
             case TransferResult.NetworkBusy() -> ended("network_busy", Duration.ZERO, context);
             case TransferResult.NoAnswer() -> ended("noanswer", Duration.ZERO, context);

@@ -1,0 +1,119 @@
+package org.belltower.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.belltower.server.caller.CallerCall;
+import org.belltower.server.caller.CallerSettings;
+import org.belltower.server.caller.ScriptedCallee;
+import org.belltower.server.config.Configuration;
+import org.belltower.store.CallEventRecord;
+import org.belltower.store.CallRecord;
+import org.belltower.store.EndReason;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A caller talks to an agent while the connection between switch and server breaks. */
+class BrokenTalkTest {
+    private static final String NUMBER = "88200";
+    private static final String NAME = "13766660000";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path folder;
+
+    private final ScriptedCallee agents = ScriptedCallee.listen(CallerSettings.defaults());
+
+    @AfterEach
+    void agentsGoHome() {
+        agents.close();
+    }
+
+    private Configuration desk() throws IOException {
+        return TrialApplication.configuration(
+                folder, """
+                <form>
+                  <transfer name="t" dest="sip:agent@127.0.0.1:PORT" bridge="true" connecttimeout="30s">
+                    <prompt>Please hold.</prompt>
+                    <filled><prompt>That was <value expr="t"/>.</prompt></filled>
+                  </transfer>
+                </form>
+                """.replace("PORT", String.valueOf(agents.address().getPort())), NUMBER);
+    }
+
+    private static List<String> events(WholeServer server, CallRecord record) {
+        return server.belltower().database().calls().path(record.uuid()).stream()
+                .map(CallEventRecord::detail)
+                .toList();
+    }
+
+    /** What happens to a caller and an agent who talk. */
+    private interface Story {
+        void tell(CuttingProxy proxy, Caller caller, CallerCall agent) throws Exception;
+    }
+
+    /** The record and its events, when the switch has no call any more. */
+    private void talks(SwitchBeside.Kind kind, Story story, EndReason end, String... events) throws Exception {
+        try (CuttingProxy proxy = CuttingProxy.open()) {
+            Configuration usual = desk();
+            Configuration switched = SwitchBeside.configuration(kind, usual, proxy.port());
+            try (WholeServer server = WholeServer.start(
+                            SwitchBeside.server(usual, 0, SwitchBeside.eventSocket(kind, switched)), 7);
+                    SwitchBeside beside = SwitchBeside.start(kind, switched, folder.resolve("switch"))) {
+                proxy.to(server.belltower().callAddress());
+                CallerSettings settings = CallerSettings.defaults().withName(NAME);
+                try (Caller caller =
+                                Caller.dial(beside.sipPort(), usual.folders().data(), NUMBER, settings);
+                        CallerCall agent = agents.awaitCall(PATIENCE).orElseThrow()) {
+                    agent.answer();
+                    Talk.bothWays(caller.call, agent, "5");
+                    story.tell(proxy, caller, agent);
+                }
+                CallRecord record = server.awaitEndedCall(NAME);
+                assertThat(record.end().orElseThrow().reason()).isEqualTo(end);
+                String said = String.join("\n", events(server, record));
+                assertThat(said).contains(events);
+                beside.hasNoCall();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void talkGoesOnAndTheCallComesBackAfterIt(SwitchBeside.Kind kind) throws Exception {
+        talks(
+                kind,
+                (proxy, caller, agent) -> {
+                    proxy.cut();
+                    Talk.bothWays(caller.call, agent, "7");
+                    agent.hangUp();
+                    caller.hears("That was unknown");
+                    caller.isHungUpOn();
+                },
+                EndReason.COMPLETED,
+                "the connection to the switch was lost while the parties talk",
+                "the call has come back");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void callerWhoHangsUpAfterTheConnectionBrokeHasARecordThatSaysSo(SwitchBeside.Kind kind) throws Exception {
+        talks(
+                kind,
+                (proxy, caller, agent) -> {
+                    proxy.vanish();
+                    Talk.bothWays(caller.call, agent, "7");
+                    caller.call.hangUp();
+                    assertThat(agent.awaitHangUp(PATIENCE))
+                            .as("the agent is hung up on")
+                            .isPresent();
+                },
+                EndReason.FAILED,
+                "the switch has no such call any more");
+    }
+}
