@@ -120,60 +120,6 @@ public record Configuration(
                 Limits.DEFAULT);
     }
 
-<<<<<<< HEAD
-    /** The same with other folders. */
-    public Configuration with(Folders others) {
-        return new Configuration(
-                embeddedSwitch,
-                freeSwitch,
-                eventSocket,
-                database,
-                speech,
-                others,
-                hotlines,
-                fetch,
-                transfer,
-                web,
-                recording,
-                limits);
-    }
-
-    /** The same with another synthesis and recognition. */
-    public Configuration with(SpeechConfig other) {
-        return new Configuration(
-                embeddedSwitch,
-                freeSwitch,
-                eventSocket,
-                database,
-                other,
-                folders,
-                hotlines,
-                fetch,
-                transfer,
-                web,
-                recording,
-                limits);
-    }
-
-    /** The same with another place to tell how it is. */
-    public Configuration with(WebConfig other) {
-        return new Configuration(
-                embeddedSwitch,
-                freeSwitch,
-                eventSocket,
-                database,
-                speech,
-                folders,
-                hotlines,
-                fetch,
-                transfer,
-                other,
-                recording,
-                limits);
-    }
-
-=======
->>>>>>> 2be1f425ed627835ad50766dc952f90cdf7e38fe
     /** The same with another embedded switch. */
     public Configuration with(EmbeddedSwitchConfig other) {
         Draft draft = new Draft(this);
@@ -213,6 +159,13 @@ public record Configuration(
     public Configuration with(TransferConfig other) {
         Draft draft = new Draft(this);
         draft.transfer = other;
+        return draft.configuration();
+    }
+
+    /** The same with another synthesis and recognition. */
+    public Configuration with(SpeechConfig other) {
+        Draft draft = new Draft(this);
+        draft.speech = other;
         return draft.configuration();
     }
 
