@@ -84,7 +84,11 @@ final class BenchCommand {
         SequencedMap<String, String> conditions = Conditions.now(clock);
         List<Figure> figures = benchmark.measure(workbench);
         conditions.put("load after", Conditions.now(clock).getOrDefault("load", ""));
-        ResultTable.print(out, conditions, figures);
+        if (benchmark.isWide()) {
+            ResultTable.printWide(out, conditions, figures);
+        } else {
+            ResultTable.print(out, conditions, figures);
+        }
         Path file = workbench.folder().resolve(benchmark.name() + ".csv");
         ResultFile.write(file, benchmark.name(), conditions, figures);
         out.println("  written to " + home.relativize(file));

@@ -14,6 +14,11 @@ interface Benchmark {
     /** What its figures say, in one line. */
     String purpose();
 
+    /** Whether every situation has the same measures, which are then columns of the table on the screen. */
+    default boolean isWide() {
+        return false;
+    }
+
     /**
      * Measures. Everything it opened is closed when it returns or fails.
      *

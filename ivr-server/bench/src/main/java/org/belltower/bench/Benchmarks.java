@@ -16,6 +16,7 @@ final class Benchmarks {
                 new DialogBenchmark(),
                 new VoiceXmlBenchmark(),
                 new GrammarBenchmark(),
-                new SynthesisBenchmark());
+                new SynthesisBenchmark(),
+                new SpeechBenchmark());
     }
 }

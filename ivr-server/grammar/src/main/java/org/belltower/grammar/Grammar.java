@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A grammar ready to match: every reference followed, every limit checked. <i>Immutable. Thread-safe.</i> Made once and
@@ -98,6 +99,18 @@ public final class Grammar {
      */
     public Optional<List<String>> sentences(int most) {
         return SentenceList.of(network, most);
+    }
+
+    /**
+     * Sentences from which a recogniser that takes phrases learns which word may follow which, where {@link #sentences} are too many:
+     * whatever two words the grammar lets be neighbours are so in one of them. The grammar need not accept them whole.
+     *
+     * @param most sentences up to which the list is made
+     * @param usable words that may occur
+     * @return empty where there are more, over 2,000 words, or where {@code GARBAGE} stands for anything
+     */
+    public Optional<List<String>> neighbourSentences(int most, Predicate<String> usable) {
+        return NeighbourSentences.of(network, most, usable);
     }
 
     /** Whether {@code GARBAGE} stands for any words somewhere in it. */

@@ -92,6 +92,15 @@ final class RuleNetwork {
         return keys.getOrDefault(key, UNKNOWN);
     }
 
+    int nonterminals() {
+        return productionsOf.size();
+    }
+
+    /** How many there are, {@link #ANY} among them. */
+    int terminals() {
+        return tokens.size();
+    }
+
     String token(int terminal) {
         return tokens.get(terminal);
     }

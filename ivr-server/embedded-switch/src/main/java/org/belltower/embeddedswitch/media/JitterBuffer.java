@@ -12,7 +12,7 @@ import org.belltower.audio.G711;
  * it waits for the next packet and begins anew with the full delay; when it holds 200 ms more than the delay, the oldest
  * are skipped.
  */
-final class JitterBuffer {
+public final class JitterBuffer {
     /** No G.711 code decodes to this. */
     private static final short EMPTY = Short.MIN_VALUE;
 
@@ -31,7 +31,12 @@ final class JitterBuffer {
     private int lateInARow;
     private long late;
 
-    JitterBuffer(int delaySamples) {
+    /**
+     * An empty one.
+     *
+     * @param delaySamples that a packet waits for those before it, at 8 kHz
+     */
+    public JitterBuffer(int delaySamples) {
         this.delay = delaySamples;
         Arrays.fill(ring, EMPTY);
     }
@@ -48,7 +53,13 @@ final class JitterBuffer {
         Arrays.fill(last, (short) 0);
     }
 
-    void put(int timestamp, ByteBuffer in, int at, int length, G711 law) {
+    /**
+     * Takes in a packet.
+     *
+     * @param at where its sound begins in {@code in}
+     * @param length of its sound, in samples
+     */
+    public void put(int timestamp, ByteBuffer in, int at, int length, G711 law) {
         if (length == 0 || length > RING / 2) {
             return;
         }
@@ -77,7 +88,7 @@ final class JitterBuffer {
     }
 
     /** The next 20 ms; false, and zeros, if there is nothing to hear. */
-    boolean take(short[] frame) {
+    public boolean take(short[] frame) {
         if (!anchored || stillWaiting()) {
             Arrays.fill(frame, (short) 0);
             return false;

@@ -1,6 +1,7 @@
 package org.belltower.speech.corpus;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Random;
 import org.belltower.audio.G711;
 import org.belltower.audio.Level;
@@ -31,6 +32,12 @@ public final class LineSound {
 
     /** Speech at a level: the mean of its frames without the pauses, in dBFS. */
     public static Pcm at(double dbfs, Pcm speech) {
+        double level = level(speech);
+        return level == Level.SILENCE ? speech : amplified(dbfs - level, speech);
+    }
+
+    /** The mean of the frames of speech without the pauses, in dBFS; {@link Level#SILENCE} where there are only pauses. */
+    public static double level(Pcm speech) {
         short[] samples = speech.toArray();
         double power = 0;
         int frames = 0;
@@ -41,7 +48,7 @@ public final class LineSound {
                 frames++;
             }
         }
-        return frames == 0 ? speech : amplified(dbfs - 10 * Math.log10(power / frames), speech);
+        return frames == 0 ? Level.SILENCE : 10 * Math.log10(power / frames);
     }
 
     /** Louder by so many decibels; what is over full scale is clipped. */
@@ -61,6 +68,11 @@ public final class LineSound {
             samples[i] = clipped((i < one.length() ? one.sample(i) : 0) + (i < other.length() ? other.sample(i) : 0));
         }
         return Pcm.of(samples, RATE);
+    }
+
+    /** With pink noise under it from its beginning to its end, at a level in dBFS. */
+    public static Pcm inNoise(Pcm sound, double dbfs, long seed) {
+        return mixed(sound, noise(Noise.PINK, sound.length(), dbfs, seed));
     }
 
     /** Noise at a level in dBFS. */
@@ -103,16 +115,24 @@ public final class LineSound {
         return G711.ALAW.decode(G711.ALAW.encode(audio));
     }
 
-    /** With packets of 20 ms lost at random; silence stands in for them. */
+    /** With packets of 20 ms lost at random; silence stands in for them, as on FreeSWITCH without a jitter buffer. */
     public static Pcm lossy(Pcm audio, double share, long seed) {
-        var random = new Random(seed);
+        BitSet lost = lost(audio.length(), share, seed);
         short[] samples = audio.toArray();
-        for (int i = 0; i < samples.length; i += FRAME) {
-            if (random.nextDouble() < share) {
-                Arrays.fill(samples, i, Math.min(samples.length, i + FRAME), (short) 0);
-            }
+        for (int packet = lost.nextSetBit(0); packet >= 0; packet = lost.nextSetBit(packet + 1)) {
+            Arrays.fill(samples, packet * FRAME, Math.min(samples.length, (packet + 1) * FRAME), (short) 0);
         }
         return Pcm.of(samples, RATE);
+    }
+
+    /** Which packets of 20 ms of so many samples are lost at random. */
+    public static BitSet lost(int length, double share, long seed) {
+        var random = new Random(seed);
+        var lost = new BitSet();
+        for (int packet = 0; packet * FRAME < length; packet++) {
+            lost.set(packet, random.nextDouble() < share);
+        }
+        return lost;
     }
 
     private static short clipped(double value) {

@@ -55,7 +55,9 @@ record EspeakVoices(Set<String> names) {
             return Stream.of(MANDARIN, "cmn", "zh");
         }
         String tag = language.toLanguageTag().toLowerCase(Locale.ROOT);
+        // The program has names such as en-us-nyc, which a language tag can hold in its private part only.
+        String plain = tag.replace("-x-", "-");
         String name = language.getLanguage();
-        return name.equals("en") ? Stream.of(tag, "en-us", "en-gb", name) : Stream.of(tag, name);
+        return name.equals("en") ? Stream.of(tag, plain, "en-us", "en-gb", name) : Stream.of(tag, plain, name);
     }
 }

@@ -14,7 +14,7 @@ import org.belltower.speech.recognition.Reading;
  *
  * <p>The library has full confidence in whatever is likeliest within the grammar, so that speech from outside would pass. What
  * tells is a second decoder that may hear all words of the model: how much likelier it finds the input, for each second of it, and
- * how little its words look like those of the grammar; and how far the second reading lies behind the first. Confidence is the
+ * how little its words look like those of the grammar; and how far the next reading of another meaning lies behind the first. Confidence is the
  * share of inputs of that kind that were understood rightly, in the corpus that the room's README describes.
  *
  * @param readings those that grammars accept, the surest first
@@ -31,7 +31,7 @@ record Judgement(List<Reading> readings, String words, double confidence) {
     /** What it is worth that all words and those of the grammar are spelled alike. */
     private static final double PER_LIKENESS = 2.43;
 
-    /** What each unit of likelihood is worth by which the first reading leads, up to four. */
+    /** What each unit of likelihood is worth by which the first reading leads the next of another meaning, up to four. */
     private static final double PER_LEAD = 0.655;
 
     private static final double MOST_LEAD = 4.0;
@@ -61,30 +61,47 @@ record Judgement(List<Reading> readings, String words, double confidence) {
             return new Judgement(List.of(), "", 0);
         }
         Hypothesis first = limited.getFirst();
-        double sure = 1 / (1 + Math.exp(-logOdds(limited, unlimited, seconds)));
+        List<List<Match>> accepted =
+                limited.stream().map(one -> matches(one.words(), grammars)).toList();
+        double sure = 1 / (1 + Math.exp(-logOdds(first, lead(limited, accepted), unlimited, seconds)));
         List<Reading> readings = new ArrayList<>();
-        for (Hypothesis one : limited) {
+        for (int i = 0; i < limited.size(); i++) {
+            Hypothesis one = limited.get(i);
             double behind = Math.exp(SCALE * (one.likelihood() - first.likelihood()));
-            List<Match> matches = matches(one.words(), grammars);
-            if (!matches.isEmpty()) {
-                readings.add(new Reading(written(one), Math.clamp(sure * behind, 0.0, 1.0), matches));
+            if (!accepted.get(i).isEmpty()) {
+                readings.add(new Reading(written(one), Math.clamp(sure * behind, 0.0, 1.0), accepted.get(i)));
             }
         }
         return new Judgement(
                 List.copyOf(readings), written(first), first.words().isEmpty() ? 0 : sure);
     }
 
-    private static double logOdds(List<Hypothesis> limited, Optional<List<Hypothesis>> unlimited, double seconds) {
-        Hypothesis first = limited.getFirst();
-        double lead = limited.size() == 1
-                ? MOST_LEAD
-                : Math.min(MOST_LEAD, first.likelihood() - limited.get(1).likelihood());
+    private static double logOdds(Hypothesis first, double lead, Optional<List<Hypothesis>> unlimited, double seconds) {
         if (unlimited.isEmpty() || unlimited.get().isEmpty() || first.words().contains(PhraseList.UNKNOWN)) {
             return BIAS_UNCHECKED + PER_LEAD * lead;
         }
         Hypothesis free = unlimited.get().getFirst();
         double garbage = (free.likelihood() - first.likelihood()) / Math.max(SHORTEST_SECONDS, seconds);
         return BIAS + PER_GARBAGE * garbage + PER_LIKENESS * likeness(first, free) + PER_LEAD * lead;
+    }
+
+    /** By how much the first is likelier than the next that does not mean the same. */
+    private static double lead(List<Hypothesis> limited, List<List<Match>> accepted) {
+        for (int i = 1; i < limited.size(); i++) {
+            if (!same(accepted.getFirst(), accepted.get(i))) {
+                return Math.min(
+                        MOST_LEAD,
+                        limited.getFirst().likelihood() - limited.get(i).likelihood());
+            }
+        }
+        return MOST_LEAD;
+    }
+
+    private static boolean same(List<Match> one, List<Match> other) {
+        return !one.isEmpty()
+                && !other.isEmpty()
+                && one.getFirst().grammar().equals(other.getFirst().grammar())
+                && one.getFirst().meaning().equals(other.getFirst().meaning());
     }
 
     /** From 0, nothing in common, to 1, the same letters. */

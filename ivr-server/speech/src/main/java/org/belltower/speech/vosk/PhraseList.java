@@ -12,7 +12,8 @@ import org.belltower.grammar.VocabularyWord;
 import org.belltower.speech.model.WordTable;
 
 /**
- * What the recogniser is limited to: every sentence of the grammars where they are few, else their words. <i>Immutable.</i>
+ * What the recogniser is limited to: every sentence of the grammars where they are few, else sentences with all neighbours that their
+ * words may have, else the words. <i>Immutable.</i>
  * Compared by identity: one stands for one set of grammars.
  */
 final class PhraseList {
@@ -59,6 +60,7 @@ final class PhraseList {
         boolean garbage = false;
         for (Grammar grammar : grammars) {
             grammar.sentences(MOST_SENTENCES)
+                    .or(() -> neighbours(grammar, words))
                     .orElseGet(() -> grammar.vocabulary().stream()
                             .map(VocabularyWord::text)
                             .toList())
@@ -72,6 +74,15 @@ final class PhraseList {
         return phrases.isEmpty() && !garbage
                 ? new Outcome.Refused("the model knows no word of the grammars")
                 : new Outcome.Made(new PhraseList(phrases, garbage));
+    }
+
+    /** Words alone would tell the library that any may follow any. Chinese is cut into words only where a token ends. */
+    private static Optional<List<String>> neighbours(Grammar grammar, WordTable words) {
+        return grammar.vocabulary().stream()
+                        .anyMatch(word -> word.text().codePoints().anyMatch(Character::isIdeographic))
+                ? Optional.empty()
+                : grammar.neighbourSentences(
+                        MOST_SENTENCES, word -> known(word, words).isPresent());
     }
 
     /** A text in words of the model, with one space between; empty where one is not among them. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
 import org.belltower.grammar.ActiveGrammar;
 import org.belltower.grammar.GrammarMode;
 import org.belltower.speech.endpoint.SileroModel;
@@ -96,6 +97,23 @@ public final class VoskRecognizer implements Recognizer {
 
     @Override
     public Admission listen(ListeningRequest request, HearingListener listener) {
+        return chosen(request, (model, phrases) -> admit(request, model, phrases, listener));
+    }
+
+    /**
+     * Listens on the thread that brings the samples, which does the work and is told at once what is heard: for recordings, whose time is
+     * that of their samples. Takes no place of those who are listened to. The hearing is confined to one thread at a time, and closed
+     * before this is.
+     */
+    public Admission rehearse(ListeningRequest request, HearingListener listener) {
+        return chosen(
+                request,
+                (model, phrases) -> new Admission.Admitted(new Rehearsal(new SpeechInput(
+                        request, model, phrases, voices.open(), settings.minimumConfidence(), listener))));
+    }
+
+    /** Has the model of the grammars' language do it, where there is one. */
+    private Admission chosen(ListeningRequest request, BiFunction<VoskModel, PhraseList, Admission> with) {
         List<ActiveGrammar> spoken = request.grammars().stream()
                 .filter(active -> active.grammar().mode() == GrammarMode.VOICE)
                 .toList();
@@ -111,7 +129,7 @@ public final class VoskRecognizer implements Recognizer {
         }
         return switch (model.get().lists().of(spoken)) {
             case PhraseList.Outcome.Refused(var message) -> refused(Admission.Reason.FAILED, message);
-            case PhraseList.Outcome.Made(var phrases) -> admit(request, model.get(), phrases, listener);
+            case PhraseList.Outcome.Made(var phrases) -> with.apply(model.get(), phrases);
         };
     }
 

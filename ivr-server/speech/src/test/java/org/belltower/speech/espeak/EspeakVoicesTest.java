@@ -18,6 +18,7 @@ class EspeakVoicesTest {
              5  yue             --/M      Chinese_(Cantonese) sit/yue              (zh-yue 5)(zh 8)
              2  en-gb           --/M      English_(Great_Britain) gmw/en               (en 2)
              2  en-us           --/M      English_(America)  gmw/en-US            (en 3)
+             5  en-us-nyc       --/M      English_(America,_New_York_City) gmw/en-US-nyc
              5  de              --/M      German             gmw/de
             short line
             """);
@@ -35,6 +36,7 @@ class EspeakVoicesTest {
         "en-US, en-us",
         "en-GB, en-gb",
         "en-AU, en-us",
+        "en-US-x-nyc, en-us-nyc",
         "de-AT, de"
     })
     void aLanguageFindsItsNearestVoice(Locale language, String voice) {

@@ -27,8 +27,25 @@ class PhraseListTest {
     }
 
     @Test
-    void manySentencesAreWords() {
-        assertThat(json(of("(one | two | three)<1-16>"))).isEqualTo("[\"one\",\"two\",\"three\"]");
+    void ofManySentencesAreThoseOfAllNeighbours() {
+        assertThat(json(of("(one | two)<1-16>")))
+                .isEqualTo("[\"one\",\"two\",\"one one\",\"one two\",\"two one\",\"two two\"]");
+    }
+
+    @Test
+    void wordsThatTheModelDoesNotKnowAreNobodysNeighbours() {
+        assertThat(json(of("(one | belltowr | two)<1-16>"))).isEqualTo(json(of("(one | two)<1-16>")));
+    }
+
+    @Test
+    void ofManySentencesInChineseAreTheWords() {
+        String digits = "一 | 二 | 三";
+
+        assertThat(json(PhraseList.of(
+                        List.of(Grammars.spoken("zh-CN", "(" + digits + ")<1-16>")
+                                .grammar()),
+                        WordTable.of(Set.of("一", "二", "三")))))
+                .isEqualTo("[\"一\",\"二\",\"三\"]");
     }
 
     @Test

@@ -93,6 +93,33 @@ class VoskRecognizerTest {
     }
 
     @Test
+    void aRecordingIsHeardByWhoBringsItAndTakesNoPlace() {
+        var listener = new HeardWords();
+        var heardAt = 0;
+        Pcm said = ListeningRoom.said("operator");
+        var places = new ArrayList<Hearing>();
+        for (int i = 0; i < 4; i++) {
+            places.add(admitted(Requests.USUAL, new HeardWords()));
+        }
+        Admission admission = recognizer.rehearse(Requests.of("balance | operator"), listener);
+        try (Hearing hearing = ((Admission.Admitted) admission).hearing()) {
+            hearing.promptsEnded();
+            short[] step = new short[STEP];
+            for (int at = 0; at + STEP <= said.length() && !listener.over(); at += STEP) {
+                said.copyTo(at, step, 0, STEP);
+                hearing.hear(step, STEP);
+                heardAt = at + STEP;
+            }
+        }
+        places.forEach(Hearing::close);
+
+        assertThat(listener.over()).isTrue();
+        assertThat(heardAt).isLessThan(said.length());
+        assertThat(listener.heard()).isInstanceOf(Heard.Understood.class);
+        Await.until("all places are free", () -> recognizer.listening() == 0);
+    }
+
+    @Test
     void moreCallersThanItBearsAreRefusedUntilOneIsDone() {
         var hearings = new ArrayList<Hearing>();
         for (int i = 0; i < 4; i++) {

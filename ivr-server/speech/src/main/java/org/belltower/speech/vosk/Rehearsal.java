@@ -1,0 +1,28 @@
+package org.belltower.speech.vosk;
+
+import org.belltower.speech.recognition.Hearing;
+
+/** An input that is worked off by whoever brings it. <i>Confined to one thread at a time.</i> */
+final class Rehearsal implements Hearing {
+    private final SpeechInput input;
+
+    Rehearsal(SpeechInput input) {
+        this.input = input;
+        input.prepare();
+    }
+
+    @Override
+    public void hear(short[] samples, int count) {
+        input.feed(samples, count);
+    }
+
+    @Override
+    public void promptsEnded() {
+        input.promptsEnded();
+    }
+
+    @Override
+    public void close() {
+        input.close();
+    }
+}
