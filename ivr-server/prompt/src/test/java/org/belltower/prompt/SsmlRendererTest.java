@@ -321,6 +321,10 @@ class SsmlRendererTest {
         assertThat(heard("<phoneme alphabet='x-pinyin' ph='hang2'>行</phoneme>")).isEqualTo("行");
         assertThat(voice.spoken().getLast().spans().getFirst().pronunciation())
                 .contains(new Pronunciation(Pronunciation.Alphabet.PINYIN, "hang2"));
+        assertThat(outline(rendered("<phoneme alphabet='x-sampa' ph='t@\"mA:t@U'>tomato</phoneme>", Locale.US)))
+                .isEqualTo("tomato");
+        assertThat(voice.spoken().getLast().spans().getFirst().pronunciation())
+                .contains(new Pronunciation(Pronunciation.Alphabet.IPA, "təˈmɑːtəʊ"));
     }
 
     /** What would otherwise be nothing at all, and a caller would wait for it in silence. */
