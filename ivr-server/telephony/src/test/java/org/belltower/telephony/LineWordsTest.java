@@ -2,6 +2,8 @@ package org.belltower.telephony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.belltower.audio.Pcm;
 import org.belltower.audio.SampleRate;
+import org.belltower.audio.Tones;
+import org.belltower.audio.Wav;
 import org.belltower.grammar.ActiveGrammar;
 import org.belltower.grammar.Match;
 import org.belltower.prompt.Playlist;
@@ -129,8 +133,9 @@ class LineWordsTest {
         return line;
     }
 
-    private static PlaylistItem clip(String ssml, Locale language) {
-        return new PlaylistItem.Clip(Path.of("/clips", ssml + ".wav"), PROMPT, ssml, language);
+    private PlaylistItem clip(String ssml, Locale language) {
+        Path clips = ssml.startsWith("real") ? folder : Path.of("/clips");
+        return new PlaylistItem.Clip(clips.resolve(ssml + ".wav"), PROMPT, ssml, language);
     }
 
     private static QueuedPrompt prompt(String text) {
@@ -182,6 +187,31 @@ class LineWordsTest {
         assertThat(control.log).contains("0 playback /clips/ask.wav", "500 stop");
         assertThat(played).containsExactly("stopped");
         assertThat(recognizer.log).containsExactly("500 prompts ended", "1300 closed");
+    }
+
+    /** Clips lie in the folder of the test where a prompt's name begins with "real". */
+    @Test
+    void recogniserIsToldWhatThePromptSoundsLike() throws IOException {
+        Pcm tone = Tones.sum(Duration.ofMillis(300), SampleRate.HZ_8000, new Tones.Sine(440, -20));
+        for (String name : List.of("real-1", "real-2")) {
+            try (OutputStream out = Files.newOutputStream(folder.resolve(name + ".wav"))) {
+                Wav.write(out, tone);
+            }
+        }
+        callerSaysYes(0.5, 1.3);
+
+        ask(line(), List.of(prompt("real-1"), prompt("real-2")), both());
+
+        assertThat(recognizer.sounds).containsExactly(Pcm.join(List.of(tone, tone)));
+    }
+
+    @Test
+    void recogniserIsToldNothingWhereAClipCannotBeRead() {
+        callerSaysYes(0.5, 1.3);
+
+        ask(line(), List.of(prompt("ask")), both());
+
+        assertThat(recognizer.sounds).isEmpty();
     }
 
     @Test

@@ -67,7 +67,17 @@ record Judgement(List<Reading> readings, String words, double confidence) {
             double behind = Math.exp(SCALE * (one.likelihood() - first.likelihood()));
             List<Match> matches = matches(one.words(), grammars);
             if (!matches.isEmpty()) {
-                readings.add(new Reading(written(one), Math.clamp(sure * behind, 0.0, 1.0), matches));
+                double whole = Math.clamp(sure * behind, 0.0, 1.0);
+                readings.add(new Reading(
+                        written(one),
+                        whole,
+                        WordVotes.of(
+                                one,
+                                limited,
+                                SCALE,
+                                unlimited.flatMap(free -> free.stream().findFirst()),
+                                whole),
+                        matches));
             }
         }
         return new Judgement(
