@@ -14,6 +14,7 @@ import org.belltower.prompt.readout.Readouts;
 import org.belltower.speech.Omissions;
 import org.belltower.speech.Pronunciation;
 import org.belltower.speech.Prosody;
+import org.belltower.speech.XSampa;
 
 /**
  * The elements of one document while it is read: each adds its segments. <em>Confined to the thread that reads the
@@ -146,11 +147,13 @@ final class SsmlElements {
 
     /** Without a pronunciation that can be read it is its text; without a text the pronunciation stands for it in a transcript. */
     private void phoneme(Manner manner) throws XMLStreamException {
-        String sounds = attribute("ph").strip();
         String alphabet = attribute("alphabet").strip();
+        String ph = attribute("ph").strip();
+        // What is not of the alphabet is left as it is: no voice has such sounds, and the text is spoken.
+        String sounds = alphabet.equals("x-sampa") ? XSampa.ipa(ph).orElse(ph) : ph;
         String text = collectText();
         Optional<Pronunciation.Alphabet> written = switch (alphabet) {
-            case "", "ipa" -> Optional.of(Pronunciation.Alphabet.IPA);
+            case "", "ipa", "x-sampa" -> Optional.of(Pronunciation.Alphabet.IPA);
             case "x-pinyin" -> Optional.of(Pronunciation.Alphabet.PINYIN);
             default -> Optional.empty();
         };
@@ -160,7 +163,8 @@ final class SsmlElements {
         }
         if (sounds.isEmpty() || sounds.length() > Pronunciation.MAX_LENGTH || written.isEmpty()) {
             omissions.tell("a phoneme has a ph of 1 to " + Pronunciation.MAX_LENGTH
-                    + " characters in the alphabet ipa or x-pinyin; one in '" + alphabet + "' is spoken as its text");
+                    + " characters in the alphabet ipa, x-sampa or x-pinyin; one in '" + alphabet
+                    + "' is spoken as its text");
             text(text.isBlank() ? sounds : text, manner);
             return;
         }

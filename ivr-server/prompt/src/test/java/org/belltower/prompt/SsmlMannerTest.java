@@ -134,6 +134,10 @@ class SsmlMannerTest {
                 .isEqualTo("行");
         assertThat(ssml.voice.spoken().getLast().spans().getFirst().pronunciation())
                 .contains(new Pronunciation(Pronunciation.Alphabet.PINYIN, "hang2"));
+        assertThat(outline(ssml.rendered("<phoneme alphabet='x-sampa' ph='t@\"mA:t@U'>tomato</phoneme>", Locale.US)))
+                .isEqualTo("tomato");
+        assertThat(ssml.voice.spoken().getLast().spans().getFirst().pronunciation())
+                .contains(new Pronunciation(Pronunciation.Alphabet.IPA, "təˈmɑːtəʊ"));
     }
 
     private List<String> manners() {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.belltower.prompt.RendererSettings;
 import org.belltower.prompt.SsmlRenderer;
 import org.belltower.server.application.ApplicationLoader;
 import org.belltower.server.application.NetworkAccess;
+import org.belltower.server.application.UnknownWords;
 import org.belltower.server.application.VoiceApplication;
 import org.belltower.server.call.Admission;
 import org.belltower.server.call.CallsInProgress;
@@ -58,6 +60,7 @@ import org.belltower.speech.espeak.EspeakNg;
 import org.belltower.speech.espeak.EspeakSettings;
 import org.belltower.speech.marytts.MarySettings;
 import org.belltower.speech.marytts.MaryTts;
+import org.belltower.speech.vosk.ModelWords;
 import org.belltower.store.AccountPseudonyms;
 import org.belltower.store.Database;
 import org.belltower.store.DatabaseState;
@@ -65,6 +68,7 @@ import org.belltower.store.journal.CallJournal;
 import org.belltower.telephony.CallListener;
 import org.belltower.telephony.LineSettings;
 import org.belltower.telephony.SpokenInput;
+import org.belltower.voicexml.DocumentError;
 import org.belltower.voicexml.PromptTemplate;
 import org.belltower.voicexml.fetch.HttpFetcher;
 
@@ -182,6 +186,7 @@ public final class Belltower implements AutoCloseable {
             }
         }
         StartFailure.result(warming);
+        recognition.words().ifPresent(words -> problems.addAll(unknownWords(byNumber.values(), words)));
 
         SynthesisCache clips = SynthesisCache.open(
                 new SynthesisCacheSettings(
@@ -318,6 +323,15 @@ public final class Belltower implements AutoCloseable {
                             node.substring(0, colon), Integer.parseInt(node.substring(colon + 1))),
                     password.orElseGet(() -> EventSocketPassword.under(data)));
         }
+    }
+
+    private static List<String> unknownWords(Collection<VoiceApplication> applications, ModelWords words) {
+        return applications.stream()
+                .distinct()
+                .filter(VoiceApplication.Ready.class::isInstance)
+                .flatMap(ready -> UnknownWords.of((VoiceApplication.Ready) ready, words).stream())
+                .map(DocumentError::toString)
+                .toList();
     }
 
     private static List<PromptTemplate> fixedPrompts(Map<String, VoiceApplication> byNumber) {

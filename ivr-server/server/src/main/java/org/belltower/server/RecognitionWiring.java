@@ -8,12 +8,13 @@ import org.belltower.speech.model.ModelException;
 import org.belltower.speech.recognition.Admission;
 import org.belltower.speech.recognition.Recognizer;
 import org.belltower.speech.recognition.SilentRecognizer;
+import org.belltower.speech.vosk.ModelWords;
 import org.belltower.speech.vosk.VoskRecognizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens the recogniser. Calls go on without one: then fields take keys only, and the start says so. */
-public record RecognitionWiring(Recognizer recognizer, List<String> problems) {
+public record RecognitionWiring(Recognizer recognizer, Optional<ModelWords> words, List<String> problems) {
     private static final Logger LOG = LoggerFactory.getLogger(RecognitionWiring.class);
 
     public RecognitionWiring {
@@ -31,7 +32,7 @@ public record RecognitionWiring(Recognizer recognizer, List<String> problems) {
         }
         try {
             VoskRecognizer recognizer = VoskRecognizer.open(speech.settings(data));
-            return new RecognitionWiring(recognizer, recognizer.problems());
+            return new RecognitionWiring(recognizer, Optional.of(recognizer.words()), recognizer.problems());
         } catch (ModelException unusable) {
             String message = String.valueOf(unusable.getMessage());
             return without(message, Optional.of("speech: callers are not understood: " + message));
@@ -48,6 +49,7 @@ public record RecognitionWiring(Recognizer recognizer, List<String> problems) {
     private static RecognitionWiring without(String message, Optional<String> problem) {
         return new RecognitionWiring(
                 new SilentRecognizer(Admission.Reason.FAILED, message),
+                Optional.empty(),
                 problem.stream().toList());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.belltower.eventsocket.FileString;
 import org.belltower.prompt.Outlook;
@@ -49,7 +50,9 @@ final class Player {
     private final PromptRenderer renderer;
     private final Predicate<Path> playable;
     /** What is played after what plays now: a switch takes so many parts at a time. */
-    private final Deque<String> due = new ArrayDeque<>();
+    private final Deque<List<PlaylistItem>> due = new ArrayDeque<>();
+
+    private Consumer<List<PlaylistItem>> witness = _ -> {};
 
     private final WorkBeside beside;
 
@@ -250,9 +253,11 @@ final class Player {
 
     private Start start(Playlist whole) {
         due.clear();
-        List<String> names = names(whole.items());
-        for (int from = 0; from < names.size(); from += FileString.MOST) {
-            due.add(FileString.of(names.subList(from, Math.min(from + FileString.MOST, names.size()))));
+        List<PlaylistItem> sounds = whole.items().stream()
+                .filter(item -> !(item instanceof PlaylistItem.Mark))
+                .toList();
+        for (int from = 0; from < sounds.size(); from += FileString.MOST) {
+            due.add(sounds.subList(from, Math.min(from + FileString.MOST, sounds.size())));
         }
         if (due.isEmpty()) {
             return new Start.Nothing();
@@ -358,9 +363,21 @@ final class Player {
 
     private void playNext() {
         String id = "play-" + ++lastId;
-        control.execute("playback", due.remove(), id);
+        List<PlaylistItem> next = due.remove();
+        control.execute("playback", FileString.of(names(next)), id);
         playing = Optional.of(id);
         sounding = false;
+        witness.accept(next);
+    }
+
+    /** From now on somebody is told what plays, whenever the switch has been asked to play something. */
+    void watchedBy(Consumer<List<PlaylistItem>> next) {
+        witness = next;
+    }
+
+    /** Nobody wants to know any more. */
+    void watchedByNobody() {
+        witness = _ -> {};
     }
 
     /** The switch has begun to play: what was asked for last, for what was stopped before has ended by then. */

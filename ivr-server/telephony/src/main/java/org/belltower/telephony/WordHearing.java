@@ -11,6 +11,7 @@ import org.belltower.voicexml.InputMode;
 import org.belltower.voicexml.InputResult;
 import org.belltower.voicexml.Recording;
 import org.belltower.voicexml.SpeechSettings;
+import org.belltower.voicexml.SpokenWord;
 
 /**
  * One input in words, from the recogniser's admission to its end. Confined to the call's thread; whoever listens closes it, and the
@@ -49,6 +50,13 @@ final class WordHearing implements AutoCloseable {
     void begin() {
         if (!closed) {
             audio.to(hearing);
+        }
+    }
+
+    /** What has begun to play to the caller: its echo is no speech. */
+    void plays(Pcm sound) {
+        if (!closed) {
+            hearing.plays(sound);
         }
     }
 
@@ -106,7 +114,13 @@ final class WordHearing implements AutoCloseable {
     }
 
     private static InputResult.Hypothesis hypothesis(Reading reading) {
-        return new InputResult.Hypothesis(reading.words(), new Confidence(reading.confidence()), reading.matches());
+        return new InputResult.Hypothesis(
+                reading.words(),
+                new Confidence(reading.confidence()),
+                reading.each().stream()
+                        .map(word -> new SpokenWord(word.text(), new Confidence(word.confidence())))
+                        .toList(),
+                reading.matches());
     }
 
     /** Spec: VoiceXML 2.1 §7. */

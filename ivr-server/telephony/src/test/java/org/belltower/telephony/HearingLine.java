@@ -123,8 +123,10 @@ final class HearingLine implements AfterEachCallback {
         return line;
     }
 
-    private static PlaylistItem clip(String ssml, Locale language) {
-        return new PlaylistItem.Clip(Path.of("/clips", ssml + ".wav"), PROMPT, ssml, language);
+    /** In the test's own folder where its name begins with "real". */
+    private PlaylistItem clip(String ssml, Locale language) {
+        Path clips = ssml.startsWith("real") ? folder : Path.of("/clips");
+        return new PlaylistItem.Clip(clips.resolve(ssml + ".wav"), PROMPT, ssml, language);
     }
 
     static QueuedPrompt prompt(String text) {

@@ -11,9 +11,17 @@ import static org.belltower.telephony.HearingLine.prompt;
 import static org.belltower.telephony.HearingLine.request;
 import static org.belltower.telephony.HearingLine.seconds;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.belltower.audio.Pcm;
+import org.belltower.audio.SampleRate;
+import org.belltower.audio.Tones;
+import org.belltower.audio.Wav;
 import org.belltower.grammar.Match;
 import org.belltower.speech.recognition.Heard;
 import org.belltower.speech.recognition.Reading;
@@ -44,6 +52,34 @@ class LineWordsTest {
         assertThat(call.control.log).contains("0 playback /clips/ask.wav", "500 stop");
         assertThat(call.played).containsExactly("stopped");
         assertThat(call.recognizer.log).containsExactly("500 prompts ended", "1300 closed");
+    }
+
+    /** Clips lie in the folder of the test where a prompt's name begins with "real". */
+    @Test
+    void recogniserIsToldWhatThePromptSoundsLike() throws IOException {
+        Pcm tone = Tones.sum(Duration.ofMillis(300), SampleRate.HZ_8000, new Tones.Sine(440, -20));
+        for (String name : List.of("real-1", "real-2")) {
+            try (OutputStream out = Files.newOutputStream(call.folder.resolve(name + ".wav"))) {
+                Wav.write(out, tone);
+            }
+        }
+        call.callerSaysYes(0.5, 1.3);
+
+        call.ask(call.line(), List.of(prompt("real-1"), prompt("real-2")), both());
+
+        assertThat(call.recognizer.sounds).containsExactly(Pcm.join(List.of(tone, tone)));
+        for (String name : List.of("real-1", "real-2")) {
+            Files.delete(call.folder.resolve(name + ".wav"));
+        }
+    }
+
+    @Test
+    void recogniserIsToldNothingWhereAClipCannotBeRead() {
+        call.callerSaysYes(0.5, 1.3);
+
+        call.ask(call.line(), List.of(prompt("ask")), both());
+
+        assertThat(call.recognizer.sounds).isEmpty();
     }
 
     @Test

@@ -20,6 +20,9 @@ import org.belltower.speech.recognition.Recognizer;
 final class ScriptedRecognizer implements Recognizer {
     final List<ListeningRequest> requests = new ArrayList<>();
     final List<String> log = new ArrayList<>();
+    /** What it was told that prompts sound like. */
+    final List<Pcm> sounds = new ArrayList<>();
+
     private final ScriptedInbox inbox;
     private final Deque<Script> scripts = new ArrayDeque<>();
     private Optional<Admission.Refused> refusal = Optional.empty();
@@ -74,6 +77,11 @@ final class ScriptedRecognizer implements Recognizer {
             @Override
             public void hear(short[] samples, int count) {
                 log.add("hears " + count);
+            }
+
+            @Override
+            public void plays(Pcm sound) {
+                sounds.add(sound);
             }
 
             @Override

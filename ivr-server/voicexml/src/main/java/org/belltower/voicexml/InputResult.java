@@ -36,10 +36,17 @@ public sealed interface InputResult {
      * One reading of the input.
      *
      * @param utterance the keys, or the words
+     * @param words each with its own confidence; empty for keys, and where the recogniser does not tell them apart
      * @param matches the grammars that accept it, in the order of the request; never empty; they take on the confidence
      */
-    record Hypothesis(String utterance, Confidence confidence, List<Match> matches) {
+    record Hypothesis(String utterance, Confidence confidence, List<SpokenWord> words, List<Match> matches) {
+        /** Without the confidence of its words. */
+        public Hypothesis(String utterance, Confidence confidence, List<Match> matches) {
+            this(utterance, confidence, List.of(), matches);
+        }
+
         public Hypothesis {
+            words = List.copyOf(words);
             matches = matches.stream()
                     .map(match -> match.scored(confidence.value()))
                     .toList();

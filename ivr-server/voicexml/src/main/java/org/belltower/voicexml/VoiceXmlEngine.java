@@ -6,6 +6,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.belltower.grammar.CompileResult;
+import org.belltower.grammar.Grammar;
+import org.belltower.grammar.GrammarMode;
 import org.belltower.voicexml.element.DocumentCompiler;
 import org.belltower.voicexml.fetch.AudioShelf;
 import org.belltower.voicexml.fetch.FetchRequest;
@@ -13,6 +16,8 @@ import org.belltower.voicexml.fetch.Fetchers;
 import org.belltower.voicexml.fetch.ResourceCache;
 import org.belltower.voicexml.fetch.ResourceFetcher;
 import org.belltower.voicexml.model.Document;
+import org.belltower.voicexml.model.Fetching;
+import org.belltower.voicexml.model.GrammarReference;
 import org.belltower.voicexml.session.DialogSession;
 import org.belltower.voicexml.session.SharedParts;
 
@@ -55,6 +60,45 @@ public final class VoiceXmlEngine {
                 .flatMap(prompt -> spoken.stream().map(prompt::template))
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * What callers of a document may say: its grammars of words. Those that cannot be had, are on another host or are known only in
+     * a call are left out.
+     */
+    public List<SpokenGrammar> spokenGrammars(URI document) {
+        if (!(shared.documents().get(FetchRequest.get(document, CHECK_TIMEOUT))
+                instanceof ResourceCache.Outcome.Made(DocumentCompiler.Outcome.Compiled(Document compiled)))) {
+            return List.of();
+        }
+        return compiled.grammars().stream()
+                .flatMap(written -> grammar(written.reference())
+                        .filter(grammar -> grammar.mode() == GrammarMode.VOICE)
+                        .map(grammar -> new SpokenGrammar(written.position(), grammar))
+                        .stream())
+                .distinct()
+                .toList();
+    }
+
+    private Optional<Grammar> grammar(GrammarReference reference) {
+        return switch (reference) {
+            case GrammarReference.Ready(Grammar grammar) -> Optional.of(grammar);
+            case GrammarReference.External(URI uri, Fetching _) -> external(uri);
+            case GrammarReference.Computed _, GrammarReference.Unusable _ -> Optional.empty();
+        };
+    }
+
+    private Optional<Grammar> external(URI uri) {
+        if (String.valueOf(uri.getScheme()).startsWith("http")) {
+            return Optional.empty();
+        }
+        Optional<String> rule = Optional.ofNullable(uri.getRawFragment());
+        String whole = uri.toString();
+        URI resource = URI.create(whole.contains("#") ? whole.substring(0, whole.indexOf('#')) : whole);
+        return shared.grammars().get(FetchRequest.get(resource, CHECK_TIMEOUT), rule)
+                        instanceof ResourceCache.Outcome.Made(CompileResult.Compiled(Grammar grammar))
+                ? Optional.of(grammar)
+                : Optional.empty();
     }
 
     private static DocumentCheck check(DocumentCompiler.Outcome outcome) {

@@ -298,8 +298,13 @@ final class ScriptedCaller implements Platform {
                 .toList();
         return matches.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new InputResult.Hypothesis(reading.words(), new Confidence(reading.confidence()), matches));
+                : Optional.of(new InputResult.Hypothesis(
+                        reading.words(),
+                        new Confidence(reading.confidence()),
+                        tokens.stream()
+                                .map(word -> new SpokenWord(word, new Confidence(reading.confidence())))
+                                .toList(),
+                        matches));
     }
 
     private static Recording recording(Duration length, String type) {

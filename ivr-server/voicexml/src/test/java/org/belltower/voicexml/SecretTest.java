@@ -64,6 +64,19 @@ class SecretTest {
     }
 
     @Test
+    void whatIsSpokenIsObservedWithTheConfidenceOfEachWordUnlessItIsSecret() {
+        var seen = new ArrayList<String>();
+        String open = SPOKEN_PIN.formatted("out = '4829'", "").replace("value=\"true\"", "value=\"false\"");
+        Site.of("<form>" + open + "</form>").run(new ScriptedCaller().says("four eight two nine"), new Seen(seen));
+        assertThat(seen).anyMatch(text -> text.contains("words=[four 0.90, eight 0.90, two 0.90, nine 0.90]"));
+
+        seen.clear();
+        Site.of("<form>" + SPOKEN_PIN.formatted("out = '4829'", "") + "</form>")
+                .run(new ScriptedCaller().says("four eight two nine"), new Seen(seen));
+        assertThat(seen).anyMatch(text -> text.contains("words=[]")).noneMatch(text -> text.contains("eight"));
+    }
+
+    @Test
     void secretWithinAnAddressMakesTheRequestSecret() {
         var site = Site.of("<form>"
                         + SPOKEN_PIN.formatted(

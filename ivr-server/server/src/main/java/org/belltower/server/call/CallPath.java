@@ -15,6 +15,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.belltower.store.EndReason;
 import org.belltower.store.journal.CallEventKind;
 import org.belltower.store.journal.CallLog;
@@ -22,12 +23,14 @@ import org.belltower.store.journal.CallStep;
 import org.belltower.store.journal.JournalResult;
 import org.belltower.telephony.PlayObserver;
 import org.belltower.telephony.PlayOutcome;
+import org.belltower.voicexml.InputMode;
 import org.belltower.voicexml.InputObserved;
 import org.belltower.voicexml.NodeVisit;
 import org.belltower.voicexml.QueuedPrompt;
 import org.belltower.voicexml.SessionEnd;
 import org.belltower.voicexml.SessionObserver;
 import org.belltower.voicexml.SessionStart;
+import org.belltower.voicexml.SpokenWord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -195,6 +198,13 @@ final class CallPath implements SessionObserver, PlayObserver {
         input.mode().ifPresent(mode -> detail.put("mode", mode.name()));
         detail.put("utterance", input.utterance());
         detail.put("matched", String.valueOf(input.matched()));
+        if (input.mode().equals(Optional.of(InputMode.VOICE))) {
+            input.confidence()
+                    .ifPresent(sure -> detail.put("confidence", String.format(Locale.ROOT, "%.2f", sure.value())));
+        }
+        if (!input.words().isEmpty()) {
+            detail.put("words", input.words().stream().map(SpokenWord::toString).collect(Collectors.joining(", ")));
+        }
         step(new CallStep(
                 input.at(),
                 CallEventKind.INPUT,

@@ -19,7 +19,11 @@ import org.belltower.grammar.Match;
 import org.belltower.grammar.Meaning;
 import org.belltower.grammar.MeaningXml;
 import org.belltower.grammar.ScriptValue;
+import org.belltower.server.application.UnknownWords;
 import org.belltower.server.config.Configuration;
+import org.belltower.server.config.SpeechConfig;
+import org.belltower.speech.vosk.ModelWords;
+import org.belltower.speech.vosk.UnknownWord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,12 +76,27 @@ final class GrammarTestCommand implements Callable<Integer> {
         Configuration loaded = configuration.load();
         PrintWriter out = spec.commandLine().getOut();
         return switch (ApplicationSource.grammar(uri(), loaded)) {
-            case CompileResult.Compiled(Grammar grammar) -> test(grammar, out);
+            case CompileResult.Compiled(Grammar grammar) -> {
+                int exitCode = test(grammar, out);
+                tellUnknown(grammar, loaded, out);
+                yield exitCode;
+            }
             case CompileResult.Rejected(List<GrammarProblem> problems) -> {
                 problems.forEach(problem -> out.println(line(problem)));
                 yield 1;
             }
         };
+    }
+
+    /** Words that callers may say but the recogniser never hears. */
+    private static void tellUnknown(Grammar grammar, Configuration loaded, PrintWriter out) {
+        SpeechConfig speech = loaded.speech();
+        List<UnknownWord> unknown = speech.recognition()
+                ? ModelWords.of(speech.store(loaded.folders().data())).unknown(grammar, MOST)
+                : List.of();
+        if (!unknown.isEmpty()) {
+            out.println("unheard  " + UnknownWords.listed(unknown));
+        }
     }
 
     private URI uri() {

@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.belltower.server.application.SourceReader;
+import org.belltower.server.application.UnknownWords;
 import org.belltower.server.config.Configuration;
+import org.belltower.server.config.SpeechConfig;
+import org.belltower.speech.vosk.ModelWords;
 import org.belltower.voicexml.DocumentCheck;
 import org.belltower.voicexml.DocumentError;
 import org.belltower.voicexml.VoiceXmlEngine;
@@ -72,7 +75,8 @@ final class VxmlCheckCommand implements Callable<Integer> {
     private static List<DocumentError> problems(ApplicationSource source, Configuration configuration) {
         VoiceXmlEngine engine = source.engine(configuration, Fetchers.none());
         List<DocumentError> found = new ArrayList<>();
-        for (Path file : source.only().map(List::of).orElseGet(() -> SourceReader.documents(source.folder()))) {
+        List<Path> files = source.only().map(List::of).orElseGet(() -> SourceReader.documents(source.folder()));
+        for (Path file : files) {
             String name = source.shown(file);
             switch (engine.check(file.toUri())) {
                 case DocumentCheck.Sound(List<DocumentError> warnings) ->
@@ -82,6 +86,15 @@ final class VxmlCheckCommand implements Callable<Integer> {
                 case DocumentCheck.Unreachable(String message) ->
                     found.add(DocumentError.error(
                             new Position(name, 1, 1), message, "VoiceXML 2.0 §1.5", "make the file readable"));
+            }
+        }
+        SpeechConfig speech = configuration.speech();
+        if (speech.recognition()) {
+            ModelWords words =
+                    ModelWords.of(speech.store(configuration.folders().data()));
+            for (Path file : files) {
+                String name = source.shown(file);
+                UnknownWords.of(engine, file.toUri(), words).forEach(one -> found.add(named(one, name)));
             }
         }
         Lint.check(LintSubject.of(

@@ -43,6 +43,7 @@ public final class Doctor {
                 new DiskSpaceCheck(settings.data()),
                 new FoldersCheck(settings.folders()),
                 new HotlinesCheck(settings.folders().voiceApps(), settings.hotlines()),
+                new WordsCheck(settings.folders(), settings.hotlines(), settings.speech()),
                 new OpenFilesCheck(Path.of("/proc/self/limits"), settings.calls()));
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.belltower.server.WordsOfAModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -171,6 +172,38 @@ class ApplicationToolsTest {
         out.getBuffer().setLength(0);
         assertThat(ivr("grammar", "test", abnf.toString(), "paris")).isEqualTo(1);
         assertThat(out.toString().lines()).containsExactly("does not match", "follow   nothing");
+    }
+
+    @Test
+    void wordsThatTheRecogniserDoesNotKnowAreNamed() throws IOException {
+        WordsOfAModel.in(folder.resolve("data/models"), "balance", "operator");
+        Path abnf = Files.writeString(folder.resolve("ask.gram"), """
+                #ABNF 1.0 UTF-8;
+                language en-US;
+                mode voice;
+                root $ask;
+                public $ask = balanse | operator | xylograph;
+                """);
+        Path document = Files.writeString(folder.resolve("one.vxml"), HEAD + """
+                <form id="f"><field name="what">
+                <grammar src="ask.gram"/>
+                <prompt>What?</prompt><filled><exit/></filled></field></form></vxml>
+                """);
+
+        assertThat(ivr("grammar", "test", abnf.toString(), "operator")).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "matches",
+                        "means    \"operator\"",
+                        "follow   nothing",
+                        "unheard  balanse (near: balance); xylograph");
+
+        out.getBuffer().setLength(0);
+        assertThat(ivr("vxml", "check", document.toString())).isEqualTo(1);
+        assertThat(out.toString().lines())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith(document + ":3:1  warning  ")
+                        .contains("balanse (near: balance); xylograph"));
     }
 
     @Test

@@ -1,13 +1,15 @@
 package org.belltower.speech.endpoint;
 
 import org.belltower.audio.Level;
+import org.belltower.speech.echo.EchoCanceller;
 
 /**
  * Finds where speech begins and how long it has been silent since, in frames of 32 ms. <i>Confined to one thread at a time.</i>
  * Closes its detector.
  *
  * <p>A frame is speech if the detector hears a voice and it is loud enough. So many of the last frames make a beginning. While
- * prompts play, their echo is a voice too: then speech has to be louder than an echo can be, and to last longer.
+ * prompts play, their echo is a voice too: it is taken out where it is known what plays, and speech has to be louder than what may
+ * be left of it, to last longer, and to be none of what plays.
  *
  * <p>Spec: VoiceXML 2.0 §4.1.5.1, §6.3.2 (sensitivity).
  */
@@ -22,7 +24,7 @@ public final class Endpointer implements AutoCloseable {
 
     private static final double DBFS_PER_SENSITIVITY = -40;
 
-    /** The same while prompts play: an echo at −12 dB of a prompt at −20 dBFS has syllables of −27 dBFS. */
+    /** The same while prompts play and nothing is known of their echo: one at −12 dB of a prompt at −20 dBFS has syllables of −27 dBFS. */
     private static final double QUIETEST_OVER_PROMPT_DBFS = -26;
 
     private static final double DBFS_PER_SENSITIVITY_OVER_PROMPT = -16;
@@ -43,10 +45,15 @@ public final class Endpointer implements AutoCloseable {
     /** Frames, one second. */
     private static final int REST_AFTER = 31;
 
+    /** Frames behind a prompt in which its end may still come back: two seconds. */
+    private static final int COMES_BACK = 62;
+
     private final VoiceDetector detector;
+    private final EchoCanceller echo;
     private final double quietest;
     private final double quietestOverPrompt;
     private boolean prompting = true;
+    private int sincePrompts;
 
     /** The last frames, the newest in the lowest bit: 1 is speech. */
     private int recent;
@@ -67,16 +74,26 @@ public final class Endpointer implements AutoCloseable {
         SPEAKING
     }
 
-    /** Waits for the first beginning; the sensitivity is from 0.0, hears only loud speech, to 1.0. */
-    public Endpointer(VoiceDetector detector, double sensitivity) {
+    /**
+     * Waits for the first beginning.
+     *
+     * @param sensitivity from 0.0, hears only loud speech, to 1.0
+     * @param echo takes out what comes back of prompts; knows what plays where anybody does
+     */
+    public Endpointer(VoiceDetector detector, double sensitivity, EchoCanceller echo) {
         this.detector = detector;
+        this.echo = echo;
         double over = Math.clamp(sensitivity, 0.0, 1.0) - 0.5;
         quietest = QUIETEST_DBFS + DBFS_PER_SENSITIVITY * over;
         quietestOverPrompt = Math.max(quietest, QUIETEST_OVER_PROMPT_DBFS + DBFS_PER_SENSITIVITY_OVER_PROMPT * over);
     }
 
-    /** Takes the next frame. */
+    /** Takes the next frame, and the echo of prompts out of it. */
     public Step step(short[] frame) {
+        if (echoes()) {
+            echo.clean(frame, !speaking);
+            sincePrompts += prompting ? 0 : 1;
+        }
         double level = Level.dbfs(frame, 0, VoiceDetector.FRAME);
         // After a second of what is too quiet anyway the detector rests: most of a call is that.
         quietFrames = level >= quietest ? 0 : Math.min(quietFrames + 1, REST_AFTER);
@@ -94,6 +111,10 @@ public final class Endpointer implements AutoCloseable {
         if (!speech || Integer.bitCount(seen) < (prompting ? NEEDED_OVER_PROMPT : NEEDED)) {
             return Step.QUIET;
         }
+        if (echoes() && echo.isEcho()) {
+            recent = 0;
+            return Step.QUIET;
+        }
         speaking = true;
         speechFrames = Integer.bitCount(seen);
         sinceBeginning = Integer.SIZE - Integer.numberOfLeadingZeros(seen);
@@ -101,11 +122,20 @@ public final class Endpointer implements AutoCloseable {
         return Step.BEGUN;
     }
 
+    private boolean echoes() {
+        return prompting || sincePrompts < COMES_BACK;
+    }
+
     private double loudEnough() {
         if (!prompting) {
             return quietest;
         }
-        return speaking ? Math.max(quietest, quietestOverPrompt - FADE_OVER_PROMPT_DB) : quietestOverPrompt;
+        double over = switch (echo.knowledge()) {
+            case NONE -> quietestOverPrompt;
+            case NO_ECHO -> quietest;
+            case ECHO -> Math.min(quietestOverPrompt, echo.residueDbfs());
+        };
+        return Math.max(quietest, speaking ? over - FADE_OVER_PROMPT_DB : over);
     }
 
     /** The prompts are over: nothing is their echo any more. */

@@ -1,5 +1,7 @@
 package org.belltower.speech.recognition;
 
+import org.belltower.audio.Pcm;
+
 /**
  * One input that is being heard, from admission to {@link #close}. <i>Thread-safe;</i> one thread at a time hears.
  */
@@ -12,6 +14,12 @@ public interface Hearing extends AutoCloseable {
      * @param count how many, from the beginning
      */
     void hear(short[] samples, int count);
+
+    /**
+     * From about now on this is played to the caller, at 8 kHz: what comes back of it on the line is no speech. Never blocks. Where
+     * nobody knows what plays, speech over prompts has to be louder than an echo can be.
+     */
+    void plays(Pcm sound);
 
     /** The prompts are over: from here on nothing is their echo. */
     void promptsEnded();

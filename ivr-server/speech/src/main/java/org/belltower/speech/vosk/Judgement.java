@@ -69,7 +69,17 @@ record Judgement(List<Reading> readings, String words, double confidence) {
             Hypothesis one = limited.get(i);
             double behind = Math.exp(SCALE * (one.likelihood() - first.likelihood()));
             if (!accepted.get(i).isEmpty()) {
-                readings.add(new Reading(written(one), Math.clamp(sure * behind, 0.0, 1.0), accepted.get(i)));
+                double whole = Math.clamp(sure * behind, 0.0, 1.0);
+                readings.add(new Reading(
+                        written(one),
+                        whole,
+                        WordVotes.of(
+                                one,
+                                limited,
+                                SCALE,
+                                unlimited.flatMap(free -> free.stream().findFirst()),
+                                whole),
+                        accepted.get(i)));
             }
         }
         return new Judgement(

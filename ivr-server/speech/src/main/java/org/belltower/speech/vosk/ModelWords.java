@@ -22,11 +22,20 @@ public final class ModelWords {
     /** Unknown words of one grammar that are looked for. */
     private static final int MOST = 1_000;
 
+    private static final String BUILTIN = "builtin";
+
     private final List<SpeechModel> models;
     private final Map<SpeechModel, WordTable> tables = new ConcurrentHashMap<>();
 
     private ModelWords(List<SpeechModel> models) {
         this.models = List.copyOf(models);
+    }
+
+    /** Those of models that are loaded. */
+    static ModelWords of(Map<SpeechModel, WordTable> loaded) {
+        ModelWords words = new ModelWords(List.copyOf(loaded.keySet()));
+        words.tables.putAll(loaded);
+        return words;
     }
 
     /** The words of the models that are in a store now. */
@@ -45,16 +54,25 @@ public final class ModelWords {
      * @throws org.belltower.speech.model.ModelException where the words of the model cannot be read
      */
     public List<UnknownWord> unknown(Grammar grammar) {
+        return unknown(grammar, MOST);
+    }
+
+    /** The first of them. */
+    public List<UnknownWord> unknown(Grammar grammar, int most) {
         Optional<SpeechModel> model = ModelStore.of(grammar.language(), models);
         if (grammar.mode() != GrammarMode.VOICE || model.isEmpty()) {
             return List.of();
         }
         WordTable table = tables.computeIfAbsent(model.get(), one -> WordTable.of(one.folder()));
-        return unknown(grammar, table, MOST);
+        return unknown(grammar, table, most);
     }
 
     /** The first of them: to find the nearest of one takes some milliseconds. */
     static List<UnknownWord> unknown(Grammar grammar, WordTable table, int most) {
+        if (BUILTIN.equals(grammar.uri().getScheme())) {
+            // The platform's own, which writes figures beside the words that they are spoken in.
+            return List.of();
+        }
         Set<String> unknown = new LinkedHashSet<>();
         for (VocabularyWord word : grammar.vocabulary()) {
             unknown.addAll(PhraseList.unknown(word.text(), table));

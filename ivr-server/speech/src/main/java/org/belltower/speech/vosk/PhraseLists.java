@@ -64,13 +64,7 @@ final class PhraseLists {
             LOG.warn(
                     "the model does not know these words of {}, and will never hear them: {}{}",
                     grammar.uri(),
-                    unknown.stream()
-                            .limit(REPORTED)
-                            .map(word -> word.text()
-                                    + (word.nearest().isEmpty()
-                                            ? ""
-                                            : " (near: " + String.join(", ", word.nearest()) + ")"))
-                            .collect(Collectors.joining("; ")),
+                    unknown.stream().limit(REPORTED).map(UnknownWord::toString).collect(Collectors.joining("; ")),
                     unknown.size() > REPORTED ? "; and more" : "");
         }
     }

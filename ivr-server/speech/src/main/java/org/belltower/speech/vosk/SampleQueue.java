@@ -9,6 +9,7 @@ final class SampleQueue {
     private final short[] samples;
     private int first;
     private int size;
+    private long received;
     private long dropped;
 
     SampleQueue(int capacity) {
@@ -23,6 +24,7 @@ final class SampleQueue {
         System.arraycopy(from, 0, samples, at, toEnd);
         System.arraycopy(from, toEnd, samples, 0, fits - toEnd);
         size += fits;
+        received += fits;
         dropped += count - fits;
         return fits == count;
     }
@@ -40,6 +42,11 @@ final class SampleQueue {
 
     synchronized boolean isEmpty() {
         return size == 0;
+    }
+
+    /** Samples that have come in, without those that were dropped. */
+    synchronized long received() {
+        return received;
     }
 
     synchronized long dropped() {

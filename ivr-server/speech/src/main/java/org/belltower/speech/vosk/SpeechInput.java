@@ -9,6 +9,7 @@ import org.belltower.audio.Resampler;
 import org.belltower.audio.SampleRate;
 import org.belltower.grammar.ActiveGrammar;
 import org.belltower.grammar.GrammarMode;
+import org.belltower.speech.echo.EchoCanceller;
 import org.belltower.speech.endpoint.Endpointer;
 import org.belltower.speech.endpoint.VoiceDetector;
 import org.belltower.speech.recognition.Heard;
@@ -43,6 +44,7 @@ final class SpeechInput implements AutoCloseable {
     private final VoskModel model;
     private final PhraseList phrases;
     private final boolean accurate;
+    private final EchoCanceller echo = new EchoCanceller();
     private final Endpointer endpointer;
     private final double threshold;
     private final HearingListener listener;
@@ -82,7 +84,7 @@ final class SpeechInput implements AutoCloseable {
         this.model = model;
         this.accurate = request.speedVsAccuracy() >= ACCURATE_FROM;
         this.phrases = accurate && !phrases.takesGarbage() ? phrases : phrases.withUnknown();
-        this.endpointer = new Endpointer(detector, request.sensitivity());
+        this.endpointer = new Endpointer(detector, request.sensitivity(), echo);
         this.threshold = Math.max(request.confidenceLevel(), minimumConfidence);
         this.listener = listener;
         this.audio = new SpokenAudio(request.keepAudio());
@@ -104,10 +106,14 @@ final class SpeechInput implements AutoCloseable {
             at += taken;
             if (framed == VoiceDetector.FRAME) {
                 framed = 0;
-                audio.add(frame, VoiceDetector.FRAME);
                 step();
             }
         }
+    }
+
+    /** From a sample on, at about which it begins, this is played to the caller. */
+    void played(Pcm sound, long from) {
+        echo.played(sound, from);
     }
 
     void promptsEnded() {
@@ -120,6 +126,7 @@ final class SpeechInput implements AutoCloseable {
 
     private void step() {
         Endpointer.Step step = endpointer.step(frame);
+        audio.add(frame, VoiceDetector.FRAME);
         switch (stage) {
             case WAITING -> {
                 if (step == Endpointer.Step.BEGUN) {

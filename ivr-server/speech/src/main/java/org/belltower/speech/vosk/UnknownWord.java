@@ -12,4 +12,9 @@ public record UnknownWord(String text, List<String> nearest) {
     public UnknownWord {
         nearest = List.copyOf(nearest);
     }
+
+    @Override
+    public String toString() {
+        return text + (nearest.isEmpty() ? "" : " (near: " + String.join(", ", nearest) + ")");
+    }
 }

@@ -1,8 +1,11 @@
 package org.belltower.speech.vosk;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.belltower.audio.Pcm;
 import org.belltower.speech.recognition.Heard;
 import org.belltower.speech.recognition.Hearing;
 import org.belltower.speech.recognition.HearingListener;
@@ -35,6 +38,11 @@ final class VoskHearing implements Hearing {
     private final Runnable onFreed;
     private final SampleQueue queue = new SampleQueue(QUEUE);
     private final AtomicInteger turn = new AtomicInteger(IDLE);
+
+    /** What has begun to play since the last turn. */
+    private final Queue<Played> played = new ConcurrentLinkedQueue<>();
+
+    private record Played(Pcm sound, long from) {}
 
     /** Held while the listener is told, and while it is closed: afterwards it hears nothing. */
     private final ReentrantLock telling = new ReentrantLock();
@@ -74,6 +82,13 @@ final class VoskHearing implements Hearing {
             overrun = true;
         }
         wake();
+    }
+
+    @Override
+    public void plays(Pcm sound) {
+        if (!closed && !ended) {
+            played.add(new Played(sound, queue.received()));
+        }
     }
 
     @Override
@@ -152,6 +167,9 @@ final class VoskHearing implements Hearing {
             return;
         }
         input.prepare();
+        for (Played next = played.poll(); next != null; next = played.poll()) {
+            input.played(next.sound, next.from);
+        }
         if (promptsEnded) {
             input.promptsEnded();
         }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.belltower.grammar.ActiveGrammar;
 import org.belltower.grammar.GrammarMode;
 import org.belltower.speech.endpoint.SileroModel;
@@ -93,6 +94,11 @@ public final class VoskRecognizer implements Recognizer {
     /** The languages that it understands. */
     public List<Locale> languages() {
         return models.stream().map(model -> model.source().language()).toList();
+    }
+
+    /** The words that its models know. */
+    public ModelWords words() {
+        return ModelWords.of(models.stream().collect(Collectors.toMap(VoskModel::source, VoskModel::words)));
     }
 
     @Override

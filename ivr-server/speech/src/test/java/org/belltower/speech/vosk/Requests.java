@@ -20,6 +20,8 @@ final class Requests {
             false,
             false);
 
+    static final ListeningRequest OPERATOR = of("balance | operator | (net value)");
+
     private Requests() {}
 
     static ListeningRequest of(String rule) {

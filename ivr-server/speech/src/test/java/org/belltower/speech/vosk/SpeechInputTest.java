@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.belltower.audio.DtmfGenerator;
 import org.belltower.audio.DtmfTone;
@@ -17,12 +19,14 @@ import org.belltower.speech.corpus.LineSound;
 import org.belltower.speech.corpus.LineSound.Noise;
 import org.belltower.speech.endpoint.SileroModel;
 import org.belltower.speech.recognition.Heard;
+import org.belltower.speech.recognition.HeardWord;
 import org.belltower.speech.recognition.ListeningRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -75,6 +79,15 @@ class SpeechInputTest {
     }
 
     private Told listen(ListeningRequest request, Pcm sound, boolean promptsPlay) {
+        return listen(request, sound, promptsPlay, Optional.empty());
+    }
+
+    /** While a prompt is played that is known. */
+    private Told over(Pcm prompt, ListeningRequest request, Pcm sound) {
+        return listen(request, sound, true, Optional.of(prompt));
+    }
+
+    private Told listen(ListeningRequest request, Pcm sound, boolean promptsPlay, Optional<Pcm> prompt) {
         PhraseList phrases = switch (model.lists().of(request.grammars())) {
             case PhraseList.Outcome.Made(var made) -> made;
             case PhraseList.Outcome.Refused(var message) -> throw new AssertionError(message);
@@ -86,6 +99,7 @@ class SpeechInputTest {
             if (!promptsPlay) {
                 input.promptsEnded();
             }
+            prompt.ifPresent(plays -> input.played(plays, 0));
             short[] step = new short[160];
             for (int i = 0; i + step.length <= sound.length(); i += step.length) {
                 sound.copyTo(i, step, 0, step.length);
@@ -232,6 +246,60 @@ class SpeechInputTest {
         assertThat(told.what()).isNotEmpty().first().isEqualTo("speech");
     }
 
+    /** What a line sends back, and what the caller says two and a half seconds after the prompt's beginning. */
+    private static Pcm heardBack(Pcm echo, Pcm said) {
+        Pcm line = LineSound.mixed(
+                echo, Pcm.join(List.of(ListeningRoom.silence(2_500), said, ListeningRoom.silence(2_000))));
+        return LineSound.alaw(LineSound.mixed(line, LineSound.noise(Noise.WHITE, line.length(), -65, 1)));
+    }
+
+    /** As a hybrid sends it back: later, and with more of some frequencies than of others. */
+    private static Pcm sentBack(Pcm prompt, int decibels, int delayMillis) {
+        double[] response = {0.1, 0.5, 1.0, -0.4, 0.3, -0.2, 0.1, 0.05};
+        short[] samples = new short[prompt.length()];
+        for (int i = 0; i < samples.length; i++) {
+            double sum = 0;
+            for (int k = 0; k < response.length && k * 5 <= i; k++) {
+                sum += response[k] * prompt.sample(i - k * 5);
+            }
+            samples[i] = (short) Math.clamp(Math.round(sum / 2), Short.MIN_VALUE, Short.MAX_VALUE);
+        }
+        Pcm coloured = LineSound.at(-20, Pcm.of(samples, SampleRate.HZ_8000));
+        return Pcm.join(List.of(ListeningRoom.silence(delayMillis), LineSound.amplified(decibels, coloured)));
+    }
+
+    @ParameterizedTest(name = "echo at {0} dB after {1} ms")
+    @CsvSource({"-20, 0", "-12, 0", "-20, 180", "-12, 180", "-6, 400", "-12, 900"})
+    void theEchoOfAKnownPromptIsNoSpeech(int decibels, int delay) {
+        Pcm prompt = LineSound.at(-20, speech(PROMPT));
+        Pcm again = Pcm.join(List.of(prompt, prompt, prompt));
+
+        assertThat(over(again, Requests.OPERATOR, heardBack(sentBack(again, decibels, delay), ListeningRoom.silence(0)))
+                        .what())
+                .isEmpty();
+    }
+
+    @ParameterizedTest(name = "echo at {0} dB after {1} ms")
+    @CsvSource({"-100, 0", "-20, 40", "-12, 40", "-20, 300", "-12, 300"})
+    void aQuietCallerIsHeardOverTheEchoOfAKnownPrompt(int decibels, int delay) {
+        Pcm prompt = LineSound.at(-20, speech(PROMPT));
+        Pcm quiet = LineSound.at(-35, ListeningRoom.espeak().synthesize(Utterance.of("operator", Locale.UK)));
+
+        Told told = over(prompt, Requests.OPERATOR, heardBack(sentBack(prompt, decibels, delay), quiet));
+
+        assertThat(told.what()).isNotEmpty().first().isEqualTo("speech");
+        assertThat(told.at()).as("when something was heard").isGreaterThan(2_500);
+    }
+
+    @Test
+    void aShortWordIsHeardOverAPromptThatDoesNotComeBack() {
+        Pcm prompt = LineSound.at(-20, speech(PROMPT));
+        Pcm line = LineSound.alaw(Pcm.join(
+                List.of(ListeningRoom.silence(500), LineSound.at(-20, speech("no")), ListeningRoom.silence(2_000))));
+
+        assertThat(over(prompt, Requests.USUAL, line).words()).isEqualTo("no");
+    }
+
     @Test
     void keysAreNoSpeech() {
         var keys = new ArrayList<Pcm>();
@@ -267,6 +335,18 @@ class SpeechInputTest {
     }
 
     @Test
+    void anHourOfSpeechIsEndedByTheLongestSpeech() {
+        Pcm talk = LineSound.at(-20, speech(PROMPT));
+        Pcm hour =
+                Pcm.join(Collections.nCopies(Math.toIntExact(Duration.ofHours(1).dividedBy(talk.duration())), talk));
+
+        Told told = listen(Requests.upTo(DIGITS, Duration.ofSeconds(2)), hour);
+
+        assertThat(told.heard()).isInstanceOf(Heard.TooLong.class);
+        assertThat(told.at()).isLessThan(5_000);
+    }
+
+    @Test
     void clippedSpeechIsHeardAllTheSame() {
         Pcm sound = after(
                 ListeningRoom.silence(300),
@@ -299,6 +379,34 @@ class SpeechInputTest {
                         .isLessThanOrEqualTo(understood.readings().get(i - 1).confidence());
             }
         });
+    }
+
+    @Test
+    void eachWordHasItsConfidence() {
+        Told told = listen(Requests.anything(DIGITS, 1), ListeningRoom.said("five nine five nine"));
+
+        assertThat(told.heard()).isInstanceOfSatisfying(Heard.Understood.class, understood -> {
+            var reading = understood.readings().getFirst();
+            assertThat(reading.each().stream().map(HeardWord::text).toList())
+                    .containsExactly(reading.words().split(" "));
+            assertThat(reading.each())
+                    .allSatisfy(word -> assertThat(word.confidence()).isGreaterThan(0));
+        });
+    }
+
+    @Test
+    void noMoreReadingsThanWanted() {
+        Told all = listen(Requests.anything("two | too | to", 10), ListeningRoom.said("two"));
+        Told one = listen(Requests.anything("two | too | to", 1), ListeningRoom.said("two"));
+
+        assertThat(readings(all)).isGreaterThan(1);
+        assertThat(readings(one)).isEqualTo(1);
+    }
+
+    private static int readings(Told told) {
+        return told.heard() instanceof Heard.Understood understood
+                ? understood.readings().size()
+                : 0;
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.belltower.speech.vosk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import org.belltower.audio.Pcm;
 import org.belltower.grammar.ActiveGrammar;
@@ -155,6 +156,25 @@ class VoskRecognizerTest {
 
         Await.until("its place is free", () -> recognizer.listening() == 0);
         assertThat(listener.told()).isEmpty();
+    }
+
+    /** Ten seconds of it wait, the rest is dropped; nothing grows with it. */
+    @Test
+    void anHourThatComesFasterThanItIsSpokenEndsAsFailedAndFreesItsPlace() {
+        var listener = new HeardWords();
+        Pcm said = ListeningRoom.said("four seven two nine");
+        try (Hearing hearing = admitted(Requests.of("four seven two nine"), listener)) {
+            hearing.promptsEnded();
+            long times = Duration.ofHours(1).dividedBy(said.duration());
+            for (long i = 0; i < times; i++) {
+                speak(hearing, said);
+            }
+            assertThat(listener.heard())
+                    .isInstanceOfSatisfying(
+                            Heard.Failed.class,
+                            failed -> assertThat(failed.message()).contains("lags"));
+        }
+        Await.until("its place is free", () -> recognizer.listening() == 0);
     }
 
     @Test

@@ -15,10 +15,12 @@ import org.belltower.voicexml.markup.Markup;
 import org.belltower.voicexml.markup.Node;
 import org.belltower.voicexml.markup.Position;
 import org.belltower.voicexml.model.ExecutableContent;
+import org.belltower.voicexml.model.GrammarReference;
 import org.belltower.voicexml.model.Prompt;
 import org.belltower.voicexml.model.SpeechPart;
 import org.belltower.voicexml.model.Steps;
 import org.belltower.voicexml.model.TimeDesignation;
+import org.belltower.voicexml.model.WrittenGrammar;
 import org.belltower.voicexml.script.Expression;
 import org.belltower.voicexml.script.ScriptEngine;
 
@@ -38,6 +40,7 @@ public final class Compilation {
     private final Locale language;
     private final List<DocumentError> errors;
     private final List<Prompt> prompts;
+    private final List<WrittenGrammar> written;
 
     Compilation(ElementRegistry registry, ScriptEngine scripts, GrammarCompiler grammars, URI base, Locale language) {
         this(
@@ -48,6 +51,7 @@ public final class Compilation {
                 Optional.empty(),
                 false,
                 language,
+                new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>());
     }
@@ -61,7 +65,8 @@ public final class Compilation {
             boolean inherited,
             Locale language,
             List<DocumentError> errors,
-            List<Prompt> prompts) {
+            List<Prompt> prompts,
+            List<WrittenGrammar> written) {
         this.registry = registry;
         this.scripts = scripts;
         this.grammars = grammars;
@@ -71,17 +76,27 @@ public final class Compilation {
         this.language = language;
         this.errors = errors;
         this.prompts = prompts;
+        this.written = written;
     }
 
     /** The same document inside a prompt whose references start elsewhere. Spec: VoiceXML 2.0 §4.1. */
     Compilation inPrompt(URI itsBase) {
         return new Compilation(
-                registry, scripts, grammars, itsBase, Optional.of(itsBase), inherited, language, errors, prompts);
+                registry,
+                scripts,
+                grammars,
+                itsBase,
+                Optional.of(itsBase),
+                inherited,
+                language,
+                errors,
+                prompts,
+                written);
     }
 
     /** The same document inside a handler that another document may inherit. Spec: VoiceXML 2.0 §5.2. */
     Compilation inInheritedHandler() {
-        return new Compilation(registry, scripts, grammars, base, promptBase, true, language, errors, prompts);
+        return new Compilation(registry, scripts, grammars, base, promptBase, true, language, errors, prompts, written);
     }
 
     /** Whether references that are written here start at the document that is active, which may be another one. */
@@ -121,6 +136,17 @@ public final class Compilation {
     Prompt noted(Prompt prompt) {
         prompts.add(prompt);
         return prompt;
+    }
+
+    /** The grammars of the document so far. */
+    List<WrittenGrammar> written() {
+        return written;
+    }
+
+    /** The grammar, which the document has from now on. */
+    <T extends GrammarReference> T noted(Markup at, T grammar) {
+        written.add(new WrittenGrammar(at.position(), grammar));
+        return grammar;
     }
 
     /** Notes something that keeps the document from running. */

@@ -145,6 +145,7 @@ public final class DocumentCompiler {
                 LinkElement.compileAll(children, compilation),
                 PropertyElement.compile(children, compilation),
                 compilation.prompts(),
+                compilation.written(),
                 compilation.errors());
     }
 

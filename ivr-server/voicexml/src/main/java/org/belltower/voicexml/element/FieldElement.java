@@ -27,7 +27,9 @@ record FieldElement(List<Enumerated> options) implements ItemBehaviour {
             // Where a type cannot be spoken in this language, it can still be keyed.
             if (BuiltinType.parse(type.strip(), GrammarMode.VOICE, compilation.language(markup))
                     instanceof CompileResult.Compiled(var spoken)) {
-                parts.addGrammar(new GrammarUse(new GrammarReference.Ready(spoken), new GrammarUse.Target.FillsItem()));
+                parts.addGrammar(new GrammarUse(
+                        compilation.noted(markup, new GrammarReference.Ready(spoken)),
+                        new GrammarUse.Target.FillsItem()));
             }
         });
         var options = new ArrayList<Enumerated>();

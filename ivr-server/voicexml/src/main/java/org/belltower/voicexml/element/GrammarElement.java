@@ -123,7 +123,9 @@ final class GrammarElement {
             return ready(BuiltinType.parse(source, mode, language), markup, compilation);
         }
         try {
-            return new GrammarReference.External(UriReference.of(source).resolvePart(compilation.base()), fetching);
+            return compilation.noted(
+                    markup,
+                    new GrammarReference.External(UriReference.of(source).resolvePart(compilation.base()), fetching));
         } catch (DialogEventException e) {
             compilation.error(markup.position(), "src: " + e.text(), RULE, "write a URI");
             return new GrammarReference.Unusable(e.event(), e.text());
@@ -133,7 +135,7 @@ final class GrammarElement {
     /** What became of compiling; problems go to the author, except what only this platform lacks. */
     static GrammarReference ready(CompileResult result, Markup markup, Compilation compilation) {
         return switch (result) {
-            case CompileResult.Compiled(var grammar) -> new GrammarReference.Ready(grammar);
+            case CompileResult.Compiled(var grammar) -> compilation.noted(markup, new GrammarReference.Ready(grammar));
             case CompileResult.Rejected(var problems) -> {
                 GrammarProblem first = problems.getFirst();
                 String event = GrammarEvents.of(first.kind());

@@ -19,6 +19,7 @@ import org.belltower.voicexml.script.Expression;
  * @param languageExpression what {@code language} is while the document runs; an addition of this platform
  * @param start variables, scripts and data in document order
  * @param prompts all that stand in it, wherever
+ * @param grammars those whose text or address is known, wherever
  * @param warnings what its author should change though it runs
  */
 public record Document(
@@ -34,6 +35,7 @@ public record Document(
         List<Link> links,
         PropertySet properties,
         List<Prompt> prompts,
+        List<WrittenGrammar> grammars,
         List<DocumentError> warnings) {
     public Document {
         start = List.copyOf(start);
@@ -42,6 +44,7 @@ public record Document(
         handlers = List.copyOf(handlers);
         links = List.copyOf(links);
         prompts = List.copyOf(prompts);
+        grammars = List.copyOf(grammars);
         warnings = List.copyOf(warnings);
     }
 

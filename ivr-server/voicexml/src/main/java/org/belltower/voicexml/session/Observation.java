@@ -1,5 +1,6 @@
 package org.belltower.voicexml.session;
 
+import java.util.List;
 import java.util.Optional;
 import org.belltower.grammar.Match;
 import org.belltower.grammar.Meaning;
@@ -18,14 +19,21 @@ final class Observation {
         switch (input) {
             case InputResult.Matched matched -> {
                 keepSecret(matched, session, context);
-                String utterance = matched.nbest().getFirst().utterance();
-                tell(Optional.of(matched.mode()), utterance, true, item, dialog, session, context);
+                tell(
+                        Optional.of(matched.mode()),
+                        Optional.of(matched.nbest().getFirst()),
+                        "",
+                        item,
+                        dialog,
+                        session,
+                        context);
             }
             case InputResult.NoMatch noMatch ->
-                tell(Optional.of(noMatch.mode()), noMatch.heard(), false, item, dialog, session, context);
+                tell(Optional.of(noMatch.mode()), Optional.empty(), noMatch.heard(), item, dialog, session, context);
             case InputResult.TooMuchSpeech tooMuch ->
-                tell(Optional.of(InputMode.VOICE), "", false, item, dialog, session, context);
-            case InputResult.NoInput noInput -> tell(Optional.empty(), "", false, item, dialog, session, context);
+                tell(Optional.of(InputMode.VOICE), Optional.empty(), "", item, dialog, session, context);
+            case InputResult.NoInput noInput ->
+                tell(Optional.empty(), Optional.empty(), "", item, dialog, session, context);
             case InputResult.HangUp() -> {
                 // Told as an event.
             }
@@ -50,19 +58,35 @@ final class Observation {
         }
     }
 
+    /**
+     * One input.
+     *
+     * @param understood what a grammar accepts
+     * @param other what none does; empty text where nothing was entered
+     */
     private static void tell(
             Optional<InputMode> mode,
-            String utterance,
-            boolean matched,
+            Optional<InputResult.Hypothesis> understood,
+            String other,
             FormItem item,
             Dialog dialog,
             DialogSession session,
             DialogContext context) {
+        String utterance = understood.map(InputResult.Hypothesis::utterance).orElse(other);
         boolean secret = context.isSecret() && !utterance.isEmpty();
         if (secret) {
             session.secrets().add(utterance);
         }
         session.heard(new InputObserved(
-                dialog.id(), item.name(), mode, secret ? InputObserved.MASK : utterance, matched, session.now()));
+                dialog.id(),
+                item.name(),
+                mode,
+                secret ? InputObserved.MASK : utterance,
+                understood.isPresent(),
+                understood.map(InputResult.Hypothesis::confidence),
+                secret
+                        ? List.of()
+                        : understood.map(InputResult.Hypothesis::words).orElse(List.of()),
+                session.now()));
     }
 }

@@ -1,0 +1,211 @@
+package org.belltower.speech.echo;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.OptionalInt;
+import org.belltower.audio.Level;
+import org.belltower.audio.Pcm;
+
+/**
+ * Takes out of a caller's side what comes back of what is played to him. <i>Confined to one thread at a time.</i>
+ *
+ * <p>First it looks for what is played, in the last second of the line, until it has found it or enough has been played that it
+ * would have come back. Then it learns how the line changes it, and subtracts that. As long as nothing is known, nothing is
+ * changed. What comes back later than was looked for is told by {@link #isEcho}.
+ */
+public final class EchoCanceller {
+    /** What the canceller has found out. */
+    public enum Knowledge {
+        /** Too little has been played, or nothing is known of what is. */
+        NONE,
+        /** What was played did not come back. */
+        NO_ECHO,
+        /** It does, and is taken out. */
+        ECHO
+    }
+
+    /** Samples that are taken at once, at 8 kHz: 32 ms. */
+    public static final int FRAME = 256;
+
+    /** One second of the line. */
+    private static final int HISTORY = 32 * FRAME;
+
+    /** Frames from one search to the next: half a second. */
+    private static final int SEARCH_EVERY = 16;
+
+    /** Half a second, which speech that seems to begin is compared over. */
+    private static final int LATELY = 16 * FRAME;
+
+    /** How much alike an echo is to what was played: measured here, speech is to other speech by 0.2 at most. */
+    private static final double ECHO = 0.35;
+
+    private static final double ECHO_LATELY = 0.45;
+
+    /** Frames in which something loud enough to come back was played: one and a half seconds. */
+    private static final int PLAYED_ENOUGH = 47;
+
+    private static final double LOUD_DBFS = -50;
+
+    /** Frames from one solution to the next: a quarter of a second. */
+    private static final int SOLVE_EVERY = 8;
+
+    /** What is left of an echo is more than these decibels below it. */
+    private static final double LEFT_DB = -10;
+
+    private static final double SILENT_DBFS = -100;
+
+    private final Deque<PlayedSound> sounds = new ArrayDeque<>();
+    private final double[] history = new double[HISTORY];
+    private final double[] cleaned = new double[HISTORY];
+    private final double[] line = new double[FRAME];
+    private final double[] estimate = new double[FRAME];
+    private final double[] sound = new double[EchoFilter.TAPS + FRAME];
+    private EchoFilter filter = new EchoFilter();
+    private OptionalInt delay = OptionalInt.empty();
+    private Knowledge knowledge = Knowledge.NONE;
+    private long taken;
+    private int frames;
+    private int loudFrames;
+    private double echoDbfs = SILENT_DBFS;
+
+    /** From a sample of the line on, at about which it begins, this is played, 8 kHz. */
+    public void played(Pcm next, long from) {
+        sounds.removeIf(old -> old.to() < taken - HISTORY - DelaySearch.LATEST);
+        sounds.add(new PlayedSound(next, from));
+    }
+
+    public Knowledge knowledge() {
+        return knowledge;
+    }
+
+    /** How loud speech is at least that is not what an echo leaves behind, in dBFS, where there is an echo. */
+    public double residueDbfs() {
+        return echoDbfs + LEFT_DB;
+    }
+
+    /**
+     * Takes the echo out of the next frame.
+     *
+     * @param learns whether nobody seems to be speaking
+     */
+    public void clean(short[] frame, boolean learns) {
+        for (int i = 0; i < FRAME; i++) {
+            line[i] = frame[i];
+        }
+        shift(history, line);
+        taken += FRAME;
+        frames++;
+        if (!sounds.isEmpty()) {
+            if (knowledge == Knowledge.NONE && frames % SEARCH_EVERY == 0) {
+                search();
+            }
+            loudFrames += isPlayedLoudly() ? 1 : 0;
+            delay.ifPresent(by -> subtract(frame, by, learns));
+        }
+        for (int i = 0; i < FRAME; i++) {
+            line[i] = frame[i];
+        }
+        shift(cleaned, line);
+    }
+
+    /** Whether what was on the line lately is what is played, however late it comes back; then all is learnt anew. */
+    public boolean isEcho() {
+        if (sounds.isEmpty()) {
+            return false;
+        }
+        double[] lately = new double[LATELY];
+        System.arraycopy(cleaned, HISTORY - LATELY, lately, 0, LATELY);
+        if (find(lately, ECHO_LATELY).isEmpty()) {
+            return false;
+        }
+        knowledge = Knowledge.NONE;
+        delay = OptionalInt.empty();
+        loudFrames = 0;
+        echoDbfs = SILENT_DBFS;
+        search();
+        return true;
+    }
+
+    private void search() {
+        OptionalInt found = find(history, ECHO);
+        if (found.isPresent()) {
+            learnAll(found.getAsInt());
+        } else if (loudFrames >= PLAYED_ENOUGH) {
+            knowledge = Knowledge.NO_ECHO;
+        }
+    }
+
+    private OptionalInt find(double[] recent, double atLeast) {
+        double[] window = new double[recent.length + DelaySearch.LATEST - DelaySearch.EARLIEST];
+        sounds.forEach(one -> one.addTo(window, taken - recent.length - DelaySearch.LATEST));
+        return DelaySearch.find(recent, window, atLeast);
+    }
+
+    /** Learns from the last second, all of it. */
+    private void learnAll(int by) {
+        delay = OptionalInt.of(by);
+        knowledge = Knowledge.ECHO;
+        filter = new EchoFilter();
+        for (int at = 0; at < HISTORY; at += FRAME) {
+            System.arraycopy(history, at, line, 0, FRAME);
+            playedBefore(taken - HISTORY + at, by);
+            filter.learn(sound, line);
+        }
+        filter.solve();
+    }
+
+    private void playedBefore(long first, int by) {
+        Arrays.fill(sound, 0);
+        long from = first - by + EchoFilter.LEAD - EchoFilter.TAPS;
+        sounds.forEach(one -> one.addTo(sound, from));
+    }
+
+    private void subtract(short[] frame, int by, boolean learns) {
+        playedBefore(taken - FRAME, by);
+        if (learns) {
+            filter.learn(sound, line);
+            if (frames % SOLVE_EVERY == 0) {
+                filter.solve();
+            }
+        }
+        filter.estimate(sound, estimate);
+        double before = 0;
+        double after = 0;
+        double echo = 0;
+        for (int i = 0; i < FRAME; i++) {
+            double left = line[i] - estimate[i];
+            before += line[i] * line[i];
+            after += left * left;
+            echo += estimate[i] * estimate[i];
+        }
+        echoDbfs = Math.max(echoDbfs - 1, dbfs(echo));
+        // Where a prompt was stopped nothing comes back, and the filter would add what it should take out.
+        if (after < before) {
+            for (int i = 0; i < FRAME; i++) {
+                frame[i] = (short) Math.clamp(Math.round(line[i] - estimate[i]), Short.MIN_VALUE, Short.MAX_VALUE);
+            }
+        }
+    }
+
+    private boolean isPlayedLoudly() {
+        double[] now = new double[FRAME];
+        sounds.forEach(one -> one.addTo(now, taken - FRAME));
+        double power = 0;
+        for (double value : now) {
+            power += value * value;
+        }
+        return dbfs(power) > LOUD_DBFS;
+    }
+
+    private static double dbfs(double power) {
+        return power <= 0
+                ? SILENT_DBFS
+                : Math.max(SILENT_DBFS, 20 * Math.log10(Math.sqrt(2 * power / FRAME) / Level.amplitudeOf(0)));
+    }
+
+    private static void shift(double[] past, double[] next) {
+        System.arraycopy(past, next.length, past, 0, past.length - next.length);
+        System.arraycopy(next, 0, past, past.length - next.length, next.length);
+    }
+}
