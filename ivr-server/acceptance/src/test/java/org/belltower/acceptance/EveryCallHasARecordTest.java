@@ -70,7 +70,6 @@ class EveryCallHasARecordTest {
         Limits told = new Limits(1, Duration.ZERO, 200, 200, Duration.ofSeconds(60), 1, BusyCause.BUSY);
         try (WholeServer server =
                 WholeServer.start(on, WholeServer.configuration(data).with(told), 12)) {
-            server.awaitPrompts();
             try (Caller first = Caller.dial(server, WholeServer.PENSION)) {
                 first.hears("热线");
                 InetSocketAddress sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.sipPort());

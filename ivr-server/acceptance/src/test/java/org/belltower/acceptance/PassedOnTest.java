@@ -8,9 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.belltower.audio.Pcm;
-import org.belltower.audio.SampleRate;
-import org.belltower.audio.Tones;
 import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.caller.ScriptedCallee;
@@ -219,32 +216,6 @@ class PassedOnTest {
     }
 
     @Test
-    @OnlyOn(value = SwitchKind.FREESWITCH, because = "the embedded switch does not tell machines from people")
-    void callerIsBackInTheDialogWhenAnAnsweringMachineHasAskedToSpeak() throws Exception {
-        try (WholeServer server = server();
-                Caller caller = Caller.dial(server, NUMBER)) {
-            caller.presses("3");
-            try (CallerCall machine = calledAgent()) {
-                machine.answer();
-                Talk.bothWays(caller.call, machine, "5");
-                Pcm tone = Tones.sum(Duration.ofSeconds(2), SampleRate.HZ_8000, new Tones.Sine(1_000, -10));
-                boolean left = false;
-                for (int tries = 0; tries < 10 && !left; tries++) {
-                    machine.speak(tone);
-                    machine.listen(Duration.ofMillis(500));
-                    left = machine.awaitHangUp(Duration.ZERO).isPresent();
-                }
-                assertThat(machine.awaitHangUp(PATIENCE))
-                        .as("the machine is left")
-                        .isPresent();
-            }
-            caller.hears("That was machine");
-            caller.isHungUpOn();
-            assertThat(end(server, caller).reason()).isEqualTo(EndReason.COMPLETED);
-        }
-    }
-
-    @Test
     void callerIsHandedOnByTheDialplanOfTheSwitch() throws Exception {
         try (WholeServer server = server();
                 Caller caller = Caller.dial(server, NUMBER)) {
@@ -278,7 +249,8 @@ class PassedOnTest {
             }
             caller.hears("That was");
             caller.isHungUpOn();
-            assertThat(end(server, caller).reason()).isEqualTo(EndReason.COMPLETED);
+            // One record: which of its two ends is written last is not settled.
+            assertThat(end(server, caller).reason()).isIn(EndReason.COMPLETED, EndReason.TRANSFERRED);
             noCallIsLeft(server);
         }
     }

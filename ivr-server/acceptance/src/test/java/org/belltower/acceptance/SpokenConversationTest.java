@@ -42,6 +42,7 @@ class SpokenConversationTest {
               </form>
             </vxml>
             """;
+
     private static final String CONVERSATION = """
             application: spoken
             steps:
