@@ -1,10 +1,12 @@
 package org.belltower.speech.vosk;
 
+import org.belltower.audio.Pcm;
 import org.belltower.speech.recognition.Hearing;
 
 /** An input that is worked off by whoever brings it. <i>Confined to one thread at a time.</i> */
 final class Rehearsal implements Hearing {
     private final SpeechInput input;
+    private long heard;
 
     Rehearsal(SpeechInput input) {
         this.input = input;
@@ -13,7 +15,13 @@ final class Rehearsal implements Hearing {
 
     @Override
     public void hear(short[] samples, int count) {
+        heard += count;
         input.feed(samples, count);
+    }
+
+    @Override
+    public void plays(Pcm sound) {
+        input.played(sound, heard);
     }
 
     @Override
