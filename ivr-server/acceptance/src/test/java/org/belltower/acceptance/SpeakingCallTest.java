@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.belltower.audio.Level;
 import org.belltower.audio.Pcm;
@@ -19,24 +20,27 @@ import org.belltower.server.config.CallerTapKind;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.Folders;
 import org.belltower.server.config.HotlineNumber;
+import org.belltower.server.config.SpeechConfig;
+import org.belltower.server.demo.SwitchKind;
+import org.belltower.speech.corpus.LineSound;
 import org.belltower.speech.recognition.Admission;
 import org.belltower.store.EndReason;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callers who speak, over real SIP and RTP, to a recogniser that listens. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OnEachSwitch
 @EnabledIfSystemProperty(
         named = "belltower.speaking",
         matches = "true",
         disabledReason = "callers who speak need a quiet machine: -Dbelltower.speaking=true")
 class SpeakingCallTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String KEYS_ONLY = "use the keys";
 
     /** Documents by the application that is named after their number. */
     private static final Map<String, String> DOCUMENTS = Map.of(
@@ -65,9 +69,11 @@ class SpeakingCallTest {
             "1002",
             """
                 <form>
-                  <field name="sure" type="boolean">
+                  <field name="account" type="digits?length=5">
                     <prompt>LONG</prompt>
-                    <filled><prompt>You have interrupted me.</prompt></filled>
+                    <filled>
+                      <prompt>You have interrupted me with <value expr="account.split('').join(' ')"/>.</prompt>
+                    </filled>
                     <nomatch><prompt>That was nothing.</prompt><exit/></nomatch>
                   </field>
                 </form>
@@ -96,11 +102,22 @@ class SpeakingCallTest {
                   </field>
                 </form>
                 """,
+            "1006",
+            """
+                <form>
+                  <field name="what">
+                    <grammar mode="voice" version="1.0" root="r"><rule id="r"><one-of>
+                      <item>operator</item><item>balanse</item>
+                    </one-of></rule></grammar>
+                    <prompt>Say operator.</prompt>
+                  </field>
+                </form>
+                """,
             "1005",
             """
                 <form>
-                  <record name="message" finalsilence="20s" maxtime="30s" modal="false">
-                    <grammar mode="voice" version="1.0" root="r"><rule id="r">stop recording</rule></grammar>
+                  <record name="message" finalsilence="20s" maxtime="60s" modal="false">
+                    <grammar mode="voice" version="1.0" root="r"><rule id="r">operator</rule></grammar>
                     <prompt>Leave a message.</prompt>
                     <filled>
                       <prompt cond="message$.duration &gt; 1000">I have your message.</prompt>
@@ -109,22 +126,47 @@ class SpeakingCallTest {
                 </form>
                 """);
 
-    private Path folder;
-    private CallerVoice voice;
-    private WholeServer server;
+    /** What all methods of a half share: the switch is known only where there is a test. Closed with the last. */
+    private static Optional<Shared> shared = Optional.empty();
 
-    @BeforeAll
-    void open(@TempDir Path own) throws IOException {
-        folder = own;
-        voice = CallerVoice.open();
-        server = WholeServer.start(configuration(folder.resolve("data"), CallerTapKind.FILE), 5);
-        assertThat(server.belltower().problems()).isEmpty();
+    private final SwitchKind on;
+    private final Path folder;
+    private final CallerVoice voice;
+    private final WholeServer server;
+
+    private record Shared(Path folder, CallerVoice voice, WholeServer server) {}
+
+    SpeakingCallTest(SwitchKind on) throws IOException {
+        this.on = on;
+        Shared own = shared.isPresent() ? shared.get() : open(on);
+        shared = Optional.of(own);
+        folder = own.folder;
+        voice = own.voice;
+        server = own.server;
+    }
+
+    private static Shared open(SwitchKind on) throws IOException {
+        Path folder = Files.createTempDirectory("belltower-speaking-");
+        WholeServer server =
+                WholeServer.start(on, configuration(folder, folder.resolve("data"), SpeechConfig.DEFAULT), 5);
+        return new Shared(folder, CallerVoice.open(), server);
     }
 
     @AfterAll
-    void close() {
-        server.close();
-        voice.close();
+    static void close() {
+        shared.ifPresent(own -> {
+            own.server.close();
+            own.voice.close();
+        });
+        shared = Optional.empty();
+    }
+
+    @Test
+    void wordThatNobodyIsEverUnderstoodToSayIsToldAtTheStart() {
+        assertThat(server.belltower().problems())
+                .singleElement()
+                .asString()
+                .contains("app1006/start.vxml:3:", "balanse (near: ", "balance");
     }
 
     /** What callers say is on no disk once they have gone. */
@@ -143,7 +185,7 @@ class SpeakingCallTest {
         }
     }
 
-    private Configuration configuration(Path data, CallerTapKind tap) throws IOException {
+    private static Configuration configuration(Path folder, Path data, SpeechConfig speech) throws IOException {
         Path apps = folder.resolve("voice-apps");
         List<HotlineNumber> numbers = new ArrayList<>();
         for (Map.Entry<String, String> one : DOCUMENTS.entrySet()) {
@@ -167,7 +209,7 @@ class SpeakingCallTest {
                 usual.freeSwitch(),
                 usual.eventSocket(),
                 usual.database(),
-                usual.speech().listening(true).by(tap),
+                speech.withModels(usual.speech().models().orElseThrow()),
                 new Folders(apps, usual.folders().grammars(), usual.folders().prompts(), data),
                 numbers,
                 usual.fetch(),
@@ -202,7 +244,8 @@ class SpeakingCallTest {
     @Test
     void accountIsSaidThroughAFifo() throws IOException, InterruptedException {
         Path data = folder.resolve("fifo-data");
-        try (WholeServer own = WholeServer.start(configuration(data, CallerTapKind.FIFO), 5)) {
+        try (WholeServer own =
+                WholeServer.start(on, configuration(folder, data, SpeechConfig.DEFAULT.by(CallerTapKind.FIFO)), 5)) {
             saysAnAccount(own);
             Await.until("what callers said is gone", PATIENCE, () -> isEmpty(data.resolve("callers")));
         }
@@ -253,22 +296,38 @@ class SpeakingCallTest {
         }
     }
 
-    /** The delay is told, not asserted: the machine may stand still. */
+    /** Digits over a prompt of a minute. The delay is told, not asserted: the machine may stand still. */
     @Test
-    void speechInterruptsALongPrompt() throws InterruptedException {
+    void accountInterruptsALongPrompt() throws InterruptedException {
         try (Caller caller = Caller.dial(server, "1002")) {
             caller.begins("This is a long story");
             Heard heard = caller.call.heard();
-            Pcm no = voice.say("no");
+            Pcm account = voice.say("four zero seven one two");
             long spoken = System.nanoTime();
-            caller.call.speak(no);
-            caller.hears("You have interrupted me");
+            caller.call.speak(account);
+            caller.hears("You have interrupted me with four zero seven one two");
             int silent = lastSoundBeforeAPause(heard, spoken);
             OptionalLong stopped = heard.arrival(silent);
             System.out.printf(
                     "bargein: from the first word to silence %d ms%n",
-                    (stopped.orElse(spoken) - spoken) / 1_000_000 - onset(no).toMillis());
+                    (stopped.orElse(spoken) - spoken) / 1_000_000
+                            - onset(account).toMillis());
             assertThat(heard.duration()).isLessThan(Duration.ofSeconds(60));
+        }
+    }
+
+    /** What the line sends back of the prompt does not stop it; a caller who is quieter than that echo of −32 dBFS does. */
+    @ParameterizedTest(name = "echo at {0} dB")
+    @ValueSource(ints = {-20, -12})
+    void echoOfThePromptIsNobody(int decibels) throws InterruptedException {
+        try (Caller caller = Caller.dial(server, "1002");
+                EchoingLine line = new EchoingLine(caller.call, decibels)) {
+            for (int i = 0; i < 4; i++) {
+                caller.hears("This is a long story");
+            }
+            assertThat(line.sounded()).isTrue();
+            line.says(LineSound.at(-35, voice.say("four zero seven one two")));
+            caller.hears("You have interrupted me with four zero seven one two");
         }
     }
 
@@ -315,8 +374,9 @@ class SpeakingCallTest {
             caller.hears("Leave a message");
             caller.call.listen(Duration.ofMillis(500));
             says(caller, "please call me back tomorrow morning");
-            caller.call.listen(Duration.ofSeconds(1));
-            says(caller, "stop recording");
+            // Longer than the incomplete timeout: what comes after it is another input.
+            caller.call.listen(Duration.ofSeconds(2));
+            says(caller, "operator");
             caller.hears("I have your message");
             caller.isHungUpOn();
         }
@@ -337,6 +397,29 @@ class SpeakingCallTest {
 
     private long refused(Admission.Reason reason) {
         return server.belltower().words().orElseThrow().refused().getOrDefault(reason, 0L);
+    }
+
+    /** The first caller is listened to until he hangs up; the second keys meanwhile, and the third is listened to again. */
+    @Test
+    void atCapacityAFieldTakesKeysUntilAPlaceIsFree() throws IOException, InterruptedException {
+        Path data = folder.resolve("full-data");
+        SpeechConfig one = SpeechConfig.DEFAULT.toAtMost(1);
+        try (WholeServer own = WholeServer.start(on, configuration(folder, data, one), 5)) {
+            try (Caller first = Caller.dial(own, "1002");
+                    Caller second = Caller.dial(own, "1001")) {
+                first.begins("This is a long story");
+                second.hears(KEYS_ONLY);
+                second.presses("40712");
+                second.hears("four zero seven one two");
+                second.presses("2");
+                second.isHungUpOn();
+            }
+            var full = own.belltower().words().orElseThrow();
+            assertThat(full.refused().get(Admission.Reason.AT_CAPACITY)).isPositive();
+            Await.until("the first call ends", PATIENCE, () -> own.callsUp() == 0);
+            saysAnAccount(own);
+            assertThat(own.belltower().words().orElseThrow().inputs()).isGreaterThan(full.inputs());
+        }
     }
 
     @Test

@@ -68,6 +68,11 @@ public record SpeechConfig(
         return new SpeechConfig(cacheMegabytes, toWords, atOnce, threads, models, minimumConfidence, tap);
     }
 
+    /** The same, listening to so many callers at the same time. */
+    public SpeechConfig toAtMost(int callers) {
+        return new SpeechConfig(cacheMegabytes, recognition, callers, threads, models, minimumConfidence, tap);
+    }
+
     /** The same with another way for the caller's sound. */
     public SpeechConfig by(CallerTapKind kind) {
         return new SpeechConfig(cacheMegabytes, recognition, atOnce, threads, models, minimumConfidence, kind);

@@ -34,8 +34,8 @@ public final class EchoCanceller {
     /** Frames from one search to the next: half a second. */
     private static final int SEARCH_EVERY = 16;
 
-    /** Half a second, which speech that seems to begin is compared over. */
-    private static final int LATELY = 16 * FRAME;
+    /** 384 ms, which speech that seems to begin is compared over. */
+    private static final int LATELY = 12 * FRAME;
 
     /** How much alike an echo is to what was played: measured here, speech is to other speech by 0.2 at most. */
     private static final double ECHO = 0.35;
@@ -97,7 +97,8 @@ public final class EchoCanceller {
         taken += FRAME;
         frames++;
         if (!sounds.isEmpty()) {
-            if (knowledge == Knowledge.NONE && frames % SEARCH_EVERY == 0) {
+            // While somebody speaks, his voice is what is most like the prompt.
+            if (learns && knowledge == Knowledge.NONE && frames % SEARCH_EVERY == 0) {
                 search();
             }
             loudFrames += isPlayedLoudly() ? 1 : 0;

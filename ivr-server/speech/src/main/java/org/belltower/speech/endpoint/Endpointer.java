@@ -42,6 +42,14 @@ public final class Endpointer implements AutoCloseable {
 
     private static final int OF_OVER_PROMPT = 8;
 
+    /**
+     * The same while an echo is being taken out: 256 ms of 384. Where its delay has just changed, what is not taken out any more has
+     * to be long enough to be known for what plays.
+     */
+    private static final int NEEDED_OVER_ECHO = 8;
+
+    private static final int OF_OVER_ECHO = 12;
+
     /** Frames, one second. */
     private static final int REST_AFTER = 31;
 
@@ -106,9 +114,11 @@ public final class Endpointer implements AutoCloseable {
             silentFrames = speech ? 0 : silentFrames + 1;
             return Step.SPEAKING;
         }
-        int window = prompting ? OF_OVER_PROMPT : OF;
+        boolean echoing = prompting && echo.knowledge() == EchoCanceller.Knowledge.ECHO;
+        int window = echoing ? OF_OVER_ECHO : prompting ? OF_OVER_PROMPT : OF;
+        int needed = echoing ? NEEDED_OVER_ECHO : prompting ? NEEDED_OVER_PROMPT : NEEDED;
         int seen = recent & (1 << window) - 1;
-        if (!speech || Integer.bitCount(seen) < (prompting ? NEEDED_OVER_PROMPT : NEEDED)) {
+        if (!speech || Integer.bitCount(seen) < needed) {
             return Step.QUIET;
         }
         if (echoes() && echo.isEcho()) {

@@ -1,0 +1,84 @@
+package org.belltower.acceptance;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.belltower.audio.Level;
+import org.belltower.audio.Pcm;
+import org.belltower.audio.SampleRate;
+import org.belltower.server.caller.CallerCall;
+import org.belltower.speech.corpus.LineSound;
+
+/**
+ * A caller's line that sends back what it hears, more softly and a third of a second later, and what the caller says with it. Thread-safe.
+ * Ends with the call; its opener closes it.
+ */
+final class EchoingLine implements AutoCloseable {
+    /** Samples of 20 ms. */
+    private static final int CHUNK = 160;
+
+    private static final Duration DELAY = Duration.ofMillis(300);
+    private static final Duration GLANCE = Duration.ofMillis(10);
+    private static final double AUDIBLE_DBFS = -60;
+    private static final Duration END = Duration.ofSeconds(30);
+
+    private final CallerCall call;
+    private final int decibels;
+    private final BlockingQueue<Pcm> toSay = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile boolean closed;
+    private volatile boolean sounded;
+
+    /** @param decibels from what is heard to what is sent back, negative */
+    EchoingLine(CallerCall call, int decibels) {
+        this.call = call;
+        this.decibels = decibels;
+        this.thread = Thread.ofVirtual().name("echo").start(this::sendBack);
+    }
+
+    /** Has the caller say something into the echo. */
+    void says(Pcm words) {
+        toSay.add(words);
+    }
+
+    /** Whether something audible was sent back. */
+    boolean sounded() {
+        return sounded;
+    }
+
+    private void sendBack() {
+        int at = call.heard().length();
+        call.queue(Pcm.silence(DELAY, SampleRate.HZ_8000));
+        Pcm words = Pcm.silence(Duration.ZERO, SampleRate.HZ_8000);
+        int said = 0;
+        try {
+            while (!closed) {
+                if (call.heard().length() < at + CHUNK) {
+                    Thread.sleep(GLANCE);
+                    continue;
+                }
+                Pcm heard = call.heard().codec().decode(call.heard().bytes(at, at + CHUNK));
+                Pcm echo = LineSound.amplified(decibels, heard);
+                sounded |= Level.dbfs(echo) > AUDIBLE_DBFS;
+                if (said >= words.length() && !toSay.isEmpty()) {
+                    words = toSay.remove();
+                    said = 0;
+                }
+                int from = Math.min(said, words.length());
+                call.queue(LineSound.mixed(echo, words.slice(from, Math.min(from + CHUNK, words.length()))));
+                said += CHUNK;
+                at += CHUNK;
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        if (!thread.join(END)) {
+            throw new AssertionError("the echo did not end");
+        }
+    }
+}
