@@ -1,7 +1,6 @@
 package org.belltower.speech.espeak;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -17,32 +16,23 @@ import org.belltower.speech.Span;
 import org.belltower.speech.Utterance;
 import org.belltower.speech.VoiceWish;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Manners, pronunciations and voices of the installed program; skipped, with the remedy, where there is none. */
 class EspeakMannersTest {
     private static final Locale CHINESE = Locale.forLanguageTag("zh-CN");
 
-    private final EspeakNg engine = EspeakNg.open(EspeakSettings.DEFAULT);
-
-    @BeforeEach
-    void programIsInstalled() {
-        assumeTrue(engine.version().isPresent(), "espeak-ng is not installed: apt-get install espeak-ng");
-    }
-
-    @AfterEach
-    void close() {
-        engine.close();
-    }
+    @RegisterExtension
+    final InstalledEspeak espeak = new InstalledEspeak();
 
     private Pcm speak(String text, Locale language) {
-        return engine.synthesize(Utterance.of(text, language));
+        return espeak.speak(text, language);
     }
 
     private Pcm speak(Locale language, Span... spans) {
-        return engine.synthesize(new Utterance(List.of(spans), language, VoiceWish.NONE, Optional.empty(), false));
+        return espeak.engine.synthesize(
+                new Utterance(List.of(spans), language, VoiceWish.NONE, Optional.empty(), false));
     }
 
     private static Span plain(String text) {
@@ -133,23 +123,25 @@ class EspeakMannersTest {
         for (Locale language : List.of(Locale.US, CHINESE)) {
             Utterance hello = Utterance.of("hello 您好", language);
             List<Pcm> voices = List.of(
-                    engine.synthesize(hello),
-                    engine.synthesize(hello.by(wish("", VoiceWish.Gender.FEMALE, 1))),
-                    engine.synthesize(hello.by(wish("", VoiceWish.Gender.FEMALE, 2))),
-                    engine.synthesize(hello.by(wish("annie", null, 1))));
+                    espeak.engine.synthesize(hello),
+                    espeak.engine.synthesize(hello.by(wish("", VoiceWish.Gender.FEMALE, 1))),
+                    espeak.engine.synthesize(hello.by(wish("", VoiceWish.Gender.FEMALE, 2))),
+                    espeak.engine.synthesize(hello.by(wish("annie", null, 1))));
             assertThat(voices).doesNotHaveDuplicates();
         }
-        assertThat(engine.has(wish("Annie", null, 1), CHINESE)).isTrue();
-        assertThat(engine.has(wish("", VoiceWish.Gender.MALE, 2), CHINESE)).isTrue();
+        assertThat(espeak.engine.has(wish("Annie", null, 1), CHINESE)).isTrue();
+        assertThat(espeak.engine.has(wish("", VoiceWish.Gender.MALE, 2), CHINESE))
+                .isTrue();
     }
 
     @Test
     void anUnknownVoiceIsTheNearestAndNeverSilence() {
         Utterance hello = Utterance.of("hello", Locale.US);
         VoiceWish unknown = wish("nobody; -w /tmp/x", null, 1);
-        assertThat(engine.has(unknown, Locale.US)).isFalse();
-        assertThat(engine.synthesize(hello.by(unknown))).isEqualTo(engine.synthesize(hello));
-        assertThat(engine.synthesize(hello.by(wish("", VoiceWish.Gender.FEMALE, 900)))
+        assertThat(espeak.engine.has(unknown, Locale.US)).isFalse();
+        assertThat(espeak.engine.synthesize(hello.by(unknown))).isEqualTo(espeak.engine.synthesize(hello));
+        assertThat(espeak.engine
+                        .synthesize(hello.by(wish("", VoiceWish.Gender.FEMALE, 900)))
                         .duration())
                 .isGreaterThan(Duration.ofMillis(100));
     }

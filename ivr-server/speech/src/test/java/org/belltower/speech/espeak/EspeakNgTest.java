@@ -3,7 +3,6 @@ package org.belltower.speech.espeak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -14,9 +13,8 @@ import org.belltower.speech.Prosody;
 import org.belltower.speech.SynthesisException;
 import org.belltower.speech.SynthesisException.Failure;
 import org.belltower.speech.Utterance;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,20 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EspeakNgTest {
     private static final Locale CHINESE = Locale.forLanguageTag("zh-CN");
 
-    private final EspeakNg engine = EspeakNg.open(EspeakSettings.DEFAULT);
-
-    @BeforeEach
-    void programIsInstalled() {
-        assumeTrue(engine.version().isPresent(), "espeak-ng is not installed: apt-get install espeak-ng");
-    }
-
-    @AfterEach
-    void close() {
-        engine.close();
-    }
+    @RegisterExtension
+    final InstalledEspeak espeak = new InstalledEspeak();
 
     private Pcm speak(String text, Locale language) {
-        return engine.synthesize(Utterance.of(text, language));
+        return espeak.speak(text, language);
     }
 
     @ParameterizedTest
@@ -117,9 +106,12 @@ class EspeakNgTest {
     @Test
     void rateMakesItShorterAndVolumeSofter() {
         Pcm normal = speak("one two three four five six", Locale.US);
-        Pcm fast = engine.synthesize(new Utterance("one two three four five six", Locale.US, new Prosody(1.5, 1, 1)));
-        Pcm soft = engine.synthesize(new Utterance("one two three four five six", Locale.US, new Prosody(1, 1, 0.5)));
-        Pcm high = engine.synthesize(new Utterance("one two three four five six", Locale.US, new Prosody(1, 1.5, 1)));
+        Pcm fast = espeak.engine.synthesize(
+                new Utterance("one two three four five six", Locale.US, new Prosody(1.5, 1, 1)));
+        Pcm soft = espeak.engine.synthesize(
+                new Utterance("one two three four five six", Locale.US, new Prosody(1, 1, 0.5)));
+        Pcm high = espeak.engine.synthesize(
+                new Utterance("one two three four five six", Locale.US, new Prosody(1, 1.5, 1)));
 
         assertThat(fast.duration()).isLessThan(normal.duration().multipliedBy(9).dividedBy(10));
         assertThat(Level.dbfs(soft)).isCloseTo(Level.dbfs(normal) - 6, within(0.5));
@@ -129,7 +121,7 @@ class EspeakNgTest {
     @Test
     void aLanguageThatTheProgramLacksIsRefusedByName() {
         Locale unknown = Locale.forLanguageTag("qqq");
-        assertThat(engine.speaks(unknown)).isFalse();
+        assertThat(espeak.engine.speaks(unknown)).isFalse();
         assertThatExceptionOfType(SynthesisException.class)
                 .isThrownBy(() -> speak("anything", unknown))
                 .withMessageContaining("qqq")
@@ -138,6 +130,7 @@ class EspeakNgTest {
 
     @Test
     void theIdNamesTheProgramsVersion() {
-        assertThat(engine.id()).startsWith("espeak-ng " + engine.version().orElseThrow());
+        assertThat(espeak.engine.id())
+                .startsWith("espeak-ng " + espeak.engine.version().orElseThrow());
     }
 }

@@ -29,63 +29,28 @@ final class Requests {
     }
 
     static ListeningRequest of(ActiveGrammar... grammars) {
-        return new ListeningRequest(
-                List.of(grammars),
-                USUAL.hotword(),
-                USUAL.confidenceLevel(),
-                USUAL.sensitivity(),
-                USUAL.speedVsAccuracy(),
-                USUAL.complete(),
-                USUAL.incomplete(),
-                USUAL.maxSpeech(),
-                USUAL.maxNBest(),
-                USUAL.keepAudio(),
-                USUAL.secret());
+        return new Draft(grammars).request();
     }
 
     static ListeningRequest hotword(String rule) {
-        return new ListeningRequest(
-                List.of(Grammars.english(rule)),
-                true,
-                USUAL.confidenceLevel(),
-                USUAL.sensitivity(),
-                USUAL.speedVsAccuracy(),
-                USUAL.complete(),
-                USUAL.incomplete(),
-                USUAL.maxSpeech(),
-                1,
-                false,
-                false);
+        Draft draft = new Draft(Grammars.english(rule));
+        draft.hotword = true;
+        return draft.request();
     }
 
     static ListeningRequest patient(String rule, Duration complete, Duration incomplete) {
-        return new ListeningRequest(
-                List.of(Grammars.english(rule)),
-                false,
-                0.5,
-                0.5,
-                0.5,
-                complete,
-                incomplete,
-                USUAL.maxSpeech(),
-                1,
-                true,
-                false);
+        Draft draft = new Draft(Grammars.english(rule));
+        draft.complete = complete;
+        draft.incomplete = incomplete;
+        draft.keepAudio = true;
+        return draft.request();
     }
 
     static ListeningRequest upTo(String rule, Duration maxSpeech) {
-        return new ListeningRequest(
-                List.of(Grammars.english(rule)),
-                false,
-                0.5,
-                0.5,
-                0.5,
-                USUAL.complete(),
-                USUAL.incomplete(),
-                maxSpeech,
-                1,
-                true,
-                false);
+        Draft draft = new Draft(Grammars.english(rule));
+        draft.maxSpeech = maxSpeech;
+        draft.keepAudio = true;
+        return draft.request();
     }
 
     /** As many readings as there may be, however unsure. */
@@ -94,47 +59,54 @@ final class Requests {
     }
 
     static ListeningRequest sure(String rule, double confidence, int nBest) {
-        return new ListeningRequest(
-                List.of(Grammars.english(rule)),
-                false,
-                confidence,
-                0.5,
-                0.5,
-                USUAL.complete(),
-                USUAL.incomplete(),
-                USUAL.maxSpeech(),
-                nBest,
-                false,
-                false);
+        Draft draft = new Draft(Grammars.english(rule));
+        draft.confidence = confidence;
+        draft.nBest = nBest;
+        return draft.request();
     }
 
     static ListeningRequest sensitive(String rule, double sensitivity) {
-        return new ListeningRequest(
-                List.of(Grammars.english(rule)),
-                false,
-                0.5,
-                sensitivity,
-                0.5,
-                USUAL.complete(),
-                USUAL.incomplete(),
-                USUAL.maxSpeech(),
-                1,
-                false,
-                false);
+        Draft draft = new Draft(Grammars.english(rule));
+        draft.sensitivity = sensitivity;
+        return draft.request();
     }
 
     static ListeningRequest quick(String rule) {
-        return new ListeningRequest(
-                List.of(Grammars.english(rule)),
-                false,
-                0.5,
-                0.5,
-                0.0,
-                USUAL.complete(),
-                USUAL.incomplete(),
-                USUAL.maxSpeech(),
-                1,
-                false,
-                false);
+        Draft draft = new Draft(Grammars.english(rule));
+        draft.speedVsAccuracy = 0.0;
+        return draft.request();
+    }
+
+    /** The usual request, but for what is changed of it. */
+    private static final class Draft {
+        private final List<ActiveGrammar> grammars;
+        private boolean hotword = USUAL.hotword();
+        private double confidence = USUAL.confidenceLevel();
+        private double sensitivity = USUAL.sensitivity();
+        private double speedVsAccuracy = USUAL.speedVsAccuracy();
+        private Duration complete = USUAL.complete();
+        private Duration incomplete = USUAL.incomplete();
+        private Duration maxSpeech = USUAL.maxSpeech();
+        private int nBest = USUAL.maxNBest();
+        private boolean keepAudio = USUAL.keepAudio();
+
+        Draft(ActiveGrammar... grammars) {
+            this.grammars = List.of(grammars);
+        }
+
+        ListeningRequest request() {
+            return new ListeningRequest(
+                    grammars,
+                    hotword,
+                    confidence,
+                    sensitivity,
+                    speedVsAccuracy,
+                    complete,
+                    incomplete,
+                    maxSpeech,
+                    nBest,
+                    keepAudio,
+                    USUAL.secret());
+        }
     }
 }
