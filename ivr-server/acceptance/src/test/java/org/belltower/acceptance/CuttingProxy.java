@@ -9,15 +9,30 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
-/** Stands between a switch and a server, and cuts their connections when a test says so. Thread-safe. Its opener closes it. */
+/**
+ * Stands between a switch and a server, cuts their connections when a test says so, and may meddle with what the switch says. Thread-safe.
+ * Its opener closes it.
+ */
 final class CuttingProxy implements AutoCloseable {
     /** The discard port, at which nothing listens. */
     private static final InetSocketAddress NOWHERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
 
     private final ServerSocket listening;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
+<<<<<<< HEAD
     private volatile InetSocketAddress server = NOWHERE;
+=======
+    /** Passes on what the switch has said. */
+    interface Meddler {
+        void pass(byte[] bytes, int length, OutputStream toServer) throws IOException;
+    }
+
+    private volatile Supplier<Meddler> meddling = () -> (bytes, length, out) -> out.write(bytes, 0, length);
+
+    private volatile InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
+>>>>>>> 700ba5cdc93bdd4fd9254be82fbc21b19eaa4828
 
     private CuttingProxy(ServerSocket listening) {
         this.listening = listening;
@@ -43,6 +58,11 @@ final class CuttingProxy implements AutoCloseable {
         server = address;
     }
 
+    /** Each connection from now on has a meddler of its own. */
+    void meddle(Supplier<Meddler> meddlers) {
+        meddling = meddlers;
+    }
+
     private void accept() {
         try {
             while (true) {
@@ -59,20 +79,22 @@ final class CuttingProxy implements AutoCloseable {
         try {
             Socket toServer = new Socket(server.getAddress(), server.getPort());
             open.add(toServer);
-            Thread.ofVirtual().start(() -> pump(toServer, fromSwitch));
-            pump(fromSwitch, toServer);
+            toServer.setTcpNoDelay(true);
+            Thread.ofVirtual()
+                    .start(() -> pump(toServer, fromSwitch, (bytes, length, out) -> out.write(bytes, 0, length)));
+            pump(fromSwitch, toServer, meddling.get());
         } catch (IOException e) {
             close(fromSwitch);
         }
     }
 
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, Meddler meddler) {
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             byte[] bytes = new byte[8192];
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
-                out.write(bytes, 0, read);
+                meddler.pass(bytes, read, out);
                 out.flush();
             }
         } catch (IOException cut) {
