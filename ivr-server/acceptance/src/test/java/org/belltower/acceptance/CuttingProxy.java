@@ -21,9 +21,6 @@ final class CuttingProxy implements AutoCloseable {
 
     private final ServerSocket listening;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
-<<<<<<< HEAD
-    private volatile InetSocketAddress server = NOWHERE;
-=======
     /** Passes on what the switch has said. */
     interface Meddler {
         void pass(byte[] bytes, int length, OutputStream toServer) throws IOException;
@@ -31,8 +28,7 @@ final class CuttingProxy implements AutoCloseable {
 
     private volatile Supplier<Meddler> meddling = () -> (bytes, length, out) -> out.write(bytes, 0, length);
 
-    private volatile InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
->>>>>>> 700ba5cdc93bdd4fd9254be82fbc21b19eaa4828
+    private volatile InetSocketAddress server = NOWHERE;
 
     private CuttingProxy(ServerSocket listening) {
         this.listening = listening;

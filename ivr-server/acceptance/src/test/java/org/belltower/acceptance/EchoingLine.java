@@ -53,8 +53,7 @@ final class EchoingLine implements AutoCloseable {
         int said = 0;
         try {
             while (!closed) {
-                if (call.heard().length() < at + CHUNK) {
-                    Thread.sleep(GLANCE);
+                if (!call.heard().awaitLonger(at + CHUNK - 1, System.nanoTime() + GLANCE.toNanos())) {
                     continue;
                 }
                 Pcm heard = call.heard().codec().decode(call.heard().bytes(at, at + CHUNK));
@@ -75,10 +74,15 @@ final class EchoingLine implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
-        if (!thread.join(END)) {
-            throw new AssertionError("the echo did not end");
+        try {
+            if (!thread.join(END)) {
+                throw new AssertionError("the echo did not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted before the echo had ended", e);
         }
     }
 }

@@ -138,11 +138,16 @@ class SpeakingCallTest {
 
     SpeakingCallTest(SwitchKind on) throws IOException {
         this.on = on;
-        Shared own = shared.isPresent() ? shared.get() : open(on);
-        shared = Optional.of(own);
+        Shared own = shared(on);
         folder = own.folder;
         voice = own.voice;
         server = own.server;
+    }
+
+    private static synchronized Shared shared(SwitchKind on) throws IOException {
+        Shared own = shared.isPresent() ? shared.get() : open(on);
+        shared = Optional.of(own);
+        return own;
     }
 
     private static Shared open(SwitchKind on) throws IOException {

@@ -296,8 +296,13 @@ public final class Heard {
         }
     }
 
-    /** Waits until the stream is longer than {@code length} and no packet is on its way late; false at the deadline. */
-    boolean awaitLonger(int length, long deadlineNanos) throws InterruptedException {
+    /**
+     * Waits until the stream is longer than {@code length} and no packet is on its way late; false at the deadline.
+     *
+     * @param length in samples
+     * @param deadlineNanos by {@link System#nanoTime}
+     */
+    public boolean awaitLonger(int length, long deadlineNanos) throws InterruptedException {
         lock.lock();
         try {
             while (end <= length || outOfOrder()) {
