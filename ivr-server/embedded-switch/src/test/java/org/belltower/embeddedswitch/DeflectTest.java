@@ -64,6 +64,17 @@ class DeflectTest {
         assertThat(end.get("variable_sip_refer_reply")).isEqualTo("SIP/2.0 200 OK");
     }
 
+    /** Spec: RFC 3515 §2.4.4. */
+    @Test
+    void answerThatTheOutcomeOvertakesIsWaitedFor() {
+        call("deflect");
+        notify("SIP/2.0 200 OK", "terminated;reason=noresource");
+        phone.respond(refer, 202, "Accepted", Optional.empty());
+        ControlSocket.Frame end = hungUp();
+        assertThat(end.get("variable_sip_refer_status_code")).isEqualTo("202");
+        assertThat(end.get("variable_sip_refer_target_status_code")).isEqualTo("200");
+    }
+
     @Test
     void targetThatIsBusyIsToldAndTheCallEndsAllTheSame() {
         call("deflect");

@@ -24,13 +24,13 @@ public record SpeechSettings(
         Duration maxSpeech,
         int maxNBest,
         Optional<String> recordUtterance) {
-    /** The platform's defaults: 0.5 for the first three, 0.5 s, 1.5 s, 30 s, one hypothesis, nothing recorded. */
+    /** The platform's defaults: 0.5 for the first three, 0.5 s, 1 s, 30 s, one hypothesis, nothing recorded. */
     public static final SpeechSettings DEFAULT = new SpeechSettings(
             new Confidence(0.5),
             0.5,
             0.5,
             Duration.ofMillis(500),
-            Duration.ofMillis(1_500),
+            Duration.ofMillis(1_000),
             Duration.ofSeconds(30),
             1,
             Optional.empty());

@@ -17,6 +17,9 @@ import org.belltower.embeddedswitch.sip.HangupCause;
  */
 final class Deflect implements Application {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A NOTIFY may overtake the answer to the REFER. Spec: RFC 3515 §2.4.4. */
+    private static final Duration OVERTAKEN = Duration.ofSeconds(1);
+
     private static final String ANSWER = "sip_refer_status_code";
     private static final String OUTCOME = "sip_refer_target_status_code";
 
@@ -47,6 +50,9 @@ final class Deflect implements Application {
                 PATIENCE,
                 () -> channel.variables().get(OUTCOME).isPresent()
                         || status(channel).filter(code -> code >= 300).isPresent());
+        if (channel.variables().get(OUTCOME).isPresent()) {
+            channel.await(OVERTAKEN, () -> status(channel).isPresent());
+        }
         channel.variables()
                 .set(
                         "current_application_response",

@@ -137,8 +137,11 @@ class RecordingTest {
         Recording unread = stream.record(RecordingRequest.peer(fifo("unread.raw")), unheard::say);
         Path file = folder.resolve("read.raw");
         Recording good = stream.record(RecordingRequest.peer(file), ends::say);
-        speak(RecordingFeed.RING_FRAMES + 50);
-        Await.until("the file has grown", () -> size(file) == (RecordingFeed.RING_FRAMES + 50) * 320L);
+        for (int written = 50; written <= RecordingFeed.RING_FRAMES + 50; written += 50) {
+            speak(50);
+            long bytes = written * 320L;
+            Await.until("the file has grown", () -> size(file) == bytes);
+        }
         unread.stop();
         good.stop();
         media.tick(1);

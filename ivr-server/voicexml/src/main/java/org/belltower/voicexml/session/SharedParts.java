@@ -47,7 +47,7 @@ public record SharedParts(
             Map.entry("sensitivity", "0.5"),
             Map.entry("speedvsaccuracy", "0.5"),
             Map.entry("completetimeout", "500ms"),
-            Map.entry("incompletetimeout", "1500ms"),
+            Map.entry("incompletetimeout", "1000ms"),
             Map.entry("maxspeechtimeout", "30s"),
             Map.entry("maxnbest", "1"),
             Map.entry("recordutterance", "false"),
