@@ -61,7 +61,7 @@ final class ClientChannel extends SimpleChannelInboundHandler<Message> {
         channel.pipeline().addLast(FrameDecoder.ofMessages(limits), this);
     }
 
-    /** Begins with the first command: before it the peer may be no switch at all. */
+    /** Begins with the first reply: before it the peer may be no switch at all, and has the time that its first command is given. */
     private void beatLater() {
         var _ = channel.eventLoop().schedule(this::beat, limits.beat().toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -108,10 +108,6 @@ final class ClientChannel extends SimpleChannelInboundHandler<Message> {
             frame.release();
             added.reply.completeExceptionally(new ConnectionClosedException(added.name, closeReason()));
             return;
-        }
-        if (!begun) {
-            begun = true;
-            beatLater();
         }
         sent = true;
         pending.add(added);
@@ -162,6 +158,10 @@ final class ClientChannel extends SimpleChannelInboundHandler<Message> {
     }
 
     private void answer(Message reply) {
+        if (!begun) {
+            begun = true;
+            beatLater();
+        }
         Pending first = pending.poll();
         if (first == null) {
             sink.accept(reply);

@@ -211,7 +211,7 @@ class InboundTest {
                     settings(
                             (InetSocketAddress) silent.getLocalSocketAddress(),
                             Loopback.PASSWORD,
-                            Limits.defaults().withBeat(Duration.ofMillis(300))),
+                            Limits.defaults().withBeat(Duration.ofSeconds(1))),
                     events::add);
             silent.setSoTimeout((int) TIME.toMillis());
             // It stays open, as a connection to a machine that has lost its power does.

@@ -74,7 +74,7 @@ class OutboundCallTest {
     void callWhoseSwitchFallsSilentIsLostInBoundedTime() throws Exception {
         CompletableFuture<Message> last = new CompletableFuture<>();
         OutboundListener listener = listen(
-                Limits.defaults().withBeat(Duration.ofMillis(300)),
+                Limits.defaults().withBeat(Duration.ofSeconds(1)),
                 connection -> connection.poll(TIME).ifPresent(last::complete));
         try (RawSocket silent = new RawSocket(listener.address())) {
             silent.hear("connect\n\n");

@@ -39,6 +39,9 @@ public final class Call {
     /** Whether a server has handed a call on to the switch's dialplan. */
     static final String HANDED_ON_VARIABLE = "belltower_handed_on";
 
+    /** What a call has that a server drives: a lost connection leads it to a server again. As {@code multiset} takes it. */
+    static final String DRIVEN = "belltower_next=again;" + HANDED_ON_VARIABLE + "=false";
+
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
     /** For the switch to answer a command, or to do what it was told; taking a call off the hook may take twice as long. */
     static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
@@ -191,8 +194,7 @@ public final class Call {
             Optional<Path> wholeCall) {
         // By default the switch lets * end a prompt by itself, before the application hears of the key.
         // A call that loses its server from here on is sent back to one.
-        StringBuilder assignments =
-                new StringBuilder("^^;playback_terminators=none;belltower_next=again;" + HANDED_ON_VARIABLE + "=false");
+        StringBuilder assignments = new StringBuilder("^^;playback_terminators=none;" + DRIVEN);
         variables.forEach((name, value) ->
                 assignments.append(';').append(name).append('=').append(value));
         Optional<Line> answered = line("answer", assignments.toString(), renderer, observer, settings);

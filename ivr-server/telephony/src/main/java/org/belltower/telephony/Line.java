@@ -460,6 +460,10 @@ final class Line implements Platform {
         if (hearing.isEmpty()) {
             words.leave();
         }
+        if (request.type() == TransferType.BLIND && extension.isPresent()) {
+            wholeCall.ifPresent(CallRecording::end);
+            wholeCall = Optional.empty();
+        }
         try {
             return new TransferLeg(
                             control, inbox, request, dialString, extension, settings.tellsMachines(), ringback, hearing)

@@ -109,6 +109,9 @@ final class TransferLeg {
             Optional<CallMessage> message = inbox.take(until.minus(inbox.elapsed()));
             switch (message.orElse(null)) {
                 case null -> {
+                    if (extension.isPresent()) {
+                        control.execute("multiset", "^^;" + Call.DRIVEN, "transfer-stays");
+                    }
                     return new TransferResult.Failed("error.connection.protocol", why);
                 }
                 case CallMessage.HungUp gone -> {

@@ -58,6 +58,17 @@ class CallRecordingTest {
     }
 
     @Test
+    void recordingEndsWhereTheCallGoesOnWithoutThisServer() {
+        recording.mask();
+        recording.unmask();
+
+        recording.end();
+        later.remove().run();
+
+        assertThat(told).last().isEqualTo("uuid_record u1 stop /data/calls/u1.wav");
+    }
+
+    @Test
     void recordingThatCannotBeSilencedEnds() {
         obeys = false;
 

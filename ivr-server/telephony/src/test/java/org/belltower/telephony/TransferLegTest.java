@@ -176,6 +176,11 @@ class TransferLegTest {
                 .isInstanceOfSatisfying(
                         TransferResult.Failed.class,
                         failed -> assertThat(failed.event()).isEqualTo("error.connection.protocol"));
+        assertThat(asked)
+                .as("the call stays with this server")
+                .containsExactly(
+                        "hand on to to-desk XML belltower",
+                        "multiset ^^;belltower_next=again;belltower_handed_on=false");
     }
 
     @Test

@@ -113,7 +113,7 @@ public final class CallsInProgress {
     /**
      * Hands a call that this server already has to the thread that has it, and waits until it is over.
      *
-     * @return false where this is another call
+     * @return false where this is another call, or that thread had given it up and did not take it any more
      */
     boolean bringBack(Call call) {
         Seat seat = seats.get(call.uuid());
@@ -128,7 +128,7 @@ public final class CallsInProgress {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return true;
+        return !seat.back.remove(call);
     }
 
     /**

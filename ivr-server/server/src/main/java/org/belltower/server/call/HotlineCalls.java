@@ -84,7 +84,7 @@ public final class HotlineCalls implements CallHandler {
      * @param inProgress where calls of this server are known by their names
      * @param links the switches
      * @param sessions what calls need to go on after this process
-     * @param admission who is let in; others are released as congestion
+     * @param admission who is let in; others hear that all lines are busy, and are released
      */
     public HotlineCalls(
             Map<String, VoiceApplication> byNumber,

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.belltower.server.Resumption;
 import org.belltower.voicexml.ConnectionInfo;
+import org.belltower.voicexml.InputMode;
 import org.belltower.voicexml.InputRequest;
 import org.belltower.voicexml.InputResult;
 import org.belltower.voicexml.Platform;
@@ -84,15 +85,21 @@ final class LastingLine implements Platform {
         return line.deafTo(prompts, request);
     }
 
-    /** On a new connection the caller is listened to anew; where nobody can listen to words any more, keys go on. */
+    /**
+     * On a new connection the caller is listened to anew; where nobody can listen to words any more, keys go on, and a question that
+     * takes none is not asked.
+     */
     @Override
     public InputResult collect(List<QueuedPrompt> prompts, InputRequest request) {
         note(prompts);
         InputResult result = line.collect(prompts, request);
         while (result instanceof InputResult.HangUp && isBack()) {
             path.replayed(prompts);
-            line.deafTo(prompts, request).ifPresent(why -> LOG.warn("words are not listened to any more: {}", why));
-            result = line.collect(prompts, request);
+            Optional<String> deaf = line.deafTo(prompts, request);
+            deaf.ifPresent(why -> LOG.warn("words are not listened to any more: {}", why));
+            result = deaf.isPresent() && !request.modes().contains(InputMode.DTMF)
+                    ? new InputResult.Failed("error.noresource", deaf.get())
+                    : line.collect(prompts, request);
         }
         return result;
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What is too much. Immutable.
  *
- * @param calls calls at a time; a further one is released as congestion (Q.850 cause 42)
+ * @param calls calls at a time; a further one is told so, as {@code busyPrompts} says, and released with {@code busyCause}
  * @param drain how long calls in progress may go on when the server stops
  * @param callsASecond new calls; a further one is released likewise. Calls that come back after an interruption do not count
  * @param waiting calls that have come and are not answered yet; a further one is released likewise
@@ -44,11 +44,12 @@ public record Limits(
     private static final int CALLS_A_SPARE = 10;
 
     /**
-     * How many calls the switch lets in at a time: a tenth more than {@link #calls}, 10 at least. Those beyond
-     * {@code calls} come as far as the server, which releases them and writes their record; the switch refuses the rest.
+     * How many calls the switch lets in at a time: a tenth more than {@link #calls}, 10 at least, and those who are told that all lines
+     * are busy. Those beyond {@code calls} come as far as the server, which releases them and writes their record; the switch refuses
+     * the rest.
      */
     public int admitted() {
-        return calls + Math.max(FEWEST_SPARE, calls / CALLS_A_SPARE);
+        return calls + Math.max(FEWEST_SPARE, calls / CALLS_A_SPARE) + busyPrompts;
     }
 
     /** With the defaults for new calls; who is over a limit is released at once. */

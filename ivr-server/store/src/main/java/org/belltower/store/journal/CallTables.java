@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.belltower.store.StoreException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -21,17 +23,27 @@ final class CallTables {
 
     /**
      * Entries of one kind go in one batch. Within a call the order of the kinds is the order of their statements here,
-     * so grouping keeps it; a start of the server separates what came before from what comes after.
+     * so grouping keeps it; a start of the server separates what came before from what comes after, and so does a call that goes on
+     * after it had ended.
      */
     static void apply(Handle handle, List<JournalEntry> entries) {
         List<JournalEntry> group = new ArrayList<>();
+        Set<String> ended = new HashSet<>();
         for (JournalEntry entry : entries) {
-            if (entry instanceof JournalEntry.ServerStarted started) {
+            boolean parts = entry instanceof JournalEntry.ServerStarted
+                    || (entry instanceof JournalEntry.Resumed resumed && ended.contains(resumed.call()));
+            if (parts) {
                 applyGroup(handle, group);
                 group.clear();
+                ended.clear();
+            }
+            if (entry instanceof JournalEntry.ServerStarted started) {
                 closeLeftOpen(handle, started.server(), started.run());
-            } else {
-                group.add(entry);
+                continue;
+            }
+            group.add(entry);
+            if (entry instanceof JournalEntry.Ended over) {
+                ended.add(over.call());
             }
         }
         applyGroup(handle, group);

@@ -505,18 +505,16 @@ class CallJournalTest {
         try (CallJournal journal = CallJournal.open(directory, database, NOW)) {
             CallLog before = journal.started(call("late"));
             before.ended(AT.plusSeconds(5), EndReason.FAILED, Optional.of("CONNECTION_LOST"));
-            ended(database, "late");
             NewCall back = new NewCall("late", AT.plusSeconds(9), "88001", "10086", Optional.of("pension"));
             CallLog log = journal.resumed(back, 1);
-            Await.until(
-                    "the record is open again",
-                    PATIENCE,
-                    () -> database.calls().find("late").orElseThrow().end().isEmpty());
             log.ended(AT.plusSeconds(20), EndReason.COMPLETED, Optional.empty());
-            ended(database, "late");
-            CallRecord record = database.calls().find("late").orElseThrow();
-            assertThat(record.end().orElseThrow().reason()).isEqualTo(EndReason.COMPLETED);
-            assertThat(record.end().orElseThrow().cause()).isEmpty();
+            Await.until(
+                    "the end that counts is the last",
+                    PATIENCE,
+                    () -> database.calls().find("late").stream()
+                            .flatMap(record -> record.end().stream())
+                            .anyMatch(end -> end.reason() == EndReason.COMPLETED
+                                    && end.cause().isEmpty()));
         }
     }
 }
