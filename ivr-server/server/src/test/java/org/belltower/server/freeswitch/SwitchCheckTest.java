@@ -63,7 +63,7 @@ class SwitchCheckTest {
                         + "<action application=\"socket\" data=\"127.0.0.1:8084 async full\"/>");
         answers.put("xml_locate dialplan context name belltower", "<extension name=\"again\"><condition>");
         answers.put("fsctl loglevel", "+OK log level: NOTICE [5]\n");
-        answers.put("fsctl max_sessions", "+OK max sessions: 2200\n");
+        answers.put("fsctl max_sessions", "+OK max sessions: 2220\n");
         answers.put("fsctl sps", "+OK sessions per second: 200\n");
         return answers;
     }
