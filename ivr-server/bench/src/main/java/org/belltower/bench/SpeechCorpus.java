@@ -1,10 +1,12 @@
 package org.belltower.bench;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.belltower.grammar.Meaning;
 import org.belltower.speech.corpus.SyntheticCaller;
 import org.belltower.speech.corpus.SyntheticCaller.Half;
@@ -52,16 +54,18 @@ final class SpeechCorpus implements AutoCloseable {
     /**
      * What the callers of a half say to a grammar, and what they say that it does not accept: as much of each.
      *
-     * @param callers of the half at most, in an order in which every few have all voices
+     * @param callers of the half at most, in an order in which every few have all voices, rates and pitches
      */
     List<SpokenInput> inputs(SpokenSet set, Half half, int each, int callers) {
         List<SyntheticCaller> all = SyntheticCaller.english(mary, espeak, half);
-        var ofMary = all.stream()
-                .filter(caller -> caller.engine() == mary)
+        var ofMary = mixed(
+                        all.stream().filter(caller -> caller.engine() == mary).toList())
+                .stream()
                 .limit(Math.max(1, callers / MARY_IN))
                 .toList();
-        var ofEspeak = all.stream()
-                .filter(caller -> caller.engine() == espeak)
+        var ofEspeak = mixed(
+                        all.stream().filter(caller -> caller.engine() == espeak).toList())
+                .stream()
                 .limit(Math.max(1, callers - ofMary.size()))
                 .toList();
         var inputs = new ArrayList<SpokenInput>();
@@ -73,6 +77,19 @@ final class SpeechCorpus implements AutoCloseable {
             inputs.add(input(set, text(set.outside(), half, i), half, caller));
         }
         return List.copyOf(inputs);
+    }
+
+    /** In strides of about the golden section, so that each next one lies far from those before. */
+    static <T> List<T> mixed(List<T> sorted) {
+        int size = sorted.size();
+        int stride = (int) Math.ceil(size * 0.618);
+        while (!BigInteger.valueOf(stride).gcd(BigInteger.valueOf(size)).equals(BigInteger.ONE)) {
+            stride++;
+        }
+        int step = stride;
+        return IntStream.range(0, size)
+                .mapToObj(i -> sorted.get(i * step % size))
+                .toList();
     }
 
     private static String text(List<String> texts, Half half, int number) {

@@ -107,7 +107,8 @@ public final class Grammar {
      *
      * @param most sentences up to which the list is made
      * @param usable words that may occur
-     * @return empty where there are more, over 2,000 words, or where {@code GARBAGE} stands for anything
+     * @return empty where there are more, over 2,000 words, where {@code GARBAGE} stands for anything, or where words may
+     *     follow each other in so many ways, or rules lie so deep within each other, that to find out would take long
      */
     public Optional<List<String>> neighbourSentences(int most, Predicate<String> usable) {
         return NeighbourSentences.of(network, most, usable);
@@ -121,6 +122,21 @@ public final class Grammar {
     /** What tokens mean that this grammar accepts, and of which nobody doubts that they were said or keyed. */
     Meaning meaning(List<String> tokens) {
         return meaning(tokens, 1.0);
+    }
+
+    /** The same where no script has to run for it; empty for what is not accepted too. */
+    Optional<ScriptValue> plainMeaning(List<String> tokens) {
+        var utterance = Utterance.of(mode(), tokens);
+        return parse(tokens).flatMap(events -> plainMeaning(events, utterance));
+    }
+
+    private Optional<ScriptValue> plainMeaning(List<ParseEvent> events, Utterance utterance) {
+        if (events.stream().noneMatch(ParseEvent.Tagged.class::isInstance)) {
+            return Optional.of(new ScriptValue.Text(utterance.text()));
+        }
+        return unknownFormat(events).isPresent()
+                ? Optional.empty()
+                : new PlainInterpreter(scripts, utterance).interpret(events);
     }
 
     /** The same where a recogniser may have misheard them. */
@@ -147,9 +163,6 @@ public final class Grammar {
      * of four digits by reference would mean the fourth.
      */
     private Meaning meaning(List<ParseEvent> events, Utterance utterance, double score) {
-        if (events.stream().noneMatch(ParseEvent.Tagged.class::isInstance)) {
-            return new Meaning.Known(new ScriptValue.Text(utterance.text()));
-        }
         Optional<TagFormat.Other> unknown = unknownFormat(events);
         if (unknown.isPresent()) {
             return failed(
@@ -158,8 +171,7 @@ public final class Grammar {
                     "SRGS 1.0 §4.8",
                     "Write semantics/1.0 or semantics/1.0-literals");
         }
-        return new PlainInterpreter(scripts, utterance)
-                .interpret(events)
+        return plainMeaning(events, utterance)
                 .<Meaning>map(Meaning.Known::new)
                 .orElseGet(() -> new ScriptedInterpreter(this, scripts, utterance, score).interpret(events));
     }

@@ -2,6 +2,7 @@ package org.belltower.grammar;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An active grammar and the input that it accepts. <i>Immutable. Thread-safe.</i> */
@@ -70,6 +71,11 @@ public final class Match {
             meaning = known;
         }
         return known;
+    }
+
+    /** What the input means where no script has to run for it: cheap, and the same whatever the score. */
+    public Optional<ScriptValue> plainMeaning() {
+        return grammar.grammar().plainMeaning(tokens);
     }
 
     /** The same with the values that {@link SemanticValue} has. */

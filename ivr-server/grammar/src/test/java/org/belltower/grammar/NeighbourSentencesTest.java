@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -120,6 +122,47 @@ class NeighbourSentencesTest {
                 .isEmpty();
         assertThat(grammar("$r = (" + words + ")<1-9>;").neighbourSentences(4_000, _ -> true))
                 .hasValueSatisfying(all -> assertThat(all).hasSize(60 * 60 + 60));
+    }
+
+    private static String choice(int from) {
+        return IntStream.range(from, from + 20)
+                .mapToObj(NeighbourSentencesTest::word)
+                .collect(Collectors.joining(" | ", "(", ")"));
+    }
+
+    @Test
+    void whatIsAlikeOccursAboutAsOften() {
+        List<String> sentences =
+                sentences("$r = $a $b $c; $a = " + choice(0) + "; $b = " + choice(100) + "; $c = " + choice(200) + ";");
+
+        for (int place = 0; place < 3; place++) {
+            int at = place;
+            Map<String, Long> counts = sentences.stream()
+                    .collect(Collectors.groupingBy(sentence -> sentence.split(" ", -1)[at], Collectors.counting()));
+            assertThat(counts).hasSize(20);
+            assertThat(Collections.max(counts.values())).isLessThanOrEqualTo(2 * Collections.min(counts.values()));
+        }
+    }
+
+    @Test
+    void whatTakesTooLongIsNone() {
+        String options = IntStream.range(0, 100)
+                .mapToObj(number -> "[" + word(number) + "]")
+                .collect(Collectors.joining(" "));
+        RuleNetwork network = grammar("$r = " + options + ";").network();
+
+        assertThat(NeighbourSentences.of(network, 10_000, _ -> true, 2_000)).isEmpty();
+        assertThat(NeighbourSentences.of(network, 10_000, _ -> true)).isPresent();
+    }
+
+    @Test
+    void rulesFarWithinRulesEndToo() {
+        String rules = IntStream.range(0, 5_000)
+                .mapToObj(number -> "$r" + number + " = a $r" + (number + 1) + ";")
+                .collect(Collectors.joining("\n"));
+
+        assertThat(grammar("$r = $r0;\n" + rules + "\n$r5000 = b;").neighbourSentences(1_000, _ -> true))
+                .isEmpty();
     }
 
     @Test

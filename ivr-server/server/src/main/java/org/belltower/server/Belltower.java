@@ -326,10 +326,11 @@ public final class Belltower implements AutoCloseable {
     }
 
     private static List<String> unknownWords(Collection<VoiceApplication> applications, ModelWords words) {
+        var unknown = new UnknownWords(words);
         return applications.stream()
                 .distinct()
                 .filter(VoiceApplication.Ready.class::isInstance)
-                .flatMap(ready -> UnknownWords.of((VoiceApplication.Ready) ready, words).stream())
+                .flatMap(ready -> unknown.of((VoiceApplication.Ready) ready).stream())
                 .map(DocumentError::toString)
                 .toList();
     }

@@ -97,7 +97,7 @@ final class CallWords implements AutoCloseable {
                     yield new Readiness.Deaf("what the caller says cannot be heard: " + e.getMessage());
                 }
                 with.admitted();
-                yield new Readiness.Ready(new WordHearing(id, hearing, sound, utterances, request.speech(), hotword));
+                yield new Readiness.Ready(new WordHearing(id, hearing, sound, utterances, request, hotword));
             }
         };
     }
@@ -117,7 +117,7 @@ final class CallWords implements AutoCloseable {
                 speech.incompleteTimeout(),
                 speech.maxSpeech(),
                 speech.maxNBest(),
-                speech.recordUtterance().isPresent(),
+                request.keptUtterance().isPresent(),
                 request.secret());
     }
 

@@ -8,9 +8,9 @@ import org.belltower.speech.recognition.Hearing;
 import org.belltower.speech.recognition.Reading;
 import org.belltower.voicexml.Confidence;
 import org.belltower.voicexml.InputMode;
+import org.belltower.voicexml.InputRequest;
 import org.belltower.voicexml.InputResult;
 import org.belltower.voicexml.Recording;
-import org.belltower.voicexml.SpeechSettings;
 import org.belltower.voicexml.SpokenWord;
 
 /**
@@ -25,7 +25,7 @@ final class WordHearing implements AutoCloseable {
     private final Hearing hearing;
     private final CallerAudio audio;
     private final UtteranceFiles utterances;
-    private final SpeechSettings settings;
+    private final InputRequest request;
     private final boolean hotword;
     private Optional<Duration> speakingSince = Optional.empty();
     private boolean closed;
@@ -36,13 +36,13 @@ final class WordHearing implements AutoCloseable {
             Hearing hearing,
             CallerAudio audio,
             UtteranceFiles utterances,
-            SpeechSettings settings,
+            InputRequest request,
             boolean hotword) {
         this.id = id;
         this.hearing = hearing;
         this.audio = audio;
         this.utterances = utterances;
-        this.settings = settings;
+        this.request = request;
         this.hotword = hotword;
     }
 
@@ -87,8 +87,9 @@ final class WordHearing implements AutoCloseable {
 
     /** How long the recogniser may still take. */
     Duration patience(Duration now) {
-        return settings.maxSpeech()
-                .plus(settings.incompleteTimeout())
+        return request.speech()
+                .maxSpeech()
+                .plus(request.speech().incompleteTimeout())
                 .plus(GRACE)
                 .minus(now.minus(speakingSince.orElse(now)));
     }
@@ -123,12 +124,9 @@ final class WordHearing implements AutoCloseable {
                 reading.matches());
     }
 
-    /** Spec: VoiceXML 2.1 §7. */
+    /** Never what is secret, whatever a recogniser hands over. Spec: VoiceXML 2.1 §7. */
     private Optional<Recording> kept(Optional<Pcm> said) {
-        return settings.recordUtterance().isPresent()
-                ? said.flatMap(sound ->
-                        utterances.keep(sound, settings.recordUtterance().get()))
-                : Optional.empty();
+        return request.keptUtterance().flatMap(type -> said.flatMap(sound -> utterances.keep(sound, type)));
     }
 
     @Override

@@ -18,9 +18,12 @@ import org.belltower.voicexml.DtmfTiming;
 import org.belltower.voicexml.InputMode;
 import org.belltower.voicexml.InputRequest;
 import org.belltower.voicexml.InputResult;
+import org.belltower.voicexml.Recording;
 import org.belltower.voicexml.SpeechSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a caller says is kept for the length of the call. Spec: VoiceXML 2.1 §7. */
 class LineUtteranceTest {
@@ -28,13 +31,17 @@ class LineUtteranceTest {
     final HearingLine call = new HearingLine();
 
     private static InputRequest recording(String type) {
+        return recording(type, false);
+    }
+
+    private static InputRequest recording(String type, boolean secret) {
         SpeechSettings usual = SpeechSettings.DEFAULT;
         return new InputRequest(
                 List.of(WORDS),
                 Duration.ofSeconds(5),
                 DtmfTiming.DEFAULT,
                 Set.of(InputMode.VOICE),
-                false,
+                secret,
                 new SpeechSettings(
                         usual.confidenceLevel(),
                         usual.sensitivity(),
@@ -79,6 +86,34 @@ class LineUtteranceTest {
                             assertThat(recording.length()).isEqualTo(Duration.ofSeconds(30));
                             assertThat(recording.file()).exists();
                         }));
+    }
+
+    static List<Heard> outcomes() {
+        Optional<Pcm> said = Optional.of(Pcm.silence(Duration.ofMillis(500), SampleRate.HZ_8000));
+        return List.of(
+                ScriptedRecognizer.understood(0.8, said, YES),
+                new Heard.NotUnderstood("nineteen", 0.2, said),
+                new Heard.TooLong(said));
+    }
+
+    /** Whatever the recogniser hands over. */
+    @ParameterizedTest
+    @MethodSource("outcomes")
+    void whatIsSecretIsNotKept(Heard heard) throws Exception {
+        call.recognizer.hears(seconds(0.5), seconds(1), heard);
+        InputResult result = call.ask(call.line(), List.of(prompt("ask")), recording("audio/x-wav", true));
+
+        assertThat(call.recognizer.requests.getFirst().keepAudio()).isFalse();
+        Optional<Recording> kept = switch (result) {
+            case InputResult.Matched matched -> matched.utterance();
+            case InputResult.NoMatch none -> none.utterance();
+            case InputResult.TooMuchSpeech tooLong -> tooLong.utterance();
+            default -> throw new AssertionError(result);
+        };
+        assertThat(kept).isEmpty();
+        try (var files = Files.list(call.folder)) {
+            assertThat(files).isEmpty();
+        }
     }
 
     /** Spec: VoiceXML 2.1 §7. */

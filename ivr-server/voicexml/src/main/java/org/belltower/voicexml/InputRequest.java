@@ -3,6 +3,7 @@ package org.belltower.voicexml;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.belltower.grammar.ActiveGrammar;
 import org.belltower.grammar.GrammarMode;
@@ -37,6 +38,11 @@ public record InputRequest(
         GrammarMode of = mode == InputMode.VOICE ? GrammarMode.VOICE : GrammarMode.DTMF;
         return modes.contains(mode)
                 && grammars.stream().anyMatch(active -> active.grammar().mode() == of);
+    }
+
+    /** Media type of the recording of each utterance; empty where none is wanted, or what is said is secret. */
+    public Optional<String> keptUtterance() {
+        return secret ? Optional.empty() : speech.recordUtterance();
     }
 
     /** The same for keys only. */

@@ -22,6 +22,7 @@ import org.belltower.grammar.ScriptValue;
 import org.belltower.server.application.UnknownWords;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.SpeechConfig;
+import org.belltower.speech.model.ModelException;
 import org.belltower.speech.vosk.ModelWords;
 import org.belltower.speech.vosk.UnknownWord;
 import org.jspecify.annotations.Nullable;
@@ -89,13 +90,19 @@ final class GrammarTestCommand implements Callable<Integer> {
     }
 
     /** Words that callers may say but the recogniser never hears. */
-    private static void tellUnknown(Grammar grammar, Configuration loaded, PrintWriter out) {
+    private void tellUnknown(Grammar grammar, Configuration loaded, PrintWriter out) {
         SpeechConfig speech = loaded.speech();
-        List<UnknownWord> unknown = speech.recognition()
-                ? ModelWords.of(speech.store(loaded.folders().data())).unknown(grammar, MOST)
-                : List.of();
-        if (!unknown.isEmpty()) {
-            out.println("unheard  " + UnknownWords.listed(unknown));
+        if (!speech.recognition()) {
+            return;
+        }
+        try {
+            List<UnknownWord> unknown =
+                    ModelWords.of(speech.store(loaded.folders().data())).unknown(grammar, MOST);
+            if (!unknown.isEmpty()) {
+                out.println("unheard  " + UnknownWords.listed(unknown));
+            }
+        } catch (ModelException unreadable) {
+            spec.commandLine().getErr().println(NamedModel.unreadable(unreadable));
         }
     }
 

@@ -37,6 +37,12 @@ final class NamedModel {
                 .orElseThrow(() -> new UserError("there is no model " + name + "; ./ivr models list names them"));
     }
 
+    /** One line about a model whose words nobody can tell. */
+    static String unreadable(ModelException problem) {
+        return problem.getMessage()
+                + "; which words are never heard is not checked; ./ivr models verify says what is wrong";
+    }
+
     static UserError mistake(ModelException problem) {
         return new UserError(String.valueOf(problem.getMessage()), problem);
     }

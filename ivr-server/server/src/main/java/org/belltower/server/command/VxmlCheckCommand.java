@@ -13,6 +13,7 @@ import org.belltower.server.application.SourceReader;
 import org.belltower.server.application.UnknownWords;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.SpeechConfig;
+import org.belltower.speech.model.ModelException;
 import org.belltower.speech.vosk.ModelWords;
 import org.belltower.voicexml.DocumentCheck;
 import org.belltower.voicexml.DocumentError;
@@ -72,7 +73,7 @@ final class VxmlCheckCommand implements Callable<Integer> {
         return found.isEmpty() ? 0 : 1;
     }
 
-    private static List<DocumentError> problems(ApplicationSource source, Configuration configuration) {
+    private List<DocumentError> problems(ApplicationSource source, Configuration configuration) {
         VoiceXmlEngine engine = source.engine(configuration, Fetchers.none());
         List<DocumentError> found = new ArrayList<>();
         List<Path> files = source.only().map(List::of).orElseGet(() -> SourceReader.documents(source.folder()));
@@ -88,15 +89,7 @@ final class VxmlCheckCommand implements Callable<Integer> {
                             new Position(name, 1, 1), message, "VoiceXML 2.0 §1.5", "make the file readable"));
             }
         }
-        SpeechConfig speech = configuration.speech();
-        if (speech.recognition()) {
-            ModelWords words =
-                    ModelWords.of(speech.store(configuration.folders().data()));
-            for (Path file : files) {
-                String name = source.shown(file);
-                UnknownWords.of(engine, file.toUri(), words).forEach(one -> found.add(named(one, name)));
-            }
-        }
+        found.addAll(unknownWords(source, files, engine, configuration));
         Lint.check(LintSubject.of(
                         source.read(),
                         ApplicationSource.prompts(configuration),
@@ -113,6 +106,27 @@ final class VxmlCheckCommand implements Callable<Integer> {
                         .thenComparingInt(one -> one.position().line())
                         .thenComparingInt(one -> one.position().column()))
                 .toList();
+    }
+
+    /** None where the model cannot be read, which is told beside the findings. */
+    private List<DocumentError> unknownWords(
+            ApplicationSource source, List<Path> files, VoiceXmlEngine engine, Configuration configuration) {
+        SpeechConfig speech = configuration.speech();
+        if (!speech.recognition()) {
+            return List.of();
+        }
+        List<DocumentError> found = new ArrayList<>();
+        try {
+            UnknownWords unknown = new UnknownWords(
+                    ModelWords.of(speech.store(configuration.folders().data())));
+            for (Path file : files) {
+                String name = source.shown(file);
+                unknown.of(engine, file.toUri()).forEach(one -> found.add(named(one, name)));
+            }
+        } catch (ModelException unreadable) {
+            spec.commandLine().getErr().println(NamedModel.unreadable(unreadable));
+        }
+        return found;
     }
 
     private static DocumentError named(DocumentError one, String file) {

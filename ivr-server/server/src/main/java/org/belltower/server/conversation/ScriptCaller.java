@@ -110,6 +110,15 @@ final class ScriptCaller implements Caller {
         waited = Duration.ZERO;
     }
 
+    /** Whether what was to be entered is secret, nobody can say any more. */
+    private static String described(Step step) {
+        return switch (step) {
+            case Step.Keys _ -> "keys •••";
+            case Step.Says _ -> "says •••";
+            case Step.Hears _, Step.Begins _, Step.Silence _, Step.HangsUp _, Step.Ends _ -> step.toString();
+        };
+    }
+
     /** What came of it, after the session has ended. */
     ConversationOutcome outcome(SessionEnd end) {
         if (trouble.isPresent()) {
@@ -126,7 +135,7 @@ final class ScriptCaller implements Caller {
             if (!fits) {
                 return new ConversationOutcome.Broken(
                         step + 1,
-                        steps.get(step) + " does not come: the call has ended (" + end + "); heard since: "
+                        described(steps.get(step)) + " does not come: the call has ended (" + end + "); heard since: "
                                 + heard.subList(listened, heard.size()));
             }
             step++;

@@ -28,7 +28,7 @@ record WordsCheck(Folders folders, List<HotlineNumber> hotlines, SpeechConfig sp
         if (!speech.recognition()) {
             return List.of();
         }
-        ModelWords words = ModelWords.of(speech.store(folders.data()));
+        UnknownWords words = new UnknownWords(ModelWords.of(speech.store(folders.data())));
         ApplicationLoader loader = new ApplicationLoader(folders.grammars(), InstantSource.system());
         return hotlines.stream()
                 .map(HotlineNumber::application)
@@ -39,11 +39,11 @@ record WordsCheck(Folders folders, List<HotlineNumber> hotlines, SpeechConfig sp
                 .toList();
     }
 
-    private Finding look(VoiceApplication.Ready application, ModelWords words) {
+    private Finding look(VoiceApplication.Ready application, UnknownWords words) {
         String subject = subject() + " of " + application.name();
         List<DocumentError> unknown;
         try {
-            unknown = UnknownWords.of(application, words);
+            unknown = words.of(application);
         } catch (ModelException unreadable) {
             return Finding.warning(subject, String.valueOf(unreadable.getMessage()), "see ./ivr models verify");
         }

@@ -207,6 +207,42 @@ class ApplicationToolsTest {
     }
 
     @Test
+    void whereTheModelIsUnreadableAllElseIsSaidAllTheSame() throws IOException {
+        WordsOfAModel.in(folder.resolve("data/models"), "operator");
+        try (var files = Files.walk(folder.resolve("data/models"))) {
+            for (Path file : files.filter(one -> one.endsWith("graph/Gr.fst") || one.endsWith("graph/words.txt"))
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
+        Path abnf = Files.writeString(folder.resolve("ask.gram"), """
+                #ABNF 1.0 UTF-8;
+                language en-US;
+                mode voice;
+                root $ask;
+                public $ask = operator;
+                """);
+        Path document = Files.writeString(folder.resolve("one.vxml"), HEAD + """
+                <form id="f"><field name="what"><grammar src="ask.gram"/>
+                <prompt>What?</prompt><filled><goto next="#nowhere"/></filled></field></form></vxml>
+                """);
+
+        assertThat(ivr("grammar", "test", abnf.toString(), "operator")).isZero();
+        assertThat(out.toString().lines()).containsExactly("matches", "means    \"operator\"", "follow   nothing");
+        assertThat(err.toString().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("data/models", "./ivr models verify"));
+
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        assertThat(ivr("vxml", "check", document.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("nowhere");
+        assertThat(err.toString().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("data/models", "./ivr models verify"));
+    }
+
+    @Test
     void keysAreTestedAgainstAGrammarOfKeysOnly() throws IOException {
         String menu = HOME.resolve("grammars/pension/menu.grxml").toString();
 

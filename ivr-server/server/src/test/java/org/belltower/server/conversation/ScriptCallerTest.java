@@ -11,12 +11,31 @@ import org.belltower.server.conversation.Conversation.Step;
 import org.belltower.voicexml.DtmfTiming;
 import org.belltower.voicexml.InputMode;
 import org.belltower.voicexml.InputRequest;
+import org.belltower.voicexml.SessionEnd;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is printed of a caller's steps. */
 class ScriptCallerTest {
     private final StringWriter out = new StringWriter();
+
+    static List<Step> entered() {
+        return List.of(new Step.Keys("2468"), new Step.Says("2468"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("entered")
+    void whatIsNotAskedForBecauseTheCallEndsIsNotTold(Step step) {
+        var caller = new ScriptCaller(List.of(step), new PrintWriter(out, true));
+
+        assertThat(caller.outcome(new SessionEnd.Failed("error.semantic", "no such variable")))
+                .isInstanceOfSatisfying(
+                        ConversationOutcome.Broken.class,
+                        broken -> assertThat(broken.toString())
+                                .contains("••• does not come")
+                                .doesNotContain("2468"));
+    }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

@@ -18,7 +18,7 @@ import org.belltower.grammar.ActiveGrammar;
  * @param incomplete silence that ends speech which no grammar accepts yet, or which may go on
  * @param maxSpeech longest speech
  * @param maxNBest how many readings at most, from 1
- * @param keepAudio whether the outcome holds what was said
+ * @param keepAudio whether the outcome holds what was said; never where it is secret
  * @param secret whether the words must appear nowhere but in the outcome
  */
 public record ListeningRequest(
@@ -35,6 +35,7 @@ public record ListeningRequest(
         boolean secret) {
     public ListeningRequest {
         grammars = List.copyOf(grammars);
+        keepAudio = keepAudio && !secret;
         if (grammars.isEmpty()) {
             throw new IllegalArgumentException("nothing to listen for");
         }

@@ -107,11 +107,18 @@ record Judgement(List<Reading> readings, String words, double confidence) {
         return MOST_LEAD;
     }
 
+    /** Without a script, which could hold up whoever else is heard: what only a script can tell counts as another meaning. */
     private static boolean same(List<Match> one, List<Match> other) {
         return !one.isEmpty()
                 && !other.isEmpty()
                 && one.getFirst().grammar().equals(other.getFirst().grammar())
-                && one.getFirst().meaning().equals(other.getFirst().meaning());
+                && one.getFirst()
+                        .plainMeaning()
+                        .filter(meaning -> other.getFirst()
+                                .plainMeaning()
+                                .filter(meaning::equals)
+                                .isPresent())
+                        .isPresent();
     }
 
     /** From 0, nothing in common, to 1, the same letters. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.belltower.grammar.Grammar;
 import org.belltower.grammar.GrammarMode;
 import org.belltower.grammar.VocabularyWord;
@@ -26,6 +27,8 @@ public final class ModelWords {
 
     private final List<SpeechModel> models;
     private final Map<SpeechModel, WordTable> tables = new ConcurrentHashMap<>();
+    /** To find the nearest of one takes some milliseconds. */
+    private final Map<WordTable, Map<String, UnknownWord>> nearest = new ConcurrentHashMap<>();
 
     private ModelWords(List<SpeechModel> models) {
         this.models = List.copyOf(models);
@@ -64,11 +67,21 @@ public final class ModelWords {
             return List.of();
         }
         WordTable table = tables.computeIfAbsent(model.get(), one -> WordTable.of(one.folder()));
-        return unknown(grammar, table, most);
+        Map<String, UnknownWord> near = nearest.computeIfAbsent(table, _ -> new ConcurrentHashMap<>());
+        return unknown(
+                grammar,
+                table,
+                most,
+                word -> near.computeIfAbsent(word, _ -> new UnknownWord(word, table.nearest(word))));
     }
 
     /** The first of them: to find the nearest of one takes some milliseconds. */
     static List<UnknownWord> unknown(Grammar grammar, WordTable table, int most) {
+        return unknown(grammar, table, most, word -> new UnknownWord(word, table.nearest(word)));
+    }
+
+    private static List<UnknownWord> unknown(
+            Grammar grammar, WordTable table, int most, Function<String, UnknownWord> told) {
         if (BUILTIN.equals(grammar.uri().getScheme())) {
             // The platform's own, which writes figures beside the words that they are spoken in.
             return List.of();
@@ -80,9 +93,6 @@ public final class ModelWords {
                 break;
             }
         }
-        return unknown.stream()
-                .limit(most)
-                .map(word -> new UnknownWord(word, table.nearest(word)))
-                .toList();
+        return unknown.stream().limit(most).map(told).toList();
     }
 }

@@ -14,7 +14,7 @@ final class WordVotes {
     private WordVotes() {}
 
     /**
-     * The words of one of the hypotheses.
+     * The words of one of the hypotheses, without {@link PhraseList#UNKNOWN}.
      *
      * @param all those of the same input, the likeliest first
      * @param scale how strongly a difference in likelihood parts them
@@ -38,6 +38,9 @@ final class WordVotes {
                 agreement(one.words(), free.map(Hypothesis::words).orElse(List.of()));
         List<HeardWord> words = new ArrayList<>();
         for (int i = 0; i < votes.length; i++) {
+            if (one.words().get(i).equals(PhraseList.UNKNOWN)) {
+                continue;
+            }
             double share = sum > 0 ? votes[i] / sum : 0;
             words.add(new HeardWord(one.words().get(i), Math.clamp(heardFreely[i] ? share : share * whole, 0.0, 1.0)));
         }

@@ -2,6 +2,8 @@ package org.belltower.speech.vosk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +11,9 @@ import org.belltower.grammar.ActiveGrammar;
 import org.belltower.grammar.BuiltinGrammars;
 import org.belltower.grammar.CompileResult;
 import org.belltower.grammar.Grammar;
+import org.belltower.grammar.GrammarCompiler;
+import org.belltower.grammar.GrammarLimits;
+import org.belltower.grammar.GrammarLoader;
 import org.belltower.grammar.GrammarMode;
 import org.belltower.speech.recognition.Reading;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,26 @@ class JudgementTest {
         assertThat(judged(OKAY, heard("okay", 190), heard("ok", 190), heard("no", 189.5))
                         .confidence())
                 .isLessThan(alone - 0.05);
+    }
+
+    /** A script takes as long as it likes, and other callers wait for the thread. */
+    @Test
+    void whatOnlyAScriptCanTellIsAnotherMeaningAndNoScriptRuns() {
+        String text = "#ABNF 1.0 UTF-8;\nlanguage en-US;\nroot $r;\ntag-format <semantics/1.0>;\n"
+                + "$r = (yes | yeah) {!{ while (true) {} }!};";
+        var grammar = switch (new GrammarCompiler(
+                        _ -> new GrammarLoader.Loaded.Missing("no such file"), GrammarLimits.defaults())
+                .compile(text.getBytes(StandardCharsets.UTF_8), URI.create("file:/endless.gram"))) {
+            case CompileResult.Compiled(var compiled) -> compiled;
+            case CompileResult.Rejected(var problems) -> throw new AssertionError(problems.toString());
+        };
+        var active = List.of(new ActiveGrammar("endless", grammar));
+        Optional<List<Hypothesis>> all = Optional.of(List.of(heard("yes", 190)));
+
+        assertThat(Judgement.of(List.of(heard("yes", 190), heard("yeah", 190)), all, 0.7, active)
+                        .confidence())
+                .isLessThan(Judgement.of(List.of(heard("yes", 190)), all, 0.7, active)
+                        .confidence());
     }
 
     @Test

@@ -39,6 +39,14 @@ class WordVotesTest {
     }
 
     @Test
+    void whatIsNoWordHasNoConfidence() {
+        Hypothesis only = said("net [unk] value", 0);
+
+        assertThat(WordVotes.of(only, List.of(only), 1, Optional.empty(), 0.7))
+                .containsExactly(new HeardWord("net", 0.7), new HeardWord("value", 0.7));
+    }
+
+    @Test
     void whereNobodyElseWasAskedEachIsAsSureAsTheWhole() {
         Hypothesis only = said("yes", 0);
 
