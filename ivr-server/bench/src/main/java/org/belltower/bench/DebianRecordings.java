@@ -18,6 +18,7 @@ import org.belltower.bench.RecordedSpeech.Spoken;
  * People's speech that Debian ships. {@code asterisk-core-sounds-en-wav} (Allison Smith, CC BY-SA 3.0, 8 kHz): digits, a date's words and
  * numbers, one word a file and put together here, "no", and prompts, which no grammar accepts. {@code pocketsphinx-testdata} (BSD,
  * 16 kHz): playing cards with their grammar, and a novel read aloud, which no grammar accepts. What is not installed is left out.
+ * <i>Immutable.</i>
  */
 final class DebianRecordings {
     private static final String ALLISON = "usr/share/asterisk/sounds/en_US_f_Allison";

@@ -3,7 +3,7 @@ package org.belltower.bench;
 import org.belltower.audio.Pcm;
 import org.belltower.speech.corpus.LineSound;
 
-/** What a line does to speech. Everything goes through A-law at 8 kHz. */
+/** What a line does to speech. Everything goes through A-law at 8 kHz. <i>Immutable.</i> */
 enum LineCondition {
     CLEAN("clean", 0, 0),
     NOISE_20("noise, 20 dB", 20, 0),

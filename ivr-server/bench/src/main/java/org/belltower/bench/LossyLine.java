@@ -8,7 +8,7 @@ import org.belltower.audio.SampleRate;
 import org.belltower.embeddedswitch.media.JitterBuffer;
 import org.belltower.speech.corpus.LineSound;
 
-/** What a switch puts in place of packets that are lost. Both are what they do as this product sets them up. */
+/** What a switch puts in place of packets that are lost. Both are what they do as this product sets them up. <i>Immutable.</i> */
 enum LossyLine {
     /** FreeSWITCH without a jitter buffer: silence. */
     FREESWITCH {

@@ -20,7 +20,7 @@ import org.belltower.audio.Wav;
 /**
  * Recordings of people: a folder for each set that holds {@code NAME.wav} and {@code NAME.txt}, the words that are said. The folder has
  * the name of one of the sets ({@code menu-of-8}: spaces are hyphens), or holds the grammar that is spoken to as {@code grammar.gram}
- * or {@code grammar.grxml}. What a grammar does not accept is speech outside of it; the folder {@code outside} is that for all sets.
+ * or {@code grammar.grxml}. What a grammar does not accept is speech outside of it; the folder {@code outside} is that for all sets. Stateless.
  */
 final class RecordedSpeech {
     private static final String OUTSIDE = "outside";

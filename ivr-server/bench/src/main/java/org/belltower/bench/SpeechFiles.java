@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What {@code speech} writes beside its figures: every input, and the curves over the confidence; CSV, UTF-8. */
+/** What {@code speech} writes beside its figures: every input, and the curves over the confidence; CSV, UTF-8. Stateless. */
 final class SpeechFiles {
     private SpeechFiles() {}
 

@@ -12,7 +12,7 @@ import org.belltower.grammar.ActiveGrammar;
 import org.belltower.prompt.readout.Reading;
 import org.belltower.prompt.readout.Readouts;
 
-/** What the corpus says: the builtin grammars, a menu, a list of names, and speech outside of each. The same in every run. */
+/** What the corpus says: the builtin grammars, a menu, a list of names, and speech outside of each. The same in every run. Stateless. */
 final class SpokenSets {
     private static final int TEXTS = 60;
 

@@ -18,7 +18,7 @@ import org.belltower.prompt.PlaylistItem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a caller hears of a playlist, as samples at 8 kHz. */
+/** What a caller hears of a playlist, as samples at 8 kHz. Stateless; it reads files, and blocks as long as they do. */
 final class PlayedSound {
     private static final Logger LOG = LoggerFactory.getLogger(PlayedSound.class);
 

@@ -15,7 +15,7 @@ import org.belltower.voicexml.markup.Markup;
 
 /**
  * Dialogs that always lead on to each other in a circle, on which nobody is asked anything. The interpreter ends them with
- * {@code error.semantic} after so many rounds.
+ * {@code error.semantic} after so many rounds. Stateless.
  */
 final class EndlessLoops implements LintRule {
     private static final String RULE = "VoiceXML 2.0 §5.3.7";
