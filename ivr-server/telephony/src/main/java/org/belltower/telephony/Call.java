@@ -336,6 +336,11 @@ public final class Call {
         return inbox.hangUp().map(CallMessage.HungUp::cause);
     }
 
+    /** Whether the call was off the hook when it ended, even where it ended too soon for {@link #answer} to open a line. */
+    public boolean isEndedAfterAnswer() {
+        return inbox.hangUp().map(CallMessage.HungUp::answered).orElse(false);
+    }
+
     /**
      * Whether the switch, not the caller, hung up a call that is over, as after {@code uuid_kill}. Waits a second at most for the
      * switch to say it; false where it does not.

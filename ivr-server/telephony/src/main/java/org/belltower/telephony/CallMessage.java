@@ -72,9 +72,10 @@ sealed interface CallMessage {
      * The caller has gone, or the connection to the switch has.
      *
      * @param cause the switch's name for it, such as {@code NORMAL_CLEARING}
+     * @param answered whether the switch said that the call had been off the hook
      * @param outcome what else the switch says of it, as variables of the channel: those of {@link #OUTCOMES} that are set
      */
-    record HungUp(String cause, Map<String, String> outcome) implements CallMessage {
+    record HungUp(String cause, boolean answered, Map<String, String> outcome) implements CallMessage {
         /** What was answered to a REFER. */
         static final String REFERRED = "sip_refer_status_code";
 
@@ -88,9 +89,14 @@ sealed interface CallMessage {
             outcome = Map.copyOf(outcome);
         }
 
-        /** Of a call that was not handed on. */
+        /** Of a call that was not handed on, and of which nobody said that it had been answered. */
         public HungUp(String cause) {
             this(cause, Map.of());
+        }
+
+        /** The same of one that was handed on. */
+        public HungUp(String cause, Map<String, String> outcome) {
+            this(cause, false, outcome);
         }
     }
 }

@@ -165,7 +165,9 @@ final class EventSocketControl implements CallControl {
 
     private static CallMessage.HungUp hungUp(Event event) {
         return new CallMessage.HungUp(
-                event.hangupCause().orElse("NORMAL_CLEARING"), outcome(event, CallMessage.HungUp.OUTCOMES));
+                event.hangupCause().orElse("NORMAL_CLEARING"),
+                !event.headers().get("Caller-Channel-Answered-Time", "0").equals("0"),
+                outcome(event, CallMessage.HungUp.OUTCOMES));
     }
 
     private void receive(Event event) {

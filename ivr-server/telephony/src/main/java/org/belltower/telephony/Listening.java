@@ -102,8 +102,7 @@ final class Listening {
             // A key that came while the prompt was being made is an answer all the same.
             if (waitingKeys.isEmpty()) {
                 words.ifPresent(WordHearing::begin);
-                words.ifPresent(hearing ->
-                        player.watchedBy(items -> PlayedSound.of(items).ifPresent(hearing::plays)));
+                words.ifPresent(hearing -> player.watchedBy(items -> hearing.plays(() -> PlayedSound.of(items))));
                 switch (player.start(prepared.get())) {
                     case Player.Start.Nothing _ -> {
                         heard(PlayOutcome.WHOLE);

@@ -2,6 +2,7 @@ package org.belltower.telephony;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.belltower.audio.Pcm;
 import org.belltower.speech.recognition.Heard;
 import org.belltower.speech.recognition.Hearing;
@@ -54,7 +55,7 @@ final class WordHearing implements AutoCloseable {
     }
 
     /** What has begun to play to the caller: its echo is no speech. */
-    void plays(Pcm sound) {
+    void plays(Supplier<Optional<Pcm>> sound) {
         if (!closed) {
             hearing.plays(sound);
         }

@@ -257,15 +257,31 @@ class CallListenerTest {
 
     @Test
     void callerWhoGoesBeforeTheAnswerLeavesNoLine() throws IOException, InterruptedException {
-        InetSocketAddress address = listen(call -> seen.add(call.answer(this::render, PlayObserver.NONE)));
+        hangsUpBeforeTheSwitchSaysAnswered("ORIGINATOR_CANCEL", "0");
+        assertThat(next()).isEqualTo(Optional.empty());
+        assertThat(next()).isEqualTo(false);
+    }
+
+    @Test
+    void callerWhoGoesAsTheCallIsAnsweredWasAnsweredAllTheSame() throws IOException, InterruptedException {
+        hangsUpBeforeTheSwitchSaysAnswered("NORMAL_CLEARING", "1795136399112345");
+        assertThat(next()).isEqualTo(Optional.empty());
+        assertThat(next()).isEqualTo(true);
+    }
+
+    private void hangsUpBeforeTheSwitchSaysAnswered(String cause, String answeredAt)
+            throws IOException, InterruptedException {
+        InetSocketAddress address = listen(call -> {
+            seen.add(call.answer(this::render, PlayObserver.NONE));
+            seen.add(call.isEndedAfterAnswer());
+        });
         try (WireSwitch caller = new WireSwitch(address)) {
             caller.connects(CHANNEL);
             caller.subscribes();
             caller.runs("multiset", "_none_");
             caller.command();
             caller.ok();
-            caller.event("CHANNEL_HANGUP", "Hangup-Cause", "ORIGINATOR_CANCEL");
-            assertThat(next()).isEqualTo(Optional.empty());
+            caller.event("CHANNEL_HANGUP", "Hangup-Cause", cause, "Caller-Channel-Answered-Time", answeredAt);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.belltower.audio.Pcm;
 import org.belltower.grammar.Match;
 import org.belltower.speech.recognition.Admission;
@@ -80,8 +81,8 @@ final class ScriptedRecognizer implements Recognizer {
             }
 
             @Override
-            public void plays(Pcm sound) {
-                sounds.add(sound);
+            public void plays(Supplier<Optional<Pcm>> sound) {
+                sound.get().ifPresent(sounds::add);
             }
 
             @Override

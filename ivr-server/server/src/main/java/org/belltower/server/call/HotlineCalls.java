@@ -281,6 +281,11 @@ public final class HotlineCalls implements CallHandler {
                     call -> call.answer(ownRenderer, path, lines, past.variables(), recording);
             LastingLine.Return back = talking -> back(seat, path, talking, answered);
             Optional<Platform> first = answered.apply(seat.call()).or(() -> back.line(false));
+            if (first.isEmpty() && seat.call().isEndedAfterAnswer()) {
+                place.answered();
+                path.answered(clock.instant());
+                return hungUp(seat.call(), path);
+            }
             if (first.isEmpty()) {
                 path.onEvent("belltower.abandoned", "the call was over before it was answered", clock.instant());
                 return EndReason.ABANDONED;

@@ -1,5 +1,7 @@
 package org.belltower.speech.recognition;
 
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.belltower.audio.Pcm;
 
 /**
@@ -16,10 +18,11 @@ public interface Hearing extends AutoCloseable {
     void hear(short[] samples, int count);
 
     /**
-     * From about now on this is played to the caller, at 8 kHz: what comes back of it on the line is no speech. Never blocks. Where
-     * nobody knows what plays, speech over prompts has to be louder than an echo can be.
+     * From about now on this is played to the caller, at 8 kHz: what comes back of it on the line is no speech. Where nobody knows what
+     * plays, speech over prompts has to be louder than an echo can be. Blocks as long as the supplier does; the sound begins when this
+     * is called, however long that takes.
      */
-    void plays(Pcm sound);
+    void plays(Supplier<Optional<Pcm>> sound);
 
     /** The prompts are over: from here on nothing is their echo. */
     void promptsEnded();

@@ -1,5 +1,7 @@
 package org.belltower.speech.vosk;
 
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.belltower.audio.Pcm;
 import org.belltower.speech.recognition.Hearing;
 
@@ -20,8 +22,8 @@ final class Rehearsal implements Hearing {
     }
 
     @Override
-    public void plays(Pcm sound) {
-        input.played(sound, heard);
+    public void plays(Supplier<Optional<Pcm>> sound) {
+        sound.get().ifPresent(known -> input.played(known, heard));
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.belltower.speech.vosk;
 
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.belltower.audio.Pcm;
 import org.belltower.speech.recognition.Heard;
 import org.belltower.speech.recognition.Hearing;
@@ -85,9 +87,10 @@ final class VoskHearing implements Hearing {
     }
 
     @Override
-    public void plays(Pcm sound) {
+    public void plays(Supplier<Optional<Pcm>> sound) {
         if (!closed && !ended) {
-            played.add(new Played(sound, queue.received()));
+            long from = queue.received();
+            sound.get().ifPresent(known -> played.add(new Played(known, from)));
         }
     }
 
