@@ -50,6 +50,12 @@ public final class Endpointer implements AutoCloseable {
 
     private static final int OF_OVER_ECHO = 12;
 
+    /** Frames of silence that may be between the first words of an input: 384 ms. */
+    private static final int BETWEEN_WORDS = 12;
+
+    /** Frames from the first word, at most, to where it is certain that somebody speaks: one and a half seconds. */
+    public static final int FURTHEST_BACK = 48;
+
     /** Frames, one second. */
     private static final int REST_AFTER = 31;
 
@@ -64,7 +70,10 @@ public final class Endpointer implements AutoCloseable {
     private int sincePrompts;
 
     /** The last frames, the newest in the lowest bit: 1 is speech. */
-    private int recent;
+    private long recent;
+
+    /** The same of frames that are speech where others have begun it. */
+    private long faint;
 
     private int quietFrames;
     private boolean speaking;
@@ -107,7 +116,8 @@ public final class Endpointer implements AutoCloseable {
         quietFrames = level >= quietest ? 0 : Math.min(quietFrames + 1, REST_AFTER);
         double voiced = quietFrames == REST_AFTER ? 0 : detector.voiced(frame);
         boolean speech = voiced >= (speaking ? VOICE_GOES_ON : VOICE) && level >= loudEnough();
-        recent = recent << 1 | (speech ? 1 : 0);
+        recent = next(recent, speech);
+        faint = next(faint, speech || (voiced >= VOICE_GOES_ON && level >= loudEnoughBefore()));
         if (speaking) {
             sinceBeginning++;
             speechFrames += speech ? 1 : 0;
@@ -117,19 +127,37 @@ public final class Endpointer implements AutoCloseable {
         boolean echoing = prompting && echo.knowledge() == EchoCanceller.Knowledge.ECHO;
         int window = echoing ? OF_OVER_ECHO : prompting ? OF_OVER_PROMPT : OF;
         int needed = echoing ? NEEDED_OVER_ECHO : prompting ? NEEDED_OVER_PROMPT : NEEDED;
-        int seen = recent & (1 << window) - 1;
-        if (!speech || Integer.bitCount(seen) < needed) {
+        long seen = recent & ((1L << window) - 1);
+        if (!speech || Long.bitCount(seen) < needed) {
             return Step.QUIET;
         }
         if (echoes() && echo.isEcho()) {
             recent = 0;
+            faint = 0;
             return Step.QUIET;
         }
         speaking = true;
-        speechFrames = Integer.bitCount(seen);
-        sinceBeginning = Integer.SIZE - Integer.numberOfLeadingZeros(seen);
+        sinceBeginning = beginning(Long.SIZE - Long.numberOfLeadingZeros(seen));
+        speechFrames = Long.bitCount(faint & ((1L << sinceBeginning) - 1));
         silentFrames = 0;
         return Step.BEGUN;
+    }
+
+    /** How many frames ago the words began of which so many frames are speech for certain: a short one before them belongs to them. */
+    private int beginning(int certain) {
+        int first = certain;
+        while (first < FURTHEST_BACK) {
+            long before = (faint >>> first) & ((1L << BETWEEN_WORDS) - 1);
+            if (before == 0) {
+                break;
+            }
+            first += Long.SIZE - Long.numberOfLeadingZeros(before);
+        }
+        return Math.min(first, FURTHEST_BACK);
+    }
+
+    private static long next(long frames, boolean speech) {
+        return frames << 1 | (speech ? 1L : 0L);
     }
 
     private boolean echoes() {
@@ -146,6 +174,13 @@ public final class Endpointer implements AutoCloseable {
             case ECHO -> Math.min(quietestOverPrompt, echo.residueDbfs());
         };
         return Math.max(quietest, speaking ? over - FADE_OVER_PROMPT_DB : over);
+    }
+
+    /** What may be left of an echo is no word before the words. */
+    private double loudEnoughBefore() {
+        return prompting && echo.knowledge() == EchoCanceller.Knowledge.NONE
+                ? Math.max(quietest, quietestOverPrompt - FADE_OVER_PROMPT_DB)
+                : loudEnough();
     }
 
     /** The prompts are over: nothing is their echo any more. */

@@ -58,6 +58,7 @@ final class SpeechInput implements AutoCloseable {
 
     private Stage stage = Stage.WAITING;
     private boolean begun;
+    private double gain = 1;
     private @Nullable Resampler resampler;
     private @Nullable Decoder limited;
     private @Nullable Decoder unlimited;
@@ -159,13 +160,16 @@ final class SpeechInput implements AutoCloseable {
             begun = true;
             listener.onSpeech();
         }
+        gain = Loudness.gain(since, VoiceDetector.FRAME);
         bite(since, since.length);
     }
 
     private void bite(short[] samples, int count) {
         for (int at = 0; at < count; ) {
             int taken = Math.min(count - at, BITE - bitten);
-            System.arraycopy(samples, at, bite, bitten, taken);
+            for (int i = 0; i < taken; i++) {
+                bite[bitten + i] = Loudness.amplified(gain, samples[at + i]);
+            }
             bitten += taken;
             at += taken;
             if (bitten == BITE) {

@@ -5,12 +5,12 @@ import org.belltower.audio.Pcm;
 import org.belltower.audio.SampleRate;
 
 /**
- * What the line sounded like: the last second, and from the beginning of speech on all of it where it is wanted. <i>Confined to
+ * What the line sounded like: the last two seconds, and from the beginning of speech on all of it where it is wanted. <i>Confined to
  * one thread at a time.</i>
  */
 final class SpokenAudio {
     /** Long enough for the beginning of speech and what is taken from before it. */
-    static final int BEFORE = 8_000;
+    static final int BEFORE = 16_000;
 
     private final boolean keep;
     private short[] samples = new short[2 * BEFORE];

@@ -33,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of what a line sounds like. Time is that of the samples, so nothing here waits. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SpeechInputTest {
+    private static final ListeningRequest FIVE_DIGITS =
+            Requests.of("(zero | one | two | three | four | five | six | seven | eight | nine)<5>");
+
     private static final String DIGITS = "(one | two | three | four | five | six | seven | eight | nine)<1-16>";
     private static final String PROMPT =
             "Please tell me what I can do for you. You can ask for your balance, for the net value"
@@ -289,6 +292,33 @@ class SpeechInputTest {
 
         assertThat(told.what()).isNotEmpty().first().isEqualTo("speech");
         assertThat(told.at()).as("when something was heard").isGreaterThan(2_500);
+    }
+
+    @ParameterizedTest(name = "{0}, caller at {1} dBFS, echo at {2} dB")
+    @CsvSource({
+        "four zero seven one two, -35, -100",
+        "four zero seven one two, -35, -20",
+        "four zero seven one two, -30, -12",
+        "four zero seven one two, -26, -12",
+        "nine five eight three six, -35, -20"
+    })
+    void aQuietCallerIsUnderstoodOverAPromptThatStops(String words, int dbfs, int decibels) {
+        Pcm prompt = LineSound.at(-20, speech(PROMPT));
+        Pcm echo = sentBack(prompt, decibels, 300).slice(0, 3_200 * 8);
+
+        Told told = over(prompt, FIVE_DIGITS, heardBack(echo, LineSound.at(dbfs, speech(words))));
+
+        assertThat(told.words()).isEqualTo(words);
+    }
+
+    @ParameterizedTest(name = "caller at {0} dBFS")
+    @ValueSource(ints = {-12, -26, -35})
+    void aCallerIsUnderstoodHoweverLoud(int dbfs) {
+        Pcm said = LineSound.at(dbfs, speech("four zero seven one two"));
+
+        assertThat(listen(FIVE_DIGITS, heardBack(ListeningRoom.silence(0), said))
+                        .words())
+                .isEqualTo("four zero seven one two");
     }
 
     @Test
