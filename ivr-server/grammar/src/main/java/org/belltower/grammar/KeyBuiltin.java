@@ -2,6 +2,7 @@ package org.belltower.grammar;
 
 import static org.belltower.grammar.KeyExpansions.digit;
 import static org.belltower.grammar.KeyExpansions.key;
+import static org.belltower.grammar.KeyExpansions.nonZero;
 import static org.belltower.grammar.KeyExpansions.oneOf;
 import static org.belltower.grammar.KeyExpansions.sequence;
 import static org.belltower.grammar.KeyExpansions.spell;
@@ -79,7 +80,7 @@ enum KeyBuiltin {
         @Override
         Expansion expansion(BuiltinParameters parameters) {
             return sequence(
-                    times(1, digit()),
+                    whole(),
                     oneOf(List.of(
                             sequence(key('*', "."), digit(), digit()),
                             sequence(key('*', "."), digit(), spell("0")),
@@ -87,11 +88,11 @@ enum KeyBuiltin {
         }
     },
 
-    /** {@code *} is the decimal point. */
+    /** {@code *} is the decimal point; the value has no leading zeros, which ECMAScript would take for octal. */
     NUMBER {
         @Override
         Expansion expansion(BuiltinParameters parameters) {
-            return oneOf(List.of(times(1, digit()), sequence(times(0, digit()), key('*', "."), times(1, digit()))));
+            return oneOf(List.of(whole(), sequence(times(0, 1, whole()), key('*', "."), times(1, digit()))));
         }
     },
 
@@ -121,6 +122,13 @@ enum KeyBuiltin {
 
     private static Expansion token(Key key) {
         return new Expansion.Token(String.valueOf(key.symbol()), Locale.ROOT);
+    }
+
+    /** A whole number; its leading zeros are passed over. */
+    private static Expansion whole() {
+        return oneOf(List.of(
+                sequence(times(0, token(Key.ZERO)), nonZero(), times(0, digit())),
+                sequence(times(1, token(Key.ZERO)), spell("0"))));
     }
 
     private static Expansion months(String... months) {

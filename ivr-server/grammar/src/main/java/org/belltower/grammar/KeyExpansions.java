@@ -3,7 +3,7 @@ package org.belltower.grammar;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** The building blocks of the builtin key grammars, whose tags spell the value from left to right. */
 final class KeyExpansions {
@@ -27,14 +27,23 @@ final class KeyExpansions {
 
     /** Any one digit. */
     static Expansion digit() {
-        return oneOf(Stream.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
-                .map(KeyExpansions::digits)
+        return digitFrom(0);
+    }
+
+    /** Any one digit but zero. */
+    static Expansion nonZero() {
+        return digitFrom(1);
+    }
+
+    private static Expansion digitFrom(int lowest) {
+        return oneOf(IntStream.rangeClosed(lowest, 9)
+                .mapToObj(digit -> digits(String.valueOf(digit)))
                 .toList());
     }
 
     /** Two digits, from one number to another. */
     static Expansion twoDigits(int from, int to) {
-        return oneOf(java.util.stream.IntStream.rangeClosed(from, to)
+        return oneOf(IntStream.rangeClosed(from, to)
                 .mapToObj(n -> digits(n < 10 ? "0" + n : String.valueOf(n)))
                 .toList());
     }

@@ -48,6 +48,11 @@ class BuiltinGrammarsTest {
             currency,                                   1 2 * 5 0,       MCCMCX, 12.50
             number,                                     1 2 * 0 5,       MCCMCC, 12.05
             number,                                     * 5,             MMC,   .5
+            number,                                     0 0 7,           MCCC,  7
+            number,                                     0 0,             MCC,   0
+            number,                                     0 * 5,           MCMC,  0.5
+            currency,                                   0 1 2 * 5,       MCCCMC, 12.50
+            currency,                                   0 * 5,           MCMC,  0.50
             phone,                                      8 6 1 0,         MCCCC, 8610
             phone,                                      8 6 * 1,         MCCMC, 86x1
             """)

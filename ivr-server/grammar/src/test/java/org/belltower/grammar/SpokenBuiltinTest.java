@@ -51,6 +51,10 @@ class SpokenBuiltinTest {
             number;                         minus three point one four;                 -3.14
             number;                         point oh five;                              0.05
             number;                         12.5;                                       12.5
+            number;                         0 0 7.5;                                    7.5
+            number;                         plus five;                                  5
+            number;                         a thousand and one;                         1001
+            number;                         a million;                                  1000000
             number;                         minus;                                      no match
             number;                         point;                                      no match
             currency;                       twelve dollars and fifty cents;             USD12.50
@@ -59,6 +63,10 @@ class SpokenBuiltinTest {
             currency;                       seventy five cents;                         USD0.75
             currency;                       two point five yuan;                        CNY2.50
             currency;                       $12.50;                                     USD12.50
+            currency;                       a dollar fifty cents;                       USD1.50
+            currency;                       a thousand dollars;                         USD1000.00
+            currency;                       two hundred us dollars;                     USD200.00
+            currency;                       a;                                          no match
             currency;                       twelve;                                     12.00
             date;                           november twentieth twenty twenty six;       20261120
             date;                           the fourth of july;                         ????0704
@@ -76,6 +84,10 @@ class SpokenBuiltinTest {
             time;                           midnight;                                   1200a
             time;                           twenty one thirty;                          2130h
             time;                           thirteen hundred hours;                     1300h
+            time;                           twelve noon;                                1200p
+            time;                           three o clock;                              0300?
+            time;                           oh nine hundred hours;                      0900h
+            time;                           zero hundred;                               0000h
             time;                           nine oh five;                               0905?
             """)
     void englishIsUnderstood(String type, String said, String value) {
@@ -128,6 +140,8 @@ class SpokenBuiltinTest {
             number;                         零点零五;                   0.05
             number;                         12.5;                       12.5
             number;                         3万;                        30000
+            number;                         007;                        7
+            number;                         正五;                       5
             number;                         一二;                       no match
             number;                         点五;                       no match
             currency;                       一百二十块五毛;             CNY120.50
@@ -146,11 +160,19 @@ class SpokenBuiltinTest {
             currency;                       十二英镑五十便士;           GBP12.50
             currency;                       五十美分;                   USD0.50
             currency;                       两百美元;                   USD200.00
+            currency;                       一万二千元五角;             CNY12000.50
+            currency;                       三点五万元;                 CNY35000.00
+            currency;                       12.5万元;                   CNY125000.00
+            currency;                       一点二三四五六七万元;       CNY12345.67
+            currency;                       零点五亿美元;               USD50000000.00
+            currency;                       壹万贰仟元伍角整;           CNY12000.50
+            currency;                       两块半;                     CNY2.50
             currency;                       人民币一千;                 CNY1000.00
             currency;                       三百五;                     350.00
             date;                           二零二六年十一月二十号;     20261120
             date;                           二〇二六年 2月29日;         20260229
             date;                           2026年11月20日;             20261120
+            date;                           元月三号;                   ????0103
             date;                           十月一号;                   ????1001
             date;                           两千零六年五月三号;         20060503
             date;                           二月三十号;                 no match
@@ -161,6 +183,12 @@ class SpokenBuiltinTest {
             time;                           上午九点一刻;               0915a
             time;                           晚上九点四十五分;           0945p
             time;                           晚上十二点;                 1200a
+            time;                           晚上五点半;                 0530p
+            time;                           晚上一点;                   0100a
+            time;                           半夜三点;                   0300a
+            time;                           三点过五分;                 0305?
+            time;                           正午;                       1200p
+            time;                           午夜;                       1200a
             time;                           中午十二点;                 1200p
             time;                           二十一点零五分;             2105h
             time;                           21:05;                      2105h

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.belltower.eventsocket.Command;
 import org.belltower.eventsocket.ConnectionClosedException;
@@ -70,21 +71,22 @@ public final class Call {
     private final EventSocketControl control;
     private Optional<Line> line = Optional.empty();
 
-    private Call(OutboundConnection connection, Duration patience) {
+    private Call(OutboundConnection connection, Duration patience, AtomicBoolean toldOfNoDetector) {
         this.connection = connection;
         this.patience = patience;
         this.channel = connection.connect();
-        this.control = new EventSocketControl(connection, inbox);
+        this.control = new EventSocketControl(connection, inbox, toldOfNoDetector);
     }
 
     /**
      * Takes the call over.
      *
      * @param patience with the switch, such as {@link #USUAL_PATIENCE}
+     * @param toldOfNoDetector as {@link EventSocketControl} takes it
      * @throws EventSocketException when the switch does not answer
      */
-    static Call open(OutboundConnection connection, Duration patience) {
-        Call call = new Call(connection, patience);
+    static Call open(OutboundConnection connection, Duration patience, AtomicBoolean toldOfNoDetector) {
+        Call call = new Call(connection, patience, toldOfNoDetector);
         connection.onMessage(call.control::receive);
         // Only what a call's thread acts on: each event carries all of a channel's variables.
         call.require(new Command.Filter("Unique-ID", connection.uuid()));

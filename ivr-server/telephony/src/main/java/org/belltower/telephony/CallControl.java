@@ -33,11 +33,14 @@ interface CallControl {
 
     /**
      * Has the switch listen for the tone with which an answering machine asks the other party of a bridge to speak, which arrives as
-     * {@link CallMessage.MachineHeard}. A switch that cannot tells only the log. Does not wait.
+     * {@link CallMessage.MachineHeard}. A switch that cannot tells only the log, once. Does not wait.
      *
      * @param leg by the name that it was given when it was called
      */
     void watchForMachine(String leg);
+
+    /** Ends what {@link #watchForMachine} has begun, after the bridge. Does not wait. */
+    void stopWatching(String leg);
 
     /** Ends the call. Does not wait. */
     void hangUp(String cause);

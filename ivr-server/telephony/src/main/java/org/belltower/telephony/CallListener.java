@@ -2,6 +2,7 @@ package org.belltower.telephony;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.belltower.eventsocket.EventSocketException;
 import org.belltower.eventsocket.Limits;
 import org.belltower.eventsocket.OutboundConnection;
@@ -20,7 +21,9 @@ public final class CallListener implements AutoCloseable {
     private final OutboundListener listener;
 
     private CallListener(InetSocketAddress address, CallHandler handler, Limits limits, Duration patience) {
-        this.listener = OutboundListener.open(address, connection -> handle(connection, handler, patience), limits);
+        AtomicBoolean toldOfNoDetector = new AtomicBoolean();
+        this.listener = OutboundListener.open(
+                address, connection -> handle(connection, handler, patience, toldOfNoDetector), limits);
     }
 
     /**
@@ -38,11 +41,12 @@ public final class CallListener implements AutoCloseable {
         return new CallListener(address, handler, limits, patience);
     }
 
-    private static void handle(OutboundConnection connection, CallHandler handler, Duration patience) {
+    private static void handle(
+            OutboundConnection connection, CallHandler handler, Duration patience, AtomicBoolean toldOfNoDetector) {
         try (var _ = MDC.putCloseable("call", connection.uuid())) {
             Call call;
             try {
-                call = Call.open(connection, patience);
+                call = Call.open(connection, patience, toldOfNoDetector);
             } catch (EventSocketException | TelephonyException e) {
                 LOG.warn("call could not be taken over: {}", e.getMessage());
                 handler.notTaken(Call.untaken(connection, e));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.belltower.eventsocket.CloseReason;
 import org.belltower.eventsocket.Command;
 import org.belltower.eventsocket.Event;
@@ -29,6 +30,8 @@ final class EventSocketControl implements CallControl {
     /** Spec: FreeSWITCH mod_avmd. */
     private static final String MACHINE = "avmd::beep";
 
+    private static final String MACHINE_DETECTOR = "mod_avmd";
+
     private static final int RECENT = 32;
 
     private final OutboundConnection connection;
@@ -41,10 +44,17 @@ final class EventSocketControl implements CallControl {
 
     /** The other party of a bridge that may be an answering machine; empty text for none. */
     private volatile String watched = "";
+    /** Whether the switch listens for one, once it has said so. Confined to the call's thread. */
+    private CompletableFuture<Boolean> watching = CompletableFuture.completedFuture(false);
 
-    EventSocketControl(OutboundConnection connection, CallInbox inbox) {
+    /** Whether the log says already that a switch tells none. */
+    private final AtomicBoolean toldOfNoDetector;
+
+    /** @param toldOfNoDetector of all calls of a server, so that its log says once that a switch tells no answering machines */
+    EventSocketControl(OutboundConnection connection, CallInbox inbox, AtomicBoolean toldOfNoDetector) {
         this.connection = connection;
         this.inbox = inbox;
+        this.toldOfNoDetector = toldOfNoDetector;
     }
 
     @Override
@@ -112,13 +122,52 @@ final class EventSocketControl implements CallControl {
     @Override
     public void watchForMachine(String leg) {
         watched = leg;
+        watching = connection
+                .sendAsync(Command.Api.of("module_exists " + MACHINE_DETECTOR))
+                .thenApply(reply -> {
+                    if (!reply.text().strip().equals("true")) {
+                        noDetector(reply.text().strip());
+                        return false;
+                    }
+                    listen(leg);
+                    return true;
+                })
+                .exceptionally(failure -> {
+                    LOG.debug("nobody listens for an answering machine, the connection is gone", failure);
+                    return false;
+                });
+    }
+
+    private void noDetector(String answer) {
+        if (toldOfNoDetector.compareAndSet(false, true)) {
+            LOG.warn(
+                    "'transfer: machines:' is on, but a switch has no {} and takes answering machines for people: {}",
+                    MACHINE_DETECTOR,
+                    answer);
+        }
+    }
+
+    /** By the application: FreeSWITCH's command {@code avmd UUID start} starts without a detector and hears nothing. */
+    private void listen(String leg) {
         var _ = connection.sendAsync(new Command.Filter("Unique-ID", leg));
         var _ = connection.sendAsync(Command.Events.of(EventFormat.PLAIN, "CUSTOM", MACHINE));
-        var _ = connection.sendAsync(Command.Api.of("avmd " + leg + " start")).whenComplete((reply, failure) -> {
-            if (failure == null && !reply.isOk()) {
-                LOG.warn(
-                        "the switch does not tell answering machines from people: {}",
-                        reply.text().strip());
+        var _ = connection
+                .sendAsync(Command.Api.of("uuid_broadcast " + leg + " avmd_start:: aleg"))
+                .whenComplete((reply, failure) -> {
+                    if (failure == null && !reply.isOk()) {
+                        LOG.debug(
+                                "nobody listens for an answering machine: {}",
+                                reply.text().strip());
+                    }
+                });
+    }
+
+    @Override
+    public void stopWatching(String leg) {
+        watched = "";
+        var _ = watching.thenAccept(begun -> {
+            if (begun) {
+                var _ = connection.sendAsync(new Command.FilterDelete("Unique-ID", Optional.of(leg)));
             }
         });
     }

@@ -47,6 +47,7 @@ final class TransferLeg {
     private Duration keysSince = Duration.ZERO;
     private Optional<Duration> talkingSince = Optional.empty();
     private Optional<Cut> cut = Optional.empty();
+    private boolean watched;
 
     /** Why the other leg was hung up from here. */
     private sealed interface Cut {
@@ -181,7 +182,7 @@ final class TransferLeg {
                 case null -> {
                     if (cut.isPresent()) {
                         // The switch is silent about a leg that it was told to drop: go on without its word.
-                        return outcome(Map.of());
+                        return ended(Map.of());
                     }
                     timeIsUp(ringsUntil);
                 }
@@ -192,6 +193,7 @@ final class TransferLeg {
                     }
                     if (talkingSince.isEmpty() && tellsMachines) {
                         control.watchForMachine(otherLeg);
+                        watched = true;
                     }
                     talkingSince = Optional.of(inbox.elapsed());
                 }
@@ -202,7 +204,7 @@ final class TransferLeg {
                 }
                 case CallMessage.Executed executed -> {
                     if (executed.id().equals("bridge")) {
-                        return outcome(executed.outcome());
+                        return ended(executed.outcome());
                     }
                 }
                 case CallMessage.SpeechHeard(long hearing, Heard said) -> spoken(hearing, said);
@@ -286,6 +288,13 @@ final class TransferLeg {
 
     private Duration talked() {
         return talkingSince.map(since -> inbox.elapsed().minus(since)).orElse(Duration.ZERO);
+    }
+
+    private TransferResult ended(Map<String, String> said) {
+        if (watched) {
+            control.stopWatching(otherLeg);
+        }
+        return outcome(said);
     }
 
     private TransferResult outcome(Map<String, String> said) {

@@ -401,21 +401,17 @@ class CallListenerTest {
         });
         try (WireSwitch caller = new WireSwitch(address)) {
             isAnswered(caller);
-            String bridge = caller.command();
-            while (!bridge.contains("execute-app-name: bridge")) {
-                caller.ok();
-                bridge = caller.command();
-            }
-            caller.ok();
-            caller.event("CHANNEL_BRIDGE");
+            String bridge = bridged(caller);
+            assertThat(caller.command().strip()).isEqualTo("api module_exists mod_avmd");
+            caller.apiAnswers("true");
             String filter = caller.command();
             String other = filter.strip().replace("filter Unique-ID ", "");
             assertThat(WireSwitch.header(bridge, "execute-app-arg")).contains("origination_uuid=" + other);
             caller.ok();
             assertThat(caller.command().strip()).isEqualTo("event plain CUSTOM avmd::beep");
             caller.ok();
-            assertThat(caller.command().strip()).isEqualTo("api avmd " + other + " start");
-            caller.apiAnswers("+OK\n started!\n\n");
+            assertThat(caller.command().strip()).isEqualTo("api uuid_broadcast " + other + " avmd_start:: aleg");
+            caller.apiAnswers("+OK Message sent\n");
             caller.eventOf(other, "CUSTOM", "Event-Subclass", "avmd::start");
             caller.eventOf(WireSwitch.UUID, "CUSTOM", "Event-Subclass", "avmd::beep");
             caller.eventOf(other, "CUSTOM", "Event-Subclass", "avmd::beep", "Beep-Status", "DETECTED");
@@ -423,7 +419,43 @@ class CallListenerTest {
             caller.apiAnswers("+OK\n");
             caller.event("CHANNEL_EXECUTE_COMPLETE", "Application-UUID", WireSwitch.header(bridge, "Event-UUID"));
             assertThat(next()).isEqualTo(TransferResult.Machine.class);
+            assertThat(caller.command().strip()).isEqualTo("filter delete Unique-ID " + other);
         }
+    }
+
+    @Test
+    void switchThatTellsNoMachinesIsAskedForNothingElse() throws IOException, InterruptedException {
+        InetSocketAddress address = listen(call -> {
+            Platform line = call.answer(
+                            this::render,
+                            PlayObserver.NONE,
+                            LineSettings.direct().tellingMachines(true))
+                    .orElseThrow();
+            seen.add(line.transfer(List.of(), transfer("sip:agent@example.com", TransferType.BRIDGE))
+                    .getClass());
+            call.hangUp("NORMAL_CLEARING");
+        });
+        try (WireSwitch caller = new WireSwitch(address)) {
+            isAnswered(caller);
+            String bridge = bridged(caller);
+            assertThat(caller.command().strip()).isEqualTo("api module_exists mod_avmd");
+            caller.apiAnswers("-ERR module_exists Command not found!\n");
+            caller.event("CHANNEL_EXECUTE_COMPLETE", "Application-UUID", WireSwitch.header(bridge, "Event-UUID"));
+            assertThat(next()).isEqualTo(TransferResult.FarEndLeft.class);
+            assertThat(caller.command()).contains("call-command: hangup");
+        }
+    }
+
+    /** The command that bridged the caller to somebody who has answered. */
+    private static String bridged(WireSwitch caller) throws IOException {
+        String bridge = caller.command();
+        while (!bridge.contains("execute-app-name: bridge")) {
+            caller.ok();
+            bridge = caller.command();
+        }
+        caller.ok();
+        caller.event("CHANNEL_BRIDGE");
+        return bridge;
     }
 
     private static TransferRequest blind(String destination) {

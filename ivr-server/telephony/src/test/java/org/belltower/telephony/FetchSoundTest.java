@@ -60,6 +60,9 @@ class FetchSoundTest {
         public void watchForMachine(String leg) {}
 
         @Override
+        public void stopWatching(String leg) {}
+
+        @Override
         public void hangUpOther(String leg, String cause) {}
 
         @Override

@@ -71,6 +71,9 @@ class HangUpDuringWorkTest {
         public void watchForMachine(String leg) {}
 
         @Override
+        public void stopWatching(String leg) {}
+
+        @Override
         public void hangUpOther(String leg, String cause) {}
 
         @Override

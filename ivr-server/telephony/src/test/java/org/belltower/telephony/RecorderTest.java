@@ -88,6 +88,9 @@ class RecorderTest {
         public void watchForMachine(String leg) {}
 
         @Override
+        public void stopWatching(String leg) {}
+
+        @Override
         public void hangUpOther(String leg, String cause) {
             asked.add("drop");
         }

@@ -62,6 +62,11 @@ final class ScriptedSwitch implements CallControl {
     }
 
     @Override
+    public void stopWatching(String leg) {
+        log.add(inbox.elapsed().toMillis() + " watch no more");
+    }
+
+    @Override
     public void hangUpOther(String leg, String cause) {
         log.add(inbox.elapsed().toMillis() + " hangup other " + cause);
     }

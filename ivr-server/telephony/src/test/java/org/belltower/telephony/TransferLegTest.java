@@ -62,6 +62,11 @@ class TransferLegTest {
         }
 
         @Override
+        public void stopWatching(String leg) {
+            asked.add("watch no more");
+        }
+
+        @Override
         public void hangUpOther(String leg, String cause) {
             asked.add("drop at " + inbox.elapsed().toMillis());
             inbox.after(Duration.ofMillis(20), new CallMessage.Executed("bridge", "", Map.of()));
@@ -196,7 +201,7 @@ class TransferLegTest {
         inbox.at(ANSWERED.plusSeconds(6), new CallMessage.MachineHeard());
         inbox.at(ANSWERED.plusSeconds(6), new CallMessage.MachineHeard());
         assertThat(bridge(Optional.empty())).isEqualTo(new TransferResult.Machine(Duration.ofMillis(6_020)));
-        assertThat(asked).endsWith("watch for a machine", "drop at 10000");
+        assertThat(asked).endsWith("watch for a machine", "drop at 10000", "watch no more");
     }
 
     @Test

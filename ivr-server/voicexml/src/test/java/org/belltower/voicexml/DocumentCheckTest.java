@@ -126,19 +126,33 @@ class DocumentCheckTest {
                                 .contains("<form> has no attribute colour"));
     }
 
+    /** Spec: VoiceXML 2.0 §5.1.1. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<form><var name='a.b'/></form>",
+                "<form><field name='a.b'/></form>",
+                "<form><block name='a.b'>x</block></form>"
+            })
+    void nameThatNoVariableMayHaveIsAWarning(String content) {
+        assertThat(onlyWarning(content)).contains("\"a.b\" is no name of a variable");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"timeuot", "maxage", "org.belltower.sercet"})
     void propertyThatNothingReadsIsAWarning(String name) {
-        assertThat(Site.of("<property name=\"" + name
-                                + "\" value=\"1\"/><property name=\"com.example.any\" value=\"1\"/>")
-                        .check())
+        assertThat(onlyWarning("<property name=\"" + name
+                        + "\" value=\"1\"/><property name=\"com.example.any\" value=\"1\"/>"))
+                .contains("nothing reads the property \"" + name + "\"");
+    }
+
+    private static String onlyWarning(String content) {
+        DocumentCheck check = Site.of(content).check();
+        assertThat(check)
                 .isInstanceOfSatisfying(
                         DocumentCheck.Sound.class,
-                        sound -> assertThat(sound.warnings())
-                                .hasSize(1)
-                                .first()
-                                .asString()
-                                .contains("nothing reads the property \"" + name + "\""));
+                        sound -> assertThat(sound.warnings()).hasSize(1));
+        return ((DocumentCheck.Sound) check).warnings().getFirst().toString();
     }
 
     @Test

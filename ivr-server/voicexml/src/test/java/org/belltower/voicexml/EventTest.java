@@ -86,6 +86,30 @@ class EventTest {
                 .containsExactly("com.shop.order");
     }
 
+    /** Spec: VoiceXML 2.0 §5.2.4: dots at the end do not count, and what is left empty takes everything. */
+    @Test
+    void dotsAtTheEndOfWhatIsCaughtDoNotCount() {
+        String form = "<form><catch event=\"%s\">caught<exit/></catch>"
+                + "<block><throw event=\"com.shop.order\"/></block></form>";
+        for (String pattern : List.of(".", "..", "com.shop.", "com.shop..", "other .")) {
+            assertThat(Site.of(form.formatted(pattern)).heard()).as(pattern).containsExactly("caught");
+        }
+        assertThat(Site.of(form.formatted("com.shop.ord.")).heard()).isEmpty();
+    }
+
+    /** Spec: VoiceXML 2.0 §5.2.2: a counter counts every event that its handler's name is the beginning of. */
+    @Test
+    void handlerOfEveryEventCountsThemAll() {
+        for (String all : List.of("<catch event=\".\" count=\"3\">", "<catch count=\"3\">")) {
+            var caller =
+                    new ScriptedCaller().presses("*").staysSilent().presses("*").presses("1");
+            Site.of("<form><field name=\"a\" type=\"digits?length=1\"><nomatch>wrong</nomatch><noinput>late</noinput>"
+                            + all + "often</catch></field></form>")
+                    .run(caller);
+            assertThat(caller.heard()).as(all).containsExactly("wrong", "late", "often");
+        }
+    }
+
     @Test
     void condOfAHandlerDecides() {
         assertThat(Site.of("<form><catch event=\"e\" cond=\"false\">no</catch><catch>yes<exit/></catch>"

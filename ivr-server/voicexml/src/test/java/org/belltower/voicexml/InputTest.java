@@ -269,6 +269,16 @@ class InputTest {
         assertThat(caller.heard()).containsExactly("key", "nothing");
     }
 
+    /** Spec: VoiceXML 2.0 §5.3.6: it has no effect outside a handler. */
+    @Test
+    void repromptOutsideAHandlerDoesNotServeTheNextHandler() {
+        var caller = new ScriptedCaller().presses("2").presses("1");
+        Site.of("<form><field name=\"a\" type=\"digits?length=1\">key<filled><if cond=\"a == '2'\"><clear/><reprompt/>"
+                        + "<throw event=\"wrong\"/></if></filled><catch event=\"wrong\">wrong</catch></field></form>")
+                .run(caller);
+        assertThat(caller.heard()).containsExactly("key", "wrong");
+    }
+
     @Test
     void sessionVariablesTellTheConnectionAndCannotBeChanged() {
         assertThat(Site.of("<form><catch event=\"error.semantic\">read only<exit/></catch><block>"

@@ -2,6 +2,7 @@ package org.belltower.voicexml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +67,19 @@ class ScopeTest {
                                 + "<block><value expr=\"typeof dialog\"/></block></form>")
                         .heard())
                 .containsExactly("mine", "object");
+    }
+
+    /** Spec: VoiceXML 2.0 §5.1.1. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<var name='%s'/>", "<field name='%s'/>", "<block name='%s'>visited</block>"})
+    void whatNoVariableMayBeCalledIsASemanticError(String element) {
+        for (String name : List.of("a.b", "a b", "if", "1a")) {
+            assertThat(Site.of("<form><catch event='error.semantic'>refused<exit/></catch>" + element.formatted(name)
+                                    + "</form>")
+                            .heard())
+                    .as(name)
+                    .containsExactly("refused");
+        }
     }
 
     @Test

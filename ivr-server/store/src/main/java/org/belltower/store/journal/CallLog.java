@@ -12,6 +12,7 @@ import org.belltower.store.EndReason;
 public final class CallLog {
     private final CallJournal journal;
     private final String call;
+    private final String server;
     /** A start that the disk refused goes again before the next entry: steps without a call would be refused too. */
     private Optional<JournalEntry.Started> unwritten;
 
@@ -26,6 +27,7 @@ public final class CallLog {
         this.seq = firstStep;
         this.journal = journal;
         this.call = started.call();
+        this.server = started.server();
         this.unwritten = Optional.of(started);
     }
 
@@ -60,12 +62,12 @@ public final class CallLog {
     }
 
     /**
-     * The last entry of a call.
+     * The last entry of a call. The record of one that another server has taken over since stays as that server has it.
      *
      * @param cause release cause as the switch names it
      */
     public JournalResult ended(Instant at, EndReason reason, Optional<String> cause) {
-        return append(new JournalEntry.Ended(call, at, reason, cause));
+        return append(new JournalEntry.Ended(call, Optional.of(server), at, reason, cause));
     }
 
     private JournalResult append(JournalEntry entry) {

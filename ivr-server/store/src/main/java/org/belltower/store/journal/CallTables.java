@@ -64,10 +64,16 @@ final class CallTables {
                 INSERT INTO call_events (call_uuid, seq, at, kind, document, dialog, item, detail)
                 VALUES (:uuid, :seq, :at, :kind, :document, :dialog, :item, CAST(:detail AS jsonb))
                 ON CONFLICT (call_uuid, seq) DO NOTHING""");
+        // A server that nobody could reach gives up a call that another has taken over meanwhile: its word comes too
+        // late.
         PreparedBatch ended = handle.prepareBatch("""
-                UPDATE calls SET ended_at = COALESCE(ended_at, :at), end_reason = COALESCE(end_reason, :reason),
-                    end_cause = CASE WHEN ended_at IS NULL THEN CAST(:cause AS text) ELSE end_cause END
-                WHERE uuid = :uuid""");
+                UPDATE calls SET
+                    ended_at = CASE WHEN open.here THEN :at ELSE ended_at END,
+                    end_reason = CASE WHEN open.here THEN :reason ELSE end_reason END,
+                    end_cause = CASE WHEN open.here THEN CAST(:cause AS text) ELSE end_cause END
+                FROM (SELECT uuid AS call, ended_at IS NULL AND server = COALESCE(CAST(:server AS text), server) AS here
+                    FROM calls WHERE uuid = :uuid) AS open
+                WHERE uuid = open.call""");
         for (JournalEntry entry : group) {
             switch (entry) {
                 case JournalEntry.ServerStarted never ->
@@ -105,6 +111,7 @@ final class CallTables {
                             .add();
                 case JournalEntry.Ended call ->
                     ended.bind("uuid", call.call())
+                            .bind("server", call.server().orElse(null))
                             .bind("at", at(call.at()))
                             .bind("reason", call.reason().code())
                             .bind("cause", call.cause().orElse(null))

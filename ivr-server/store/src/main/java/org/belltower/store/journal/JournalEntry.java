@@ -72,7 +72,13 @@ sealed interface JournalEntry {
         }
     }
 
-    record Ended(String call, Instant at, EndReason reason, Optional<String> cause) implements JournalEntry {
+    /**
+     * This server is through with the call, which has ended unless another has taken it over since.
+     *
+     * @param server empty in what was written before entries named it: the call's own
+     */
+    record Ended(String call, Optional<String> server, Instant at, EndReason reason, Optional<String> cause)
+            implements JournalEntry {
         public Ended {
             cause = cause.map(text -> JournalText.clean(text, JournalText.NAME));
         }

@@ -517,4 +517,36 @@ class CallJournalTest {
                                     && end.cause().isEmpty()));
         }
     }
+
+    /** Nobody could reach the first, so the switch has brought its call to the second. */
+    @Test
+    void serverThatNoLongerHasACallDoesNotEndTheRecordOfTheOneThatHasIt(Database database) {
+        try (CallJournal first = CallJournal.open(directory.resolve("first"), database, NOW);
+                CallJournal second = CallJournal.open(directory.resolve("second"), database, NOW)) {
+            CallLog given = first.started(call("moved"));
+            given.step(step(1));
+            Await.until(
+                    "the first has a record",
+                    PATIENCE,
+                    () -> database.calls().find("moved").isPresent());
+            CallLog log = second.resumed(call("moved"), 1);
+            log.step(step(2));
+            Await.until(
+                    "the second has the record",
+                    PATIENCE,
+                    () -> database.calls().path("moved").size() == 2);
+            given.ended(AT.plusSeconds(5), EndReason.FAILED, Optional.of("CONNECTION_LOST"));
+            Await.until(
+                    "the first has had its say",
+                    PATIENCE,
+                    () -> first.statistics().drained() == 4);
+            assertThat(first.statistics().refused()).isZero();
+            assertThat(database.calls().find("moved").orElseThrow().end()).isEmpty();
+            log.ended(AT.plusSeconds(9), EndReason.COMPLETED, Optional.of("NORMAL_CLEARING"));
+            ended(database, "moved");
+            assertThat(database.calls().find("moved").orElseThrow().end())
+                    .contains(
+                            new CallRecord.End(AT.plusSeconds(9), EndReason.COMPLETED, Optional.of("NORMAL_CLEARING")));
+        }
+    }
 }

@@ -3,6 +3,7 @@ package org.belltower.store.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,7 +32,8 @@ class SegmentTest {
                     Optional.of("pin"),
                     Optional.empty(),
                     Map.of("keys", "•••")),
-            new JournalEntry.Ended("a", AT, EndReason.CALLER_HUNG_UP, Optional.of("NORMAL_CLEARING")));
+            new JournalEntry.Ended(
+                    "a", Optional.of("server"), AT, EndReason.CALLER_HUNG_UP, Optional.of("NORMAL_CLEARING")));
 
     @TempDir
     private Path directory;
@@ -94,6 +96,15 @@ class SegmentTest {
             assertThat(ENTRIES).as("byte " + offset).containsAll(batch.entries());
             assertThat(batch.damaged()).as("byte " + offset).isPositive();
         }
+    }
+
+    @Test
+    void endThatWasWrittenBeforeItNamedItsServerCanBeRead() {
+        String line = "{\"type\":\"ended\",\"call\":\"a\",\"at\":\"" + AT
+                + "\",\"reason\":\"CALLER_HUNG_UP\",\"cause\":null}";
+        assertThat(EntryCodec.decode(line.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(
+                        new JournalEntry.Ended("a", Optional.empty(), AT, EndReason.CALLER_HUNG_UP, Optional.empty()));
     }
 
     @Test

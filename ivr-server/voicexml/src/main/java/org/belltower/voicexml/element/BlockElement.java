@@ -13,6 +13,7 @@ import org.belltower.voicexml.model.Visit;
 record BlockElement(ExecutableContent content) implements ItemBehaviour {
     static FormItem compile(Markup markup, String unnamed, Compilation compilation) {
         compilation.allow(markup, "name", "expr", "cond");
+        compilation.declares(markup, "name");
         return new FormItem(
                 markup.attribute("name").orElse(unnamed),
                 markup.name(),

@@ -23,6 +23,7 @@ import org.belltower.voicexml.model.TimeDesignation;
 import org.belltower.voicexml.model.WrittenGrammar;
 import org.belltower.voicexml.script.Expression;
 import org.belltower.voicexml.script.ScriptEngine;
+import org.belltower.voicexml.script.VariableName;
 
 /**
  * One document on its way from XML to the model: reads attributes, compiles content, gathers what is wrong. Confined to the
@@ -157,6 +158,18 @@ public final class Compilation {
     /** Notes something that the author should change though the document runs. */
     void warning(Position at, String what, String rule, String instead) {
         errors.add(DocumentError.warning(at, what, rule, instead));
+    }
+
+    /** Notes a name, where there is one, that no variable may have. */
+    void declares(Markup markup, String attribute) {
+        markup.attribute(attribute)
+                .filter(name -> !name.isEmpty() && !VariableName.isIdentifier(name))
+                .ifPresent(
+                        name -> warning(
+                                markup.position(),
+                                "\"" + name + "\" is no name of a variable",
+                                "VoiceXML 2.0 §5.1.1",
+                                "leave dots, blanks and words of ECMAScript out; error.semantic is thrown where it is reached"));
     }
 
     /** Notes attributes other than these. */

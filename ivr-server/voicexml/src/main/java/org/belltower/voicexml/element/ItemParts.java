@@ -139,6 +139,7 @@ final class ItemParts {
 
     FormItem item(Markup markup, String unnamed, boolean modal, ItemBehaviour behaviour, Compilation compilation) {
         String name = markup.attribute("name").orElse(unnamed);
+        compilation.declares(markup, "name");
         return new FormItem(
                 name,
                 markup.name(),

@@ -5,7 +5,6 @@ import org.belltower.voicexml.markup.Markup;
 import org.belltower.voicexml.model.Context;
 import org.belltower.voicexml.model.ExecutableContent;
 import org.belltower.voicexml.model.Transition;
-import org.belltower.voicexml.script.DialogEventException;
 import org.belltower.voicexml.script.Expression;
 import org.belltower.voicexml.script.ScriptSession;
 import org.belltower.voicexml.script.VariableName;
@@ -21,15 +20,13 @@ record VarElement(String name, Optional<Expression> expr) implements ExecutableC
     static ExecutableContent compile(Markup markup, Compilation compilation) {
         compilation.allow(markup, "name", "expr");
         String name = compilation.required(markup, "name", RULE);
+        compilation.declares(markup, "name");
         return new VarElement(name, compilation.expression(markup, "expr"));
     }
 
     @Override
     public Transition execute(Context context) {
-        if (!VariableName.isIdentifier(name)) {
-            throw DialogEventException.semantic(
-                    "\"" + name + "\" cannot be declared: a name has no dots or blanks and is no word of ECMAScript");
-        }
+        VariableName.declared(name);
         Optional<VariableScope> given = context.parameters().filter(parameters -> parameters.declares(name));
         Object value;
         if (given.isPresent()) {

@@ -15,10 +15,10 @@ public record EventHandler(List<String> events, int count, Optional<Expression> 
         events = List.copyOf(events);
     }
 
-    /** The name by which it takes the event, for counting; empty where it does not. */
+    /** The name by which it takes the event, for counting, of no letters where it takes all; empty where it does not. */
     public Optional<String> takes(ThrownEvent event) {
         if (events.isEmpty()) {
-            return Optional.of(event.name());
+            return Optional.of("");
         }
         for (String pattern : events) {
             if (event.matches(pattern)) {

@@ -10,11 +10,21 @@ import java.util.Optional;
  */
 public record ThrownEvent(String name, Optional<String> message) {
     /**
-     * Whether a handler for {@code pattern} takes it: the same name, or its beginning up to a dot.
-     * Spec: VoiceXML 2.0 §5.2.4.
+     * Whether a handler for {@code pattern} takes it: the same name, or its beginning up to a dot. Dots at the end of the
+     * pattern do not count, and what is empty without them takes every event. Spec: VoiceXML 2.0 §5.2.4.
      */
     public boolean matches(String pattern) {
-        String prefix = pattern.endsWith(".") ? pattern.substring(0, pattern.length() - 1) : pattern;
-        return name.startsWith(prefix) && (name.length() == prefix.length() || name.charAt(prefix.length()) == '.');
+        String prefix = prefix(pattern);
+        return name.startsWith(prefix)
+                && (prefix.isEmpty() || name.length() == prefix.length() || name.charAt(prefix.length()) == '.');
+    }
+
+    /** What of a handler's pattern is compared and counted: all but the dots at its end. */
+    public static String prefix(String pattern) {
+        int end = pattern.length();
+        while (end > 0 && pattern.charAt(end - 1) == '.') {
+            end--;
+        }
+        return pattern.substring(0, end);
     }
 }

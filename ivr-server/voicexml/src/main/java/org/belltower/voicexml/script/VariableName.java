@@ -77,6 +77,19 @@ public record VariableName(String text, String root, Optional<String> property) 
         return !text.isEmpty() && identifierEnd(text, 0) == text.length() && !RESERVED.contains(text);
     }
 
+    /**
+     * The name of what is declared, where it may be one.
+     *
+     * @throws DialogEventException {@code error.semantic} where it may not
+     */
+    public static String declared(String name) {
+        if (!isIdentifier(name)) {
+            throw DialogEventException.semantic(
+                    "\"" + name + "\" cannot be declared: a name has no dots or blanks and is no word of ECMAScript");
+        }
+        return name;
+    }
+
     private static int identifierEnd(String text, int from) {
         int i = from;
         while (i < text.length()

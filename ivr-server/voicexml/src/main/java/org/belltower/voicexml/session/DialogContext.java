@@ -376,7 +376,7 @@ final class DialogContext implements ItemContext {
 
     @Override
     public void reprompt() {
-        repromptAsked = true;
+        repromptAsked |= event.isPresent();
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.belltower.voicexml.model.Visit;
 import org.belltower.voicexml.script.DialogEventException;
 import org.belltower.voicexml.script.ObjectValue;
 import org.belltower.voicexml.script.ScriptSession;
+import org.belltower.voicexml.script.VariableName;
 import org.belltower.voicexml.script.VariableScope;
 
 /**
@@ -100,7 +101,9 @@ final class FormInterpretationAlgorithm {
                 case Dialog.Start.Run(ExecutableContent content) -> content.execute(context);
                 case Dialog.Start.Item(FormItem item) ->
                     context.dialogScope()
-                            .put(item.name(), item.expr().map(context::evaluate).orElseGet(ScriptSession::undefined));
+                            .put(
+                                    item.isNamed() ? VariableName.declared(item.name()) : item.name(),
+                                    item.expr().map(context::evaluate).orElseGet(ScriptSession::undefined));
             }
         }
         context.requireParameters();
