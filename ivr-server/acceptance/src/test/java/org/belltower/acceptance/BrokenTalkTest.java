@@ -7,13 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.belltower.server.caller.CallerCall;
-import org.belltower.server.caller.CallerSettings;
-import org.belltower.server.caller.ScriptedCallee;
 import org.belltower.server.config.Configuration;
 import org.belltower.store.CallEventRecord;
 import org.belltower.store.CallRecord;
 import org.belltower.store.EndReason;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,23 +25,18 @@ class BrokenTalkTest {
     @TempDir
     Path folder;
 
-    private final ScriptedCallee agents = ScriptedCallee.listen(CallerSettings.defaults());
-
-    @AfterEach
-    void agentsGoHome() {
-        agents.close();
-    }
+    @RegisterExtension
+    final Agents agents = new Agents();
 
     private Configuration desk() throws IOException {
-        return TrialApplication.configuration(
-                folder, """
+        return TrialApplication.configuration(folder, """
                 <form>
-                  <transfer name="t" dest="sip:agent@127.0.0.1:PORT" bridge="true" connecttimeout="30s">
+                  <transfer name="t" dest="sip:agent@AGENTS" bridge="true" connecttimeout="30s">
                     <prompt>Please hold.</prompt>
                     <filled><prompt>That was <value expr="t"/>.</prompt></filled>
                   </transfer>
                 </form>
-                """.replace("PORT", String.valueOf(agents.address().getPort())), NUMBER);
+                """.replace("AGENTS", agents.address()), NUMBER);
     }
 
     private static List<String> events(WholeServer server, CallRecord record) {
@@ -60,25 +53,18 @@ class BrokenTalkTest {
     /** The record and its events, when the switch has no call any more. */
     private void talks(SwitchBeside.Kind kind, Story story, EndReason end, String... events) throws Exception {
         try (CuttingProxy proxy = CuttingProxy.open()) {
-            Configuration usual = desk();
-            Configuration switched = SwitchBeside.configuration(kind, usual, proxy.port());
-            try (WholeServer server = WholeServer.start(
-                            SwitchBeside.server(usual, 0, SwitchBeside.eventSocket(kind, switched)), 7);
-                    SwitchBeside beside = SwitchBeside.start(kind, switched, folder.resolve("switch"))) {
-                proxy.to(server.belltower().callAddress());
-                CallerSettings settings = CallerSettings.defaults().withName(NAME);
-                try (Caller caller =
-                                Caller.dial(beside.sipPort(), usual.folders().data(), NUMBER, settings);
-                        CallerCall agent = agents.awaitCall(PATIENCE).orElseThrow()) {
+            try (ApartServer apart = ApartServer.start(kind, desk(), proxy, folder.resolve("switch"))) {
+                try (Caller caller = apart.dial(NUMBER, NAME);
+                        CallerCall agent = agents.called()) {
                     agent.answer();
                     Talk.bothWays(caller.call, agent, "5");
                     story.tell(proxy, caller, agent);
                 }
-                CallRecord record = server.awaitEndedCall(NAME);
+                CallRecord record = apart.server.awaitEndedCall(NAME);
                 assertThat(record.end().orElseThrow().reason()).isEqualTo(end);
-                String said = String.join("\n", events(server, record));
+                String said = String.join("\n", events(apart.server, record));
                 assertThat(said).contains(events);
-                beside.hasNoCall();
+                apart.beside.hasNoCall();
             }
         }
     }

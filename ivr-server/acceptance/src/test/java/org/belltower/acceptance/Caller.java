@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.belltower.hotline.DemoData;
 import org.belltower.server.Belltower;
 import org.belltower.server.caller.AnswerOutcome;
 import org.belltower.server.caller.CallEnd;
@@ -93,6 +94,17 @@ final class Caller implements AutoCloseable {
         presses("1");
         presses(account + "#");
         presses(pin + "#");
+    }
+
+    /** The main menu of the pension hotline, as a customer who hears out what is asked. */
+    void reachesTheMenu() throws InterruptedException {
+        hears("热线");
+        presses("1");
+        begins("账号");
+        presses(DemoData.SHARE_ACCOUNT + "#");
+        begins("密码");
+        presses(DemoData.SHARE_PIN + "#");
+        begins("查询单位净值请按一");
     }
 
     CallEnd isHungUpOn() throws InterruptedException {

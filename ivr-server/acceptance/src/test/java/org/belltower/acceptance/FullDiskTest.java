@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.belltower.audio.Pcm;
 import org.belltower.audio.Wav;
@@ -33,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
  * that its process may write.
  */
 class FullDiskTest {
-    private static final Pattern SIP = Pattern.compile("SIP +127\\.0\\.0\\.1:(\\d+)");
     private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
     private static final String NUMBER = "88300";
     private static final String NAME = "13799990000";
@@ -124,27 +122,12 @@ class FullDiskTest {
         Configuration usual = answeringMachine();
         int port = SwitchBeside.freePort();
         int eventSocketPort = SwitchBeside.freePort();
-        Path home = Files.createDirectories(folder.resolve("switch"));
-        Files.writeString(home.resolve("ivr.yaml"), """
-                embedded-switch:
-                  sip-port: 0
-                  first-rtp-port: 24000
-                  last-rtp-port: 24999
-                  event-socket-port: %d
-                event-socket:
-                  port: %d
-                folders:
-                  data: %s
-                hotlines:
-                  - number: "%s"
-                    application: trial
-                """.formatted(
-                        eventSocketPort, port, usual.folders().data(), NUMBER));
         Configuration server =
                 SwitchBeside.server(usual, port, "127.0.0.1:" + eventSocketPort).with(usual.recording());
         try (WholeServer running = WholeServer.start(server, 7);
-                ServerProcess small = ServerProcess.start(home, "switch")) {
-            int sipPort = Integer.parseInt(small.awaitLine(SIP));
+                ServerProcess small =
+                        ServerProcess.startSwitch(folder.resolve("switch"), port, eventSocketPort, usual)) {
+            int sipPort = small.awaitSipPort();
             hasLittleRoom(small.pid());
             callGoesOn(running, usual, sipPort, eventSocketPort);
         }

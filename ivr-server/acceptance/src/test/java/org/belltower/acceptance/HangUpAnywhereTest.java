@@ -9,12 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.CallerSettings;
-import org.belltower.server.caller.ScriptedCallee;
 import org.belltower.server.caller.ScriptedCaller;
 import org.belltower.server.demo.SwitchKind;
 import org.belltower.store.EndReason;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Callers who hang up, wherever they are: the record says so, and the switch has no call any more. */
@@ -28,23 +27,16 @@ class HangUpAnywhereTest {
     @TempDir
     Path folder;
 
-    private final ScriptedCallee agents = ScriptedCallee.listen(CallerSettings.defaults());
+    @RegisterExtension
+    final Agents agents = new Agents();
 
     HangUpAnywhereTest(SwitchKind on) {
         this.on = on;
     }
 
-    @AfterEach
-    void agentsGoHome() {
-        agents.close();
-    }
-
     private WholeServer server() throws IOException {
         return WholeServer.start(
-                on,
-                TrialApplication.configuration(
-                        folder,
-                        """
+                on, TrialApplication.configuration(folder, """
                         <form>
                           <field name="wish" type="digits?length=1">
                             <prompt timeout="60s">Press one to leave a message and two to talk.</prompt>
@@ -57,11 +49,9 @@ class HangUpAnywhereTest {
                           <record name="said" maxtime="60s" finalsilence="50s"><prompt>Speak now.</prompt></record>
                         </form>
                         <form id="talk">
-                          <transfer name="t" dest="sip:agent@127.0.0.1:PORT" bridge="true" connecttimeout="60s"/>
+                          <transfer name="t" dest="sip:agent@AGENTS" bridge="true" connecttimeout="60s"/>
                         </form>
-                        """.replace("PORT", String.valueOf(agents.address().getPort())),
-                        NUMBER),
-                1);
+                        """.replace("AGENTS", agents.address()), NUMBER), 1);
     }
 
     private static void hasGone(WholeServer server, String caller, EndReason reason) {
@@ -105,7 +95,7 @@ class HangUpAnywhereTest {
 
             try (Caller waiting = dial(server, "13700000105")) {
                 waiting.presses("2");
-                try (CallerCall agent = agents.awaitCall(PATIENCE).orElseThrow()) {
+                try (CallerCall agent = agents.called()) {
                     agent.ring();
                     waiting.call.hangUp();
                     assertThat(agent.awaitHangUp(PATIENCE))
@@ -117,7 +107,7 @@ class HangUpAnywhereTest {
 
             try (Caller talking = dial(server, "13700000106")) {
                 talking.presses("2");
-                try (CallerCall agent = agents.awaitCall(PATIENCE).orElseThrow()) {
+                try (CallerCall agent = agents.called()) {
                     agent.answer();
                     Talk.bothWays(talking.call, agent, "5");
                     talking.call.hangUp();

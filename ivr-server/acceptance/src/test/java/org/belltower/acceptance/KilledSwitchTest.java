@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.belltower.hotline.DemoData;
 import org.belltower.server.caller.CallEnd;
 import org.belltower.server.caller.CallerSettings;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} of one of a server's switches in mid-call: its call's record tells the truth, and the others' calls go on. */
 class KilledSwitchTest {
-    private static final Pattern SIP = Pattern.compile("SIP +127\\.0\\.0\\.1:(\\d+)");
     private static final String LOST = "13777770000";
     private static final String KEPT = "13788880000";
 
@@ -68,29 +66,16 @@ class KilledSwitchTest {
         int port = SwitchBeside.freePort();
         int doomedPort = SwitchBeside.freePort();
         Configuration other = SwitchBeside.configuration(SwitchBeside.Kind.EMBEDDED, usual, port);
-        Path home = Files.createDirectories(folder.resolve("doomed"));
-        Files.writeString(home.resolve("ivr.yaml"), """
-                embedded-switch:
-                  sip-port: 0
-                  first-rtp-port: 24000
-                  last-rtp-port: 24999
-                  event-socket-port: %d
-                event-socket:
-                  port: %d
-                folders:
-                  data: %s
-                """.formatted(
-                        doomedPort, port, usual.folders().data()));
         Configuration server = SwitchBeside.server(
                 usual, port, SwitchBeside.eventSocket(SwitchBeside.Kind.EMBEDDED, other), "127.0.0.1:" + doomedPort);
         try (WholeServer running = WholeServer.start(server, 7);
                 SwitchBeside beside = SwitchBeside.start(SwitchBeside.Kind.EMBEDDED, other, folder.resolve("other"));
-                ServerProcess doomed = ServerProcess.start(home, "switch")) {
+                ServerProcess doomed = ServerProcess.startSwitch(folder.resolve("doomed"), port, doomedPort, usual)) {
             callsOfTheOtherSwitchGoOn(
                     running,
                     SwitchBeside.Kind.EMBEDDED,
                     usual.folders().data(),
-                    Integer.parseInt(doomed.awaitLine(SIP)),
+                    doomed.awaitSipPort(),
                     beside.sipPort(),
                     doomed::kill);
         }

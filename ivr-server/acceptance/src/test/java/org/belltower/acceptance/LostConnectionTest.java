@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.belltower.hotline.DemoData;
 import org.belltower.server.caller.CallEnd;
-import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.config.Configuration;
 import org.belltower.store.CallEventRecord;
 import org.belltower.store.CallRecord;
@@ -23,16 +21,6 @@ class LostConnectionTest {
 
     @TempDir
     Path folder;
-
-    private static void reachesTheMenu(Caller caller) throws InterruptedException {
-        caller.hears("热线");
-        caller.presses("1");
-        caller.begins("账号");
-        caller.presses(DemoData.SHARE_ACCOUNT + "#");
-        caller.begins("密码");
-        caller.presses(DemoData.SHARE_PIN + "#");
-        caller.begins("查询单位净值请按一");
-    }
 
     private static List<CallRecord> records(WholeServer server) {
         return server.belltower().database().calls().latest(50).stream()
@@ -57,17 +45,9 @@ class LostConnectionTest {
     void callGoesOnAtTheSameItemWithItsData(SwitchBeside.Kind kind) throws Exception {
         try (CuttingProxy proxy = CuttingProxy.open()) {
             Configuration usual = WholeServer.configuration(folder.resolve("data"));
-            Configuration switched = SwitchBeside.configuration(kind, usual, proxy.port());
-            try (WholeServer server = WholeServer.start(
-                            SwitchBeside.server(usual, 0, SwitchBeside.eventSocket(kind, switched)), 7);
-                    SwitchBeside beside = SwitchBeside.start(kind, switched, folder.resolve("switch"))) {
-                proxy.to(server.belltower().callAddress());
-                try (Caller caller = Caller.dial(
-                        beside.sipPort(),
-                        usual.folders().data(),
-                        WholeServer.PENSION,
-                        CallerSettings.defaults().withName(NAME))) {
-                    reachesTheMenu(caller);
+            try (ApartServer apart = ApartServer.start(kind, usual, proxy, folder.resolve("switch"))) {
+                try (Caller caller = apart.dial(WholeServer.PENSION, NAME)) {
+                    caller.reachesTheMenu();
                     for (int times = 0; times < 2; times++) {
                         proxy.cut();
                         caller.hears("刚才通话中断了");
@@ -78,13 +58,13 @@ class LostConnectionTest {
                     caller.presses("0");
                     assertThat(caller.isHungUpOn().by()).isEqualTo(CallEnd.By.OTHER_SIDE);
                 }
-                CallRecord record = server.awaitEndedCall(NAME);
+                CallRecord record = apart.server.awaitEndedCall(NAME);
                 assertThat(record.end().orElseThrow().reason()).isEqualTo(EndReason.COMPLETED);
                 assertThat(record.number()).isEqualTo(WholeServer.PENSION);
-                assertThat(records(server)).hasSize(1);
-                assertThat(events(server).stream().filter(text -> text.contains("belltower.reattached")))
+                assertThat(records(apart.server)).hasSize(1);
+                assertThat(events(apart.server).stream().filter(text -> text.contains("belltower.reattached")))
                         .hasSize(2);
-                beside.hasNoCall();
+                apart.beside.hasNoCall();
             }
         }
     }
@@ -94,17 +74,9 @@ class LostConnectionTest {
     void callThatDoesNotComeBackHearsTheApologyAndGoesToTheFallback(SwitchBeside.Kind kind) throws Exception {
         try (CuttingProxy proxy = CuttingProxy.open()) {
             Configuration usual = WholeServer.configuration(folder.resolve("data"));
-            Configuration switched = SwitchBeside.configuration(kind, usual, proxy.port());
-            try (WholeServer server = WholeServer.start(
-                            SwitchBeside.server(usual, 0, SwitchBeside.eventSocket(kind, switched)), 7);
-                    SwitchBeside beside = SwitchBeside.start(kind, switched, folder.resolve("switch"))) {
-                proxy.to(server.belltower().callAddress());
-                try (Caller caller = Caller.dial(
-                        beside.sipPort(),
-                        usual.folders().data(),
-                        WholeServer.PENSION,
-                        CallerSettings.defaults().withName(NAME))) {
-                    beside.teach(caller);
+            try (ApartServer apart = ApartServer.start(kind, usual, proxy, folder.resolve("switch"))) {
+                try (Caller caller = apart.dial(WholeServer.PENSION, NAME)) {
+                    apart.beside.teach(caller);
                     caller.hears("热线");
                     proxy.vanish();
                     long lost = System.nanoTime();
@@ -116,11 +88,11 @@ class LostConnectionTest {
                     Transcript.heard(kind, "the fallback begins", lost, caller.begins("apology zh-CN"));
                     assertThat(caller.isHungUpOn().by()).isEqualTo(CallEnd.By.OTHER_SIDE);
                 }
-                CallRecord.End end = server.awaitEndedCall(NAME).end().orElseThrow();
+                CallRecord.End end = apart.server.awaitEndedCall(NAME).end().orElseThrow();
                 assertThat(end.reason()).isEqualTo(EndReason.FAILED);
                 assertThat(end.cause()).isEqualTo(Optional.of("CONNECTION_LOST"));
-                assertThat(events(server)).anyMatch(text -> text.contains("was sent to the fallback"));
-                beside.hasNoCall();
+                assertThat(events(apart.server)).anyMatch(text -> text.contains("was sent to the fallback"));
+                apart.beside.hasNoCall();
             }
         }
     }
@@ -131,20 +103,14 @@ class LostConnectionTest {
     void callThatComesBackLateGoesOnWhereItWas(SwitchBeside.Kind kind) throws Exception {
         try (CuttingProxy proxy = CuttingProxy.open()) {
             Configuration usual = WholeServer.configuration(folder.resolve("data"));
-            Configuration switched = SwitchBeside.configuration(kind, usual, proxy.port());
-            try (WholeServer server = WholeServer.start(SwitchBeside.server(usual, 0), 7);
-                    SwitchBeside beside = SwitchBeside.start(kind, switched, folder.resolve("switch"))) {
-                proxy.to(server.belltower().callAddress());
-                try (Caller caller = Caller.dial(
-                        beside.sipPort(),
-                        usual.folders().data(),
-                        WholeServer.PENSION,
-                        CallerSettings.defaults().withName(NAME))) {
-                    reachesTheMenu(caller);
+            try (ApartServer apart = ApartServer.startUnasking(kind, usual, proxy, folder.resolve("switch"))) {
+                try (Caller caller = apart.dial(WholeServer.PENSION, NAME)) {
+                    caller.reachesTheMenu();
                     proxy.refuse();
-                    CallRecord.End given = server.awaitEndedCall(NAME).end().orElseThrow();
+                    CallRecord.End given =
+                            apart.server.awaitEndedCall(NAME).end().orElseThrow();
                     assertThat(given.reason()).isEqualTo(EndReason.FAILED);
-                    proxy.to(server.belltower().callAddress());
+                    proxy.to(apart.server.belltower().callAddress());
                     caller.hears("刚才通话中断了");
                     caller.begins("查询单位净值请按一");
                     caller.presses("1");
@@ -155,7 +121,7 @@ class LostConnectionTest {
                 Await.until(
                         "the one record says so",
                         Duration.ofSeconds(30),
-                        () -> records(server).stream()
+                        () -> records(apart.server).stream()
                                 .map(record -> record.end().map(CallRecord.End::reason))
                                 .toList()
                                 .equals(List.of(Optional.of(EndReason.COMPLETED))));
@@ -168,28 +134,21 @@ class LostConnectionTest {
     void callerWhoHangsUpMeanwhileLeavesNothing(SwitchBeside.Kind kind) throws Exception {
         try (CuttingProxy proxy = CuttingProxy.open()) {
             Configuration usual = WholeServer.configuration(folder.resolve("data"));
-            Configuration switched = SwitchBeside.configuration(kind, usual, proxy.port());
-            try (WholeServer server = WholeServer.start(
-                            SwitchBeside.server(usual, 0, SwitchBeside.eventSocket(kind, switched)), 7);
-                    SwitchBeside beside = SwitchBeside.start(kind, switched, folder.resolve("switch"))) {
-                proxy.to(server.belltower().callAddress());
-                try (Caller caller = Caller.dial(
-                        beside.sipPort(),
-                        usual.folders().data(),
-                        WholeServer.PENSION,
-                        CallerSettings.defaults().withName(NAME))) {
+            try (ApartServer apart = ApartServer.start(kind, usual, proxy, folder.resolve("switch"))) {
+                try (Caller caller = apart.dial(WholeServer.PENSION, NAME)) {
                     caller.hears("热线");
                     proxy.vanish();
                 }
-                CallRecord.End end = server.awaitEndedCall(NAME).end().orElseThrow();
+                CallRecord.End end = apart.server.awaitEndedCall(NAME).end().orElseThrow();
                 assertThat(end.reason()).isEqualTo(EndReason.FAILED);
-                assertThat(events(server)).anyMatch(text -> text.contains("the switch has no such call any more"));
+                assertThat(events(apart.server))
+                        .anyMatch(text -> text.contains("the switch has no such call any more"));
                 Await.until("nothing is kept of the call", Duration.ofSeconds(30), () -> {
                     String[] left =
                             usual.folders().data().resolve("sessions").toFile().list();
                     return left != null && left.length == 0;
                 });
-                beside.hasNoCall();
+                apart.beside.hasNoCall();
             }
         }
     }

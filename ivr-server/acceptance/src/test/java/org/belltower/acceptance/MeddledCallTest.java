@@ -12,9 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.belltower.hotline.DemoData;
 import org.belltower.server.caller.CallEnd;
-import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.config.Configuration;
 import org.belltower.store.EndReason;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,23 +109,9 @@ class MeddledCallTest {
     private void call(SwitchBeside.Kind kind, CuttingProxy proxy, Runnable atTheMenu, boolean interrupted)
             throws Exception {
         Configuration usual = WholeServer.configuration(folder.resolve("data"));
-        Configuration switched = SwitchBeside.configuration(kind, usual, proxy.port());
-        try (WholeServer server =
-                        WholeServer.start(SwitchBeside.server(usual, 0, SwitchBeside.eventSocket(kind, switched)), 7);
-                SwitchBeside beside = SwitchBeside.start(kind, switched, folder.resolve("switch"))) {
-            proxy.to(server.belltower().callAddress());
-            try (Caller caller = Caller.dial(
-                    beside.sipPort(),
-                    usual.folders().data(),
-                    WholeServer.PENSION,
-                    CallerSettings.defaults().withName(NAME))) {
-                caller.hears("热线");
-                caller.presses("1");
-                caller.begins("账号");
-                caller.presses(DemoData.SHARE_ACCOUNT + "#");
-                caller.begins("密码");
-                caller.presses(DemoData.SHARE_PIN + "#");
-                caller.begins("查询单位净值请按一");
+        try (ApartServer apart = ApartServer.start(kind, usual, proxy, folder.resolve("switch"))) {
+            try (Caller caller = apart.dial(WholeServer.PENSION, NAME)) {
+                caller.reachesTheMenu();
                 atTheMenu.run();
                 if (interrupted) {
                     caller.presses("9");
@@ -139,8 +123,9 @@ class MeddledCallTest {
                 caller.presses("0");
                 assertThat(caller.isHungUpOn().by()).isEqualTo(CallEnd.By.OTHER_SIDE);
             }
-            assertThat(server.awaitEndedCall(NAME).end().orElseThrow().reason()).isEqualTo(EndReason.COMPLETED);
-            beside.hasNoCall();
+            assertThat(apart.server.awaitEndedCall(NAME).end().orElseThrow().reason())
+                    .isEqualTo(EndReason.COMPLETED);
+            apart.beside.hasNoCall();
         }
     }
 

@@ -9,15 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.belltower.server.caller.CallerCall;
-import org.belltower.server.caller.CallerSettings;
-import org.belltower.server.caller.ScriptedCallee;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.TransferConfig;
 import org.belltower.server.demo.SwitchKind;
 import org.belltower.store.CallRecord;
 import org.belltower.store.EndReason;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Callers who are passed on to an agent: transfers over SIP and RTP. */
@@ -36,17 +34,12 @@ class PassedOnTest {
     @TempDir
     Path folder;
 
-    private final ScriptedCallee agents = ScriptedCallee.listen(CallerSettings.defaults());
-
-    @AfterEach
-    void agentsGoHome() {
-        agents.close();
-    }
+    @RegisterExtension
+    final Agents agents = new Agents();
 
     private WholeServer server() throws IOException {
         Configuration desk = TrialApplication.configuration(
-                folder,
-                """
+                folder, """
                 <form>
                   <field name="wish" type="digits?length=1">
                     <prompt timeout="2s">Press one to talk, two to be put through.</prompt>
@@ -58,6 +51,7 @@ class PassedOnTest {
                     <elseif cond="wish == '4'"/><goto next="#desk"/>
                     <elseif cond="wish == '5'"/><goto next="#again"/>
                     <elseif cond="wish == '6'"/><goto next="#soon"/>
+                    <elseif cond="wish == '7'"/><goto next="#nowhere"/>
                     <else/><goto next="#through"/></if>
                   </block>
                 </form>
@@ -71,6 +65,9 @@ class PassedOnTest {
                 </form>
                 <form id="again">
                   <transfer name="t" dest="dialplan:other-hotline" type="blind"/>
+                </form>
+                <form id="nowhere">
+                  <transfer name="t" dest="dialplan:no-hotline" type="blind"><prompt>One moment.</prompt></transfer>
                 </form>
                 <form id="soon">
                   <transfer name="t" dest="AGENT" bridge="true" connecttimeout="2s">
@@ -98,9 +95,7 @@ class PassedOnTest {
                     <filled><prompt>Nobody there: <value expr="t"/>.</prompt></filled>
                   </transfer>
                 </form>
-                """.replace("AGENT", "sip:agent@127.0.0.1:" + agents.address().getPort()),
-                NUMBER,
-                OTHER);
+                """.replace("AGENT", "sip:agent@" + agents.address()), NUMBER, OTHER);
         Noise.write(waitingSound(), 7);
         return WholeServer.start(
                 on,
@@ -108,20 +103,17 @@ class PassedOnTest {
                         Optional.empty(),
                         Map.of(
                                 "desk",
-                                List.of("bridge sofia/internal/desk@127.0.0.1:"
-                                        + agents.address().getPort()),
+                                List.of("bridge sofia/internal/desk@" + agents.address()),
                                 "other-hotline",
-                                List.of("transfer " + OTHER + " XML trunk")),
+                                List.of("transfer " + OTHER + " XML trunk"),
+                                "no-hotline",
+                                List.of("transfer 40404 XML trunk")),
                         true)),
                 1);
     }
 
     private Path waitingSound() {
         return TrialApplication.folder(folder).resolve("wait.wav");
-    }
-
-    private CallerCall calledAgent() throws InterruptedException {
-        return agents.awaitCall(PATIENCE).orElseThrow(() -> new AssertionError("no agent is called"));
     }
 
     private static CallRecord.End end(WholeServer server, Caller caller) {
@@ -135,7 +127,7 @@ class PassedOnTest {
             caller.knows(waitingSound(), "wait.wav");
             caller.presses("1");
             caller.hears("Please hold");
-            CallerCall agent = calledAgent();
+            CallerCall agent = agents.called();
             agent.ring();
             caller.hears("wait.wav");
             caller.hears("wait.wav");
@@ -154,7 +146,7 @@ class PassedOnTest {
         try (WholeServer server = server();
                 Caller caller = Caller.dial(server, NUMBER)) {
             caller.presses("3");
-            CallerCall agent = calledAgent();
+            CallerCall agent = agents.called();
             agent.answer();
             Talk.bothWays(caller.call, agent, "5");
             caller.presses("9");
@@ -173,7 +165,7 @@ class PassedOnTest {
         try (WholeServer server = server();
                 Caller caller = Caller.dial(server, NUMBER)) {
             caller.presses("2");
-            CallerCall agent = calledAgent();
+            CallerCall agent = agents.called();
             agent.answer();
             Talk.bothWays(caller.call, agent, "5");
             assertThat(server.belltower().database().calls().latest(1))
@@ -192,7 +184,7 @@ class PassedOnTest {
         try (WholeServer server = server();
                 Caller caller = Caller.dial(server, NUMBER)) {
             caller.presses("2");
-            try (CallerCall agent = calledAgent()) {
+            try (CallerCall agent = agents.called()) {
                 agent.refuse(486, "Busy Here");
             }
             caller.hears("Nobody there");
@@ -206,7 +198,7 @@ class PassedOnTest {
         try (WholeServer server = server();
                 Caller caller = Caller.dial(server, NUMBER)) {
             caller.presses("6");
-            try (CallerCall agent = calledAgent()) {
+            try (CallerCall agent = agents.called()) {
                 agent.ring();
                 caller.hears("Nobody there");
             }
@@ -221,7 +213,7 @@ class PassedOnTest {
         try (WholeServer server = server();
                 Caller caller = Caller.dial(server, NUMBER)) {
             caller.presses("4");
-            try (CallerCall agent = calledAgent()) {
+            try (CallerCall agent = agents.called()) {
                 assertThat(agent.dialled()).startsWith("desk");
                 agent.answer();
                 Talk.bothWays(caller.call, agent, "5");
@@ -245,7 +237,7 @@ class PassedOnTest {
             caller.presses("5");
             caller.hears("Press one");
             caller.presses("1");
-            try (CallerCall agent = calledAgent()) {
+            try (CallerCall agent = agents.called()) {
                 agent.answer();
                 Talk.bothWays(caller.call, agent, "5");
             }
@@ -254,6 +246,45 @@ class PassedOnTest {
             // One record, and its end is that of the last part.
             assertThat(end(server, caller).reason()).isEqualTo(EndReason.COMPLETED);
             noCallIsLeft(server);
+        }
+    }
+
+    @Test
+    @OnlyOn(value = SwitchKind.FREESWITCH, because = "what the embedded switch's record says of it is not settled")
+    void callerWhoIsHandedOnToANumberThatNobodyHasIsReleased() throws Exception {
+        try (WholeServer server = server();
+                Caller caller = Caller.dial(server, NUMBER)) {
+            caller.hears("Press one");
+            caller.presses("7");
+            caller.hears("One moment");
+            caller.isHungUpOn();
+            Await.until(
+                    "the record says that the number is nobody's",
+                    PATIENCE,
+                    () -> end(server, caller).cause().equals(Optional.of("UNALLOCATED_NUMBER")));
+            assertThat(end(server, caller).reason()).isEqualTo(EndReason.REJECTED);
+            noCallIsLeft(server);
+        }
+    }
+
+    /** Each hotline keeps a connection until the call ends, so somebody who is sent to and fro is told that it goes no further. */
+    @Test
+    void callerWhoIsHandedOnAgainAndAgainHearsAnApologyInTheEnd() throws Exception {
+        try (WholeServer server = server()) {
+            try (Caller caller = Caller.dial(server, NUMBER)) {
+                for (int hotline = 0; hotline <= 10; hotline++) {
+                    caller.hears("Press one");
+                    caller.presses("5");
+                }
+                caller.hears("sorry");
+                assertThat(server.eventSocketConnections())
+                        .as("those of eleven hotlines, and one by which the server asks the switch")
+                        .isLessThanOrEqualTo(12);
+                caller.isHungUpOn();
+                assertThat(end(server, caller).reason()).isEqualTo(EndReason.FAILED);
+            }
+            noCallIsLeft(server);
+            Await.until("no call's connection is left", PATIENCE, () -> server.eventSocketConnections() <= 1);
         }
     }
 

@@ -36,13 +36,7 @@ class PensionCallTest {
     void callerHearsTheUnitNetValueOfTheRowWithItsDate() throws InterruptedException {
         NetValue row = latest(DemoData.SHARE_PLAN);
         try (Caller caller = Caller.dial(server, WholeServer.PENSION)) {
-            caller.hears("热线");
-            caller.presses("1");
-            caller.begins("账号");
-            caller.presses(DemoData.SHARE_ACCOUNT + "#");
-            caller.begins("密码");
-            caller.presses(DemoData.SHARE_PIN + "#");
-            caller.begins("查询单位净值请按一");
+            caller.reachesTheMenu();
             caller.presses("1");
             HeardClip figure = caller.hears(
                     "单位净值" + Spoken.chinese("net-value", row.figure().value().toPlainString()));

@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.belltower.server.config.Configuration;
+import org.belltower.server.config.HotlineNumber;
 
 /** {@code ivr} as a process of its own, in an installation that is this repository with data of its own. Its opener closes it. */
 final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Pattern SIP = Pattern.compile("SIP +127\\.0\\.0\\.1:(\\d+)");
 
     private final Process process;
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
@@ -50,6 +54,41 @@ final class ServerProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .start());
+    }
+
+    /**
+     * The embedded switch alone.
+     *
+     * @param home an empty folder
+     * @param port on loopback, where it brings its calls
+     * @param eventSocketPort of its own
+     * @param usual whose data folder and hotlines it shares
+     */
+    static ServerProcess startSwitch(Path home, int port, int eventSocketPort, Configuration usual) throws IOException {
+        StringBuilder hotlines = new StringBuilder();
+        for (HotlineNumber hotline : usual.hotlines()) {
+            hotlines.append("  - number: \"").append(hotline.number()).append("\"\n");
+            hotlines.append("    application: ").append(hotline.application()).append('\n');
+        }
+        Files.writeString(Files.createDirectories(home).resolve("ivr.yaml"), """
+                embedded-switch:
+                  sip-port: 0
+                  first-rtp-port: 24000
+                  last-rtp-port: 24999
+                  event-socket-port: %d
+                event-socket:
+                  port: %d
+                folders:
+                  data: %s
+                hotlines:
+                %s""".formatted(
+                        eventSocketPort, port, usual.folders().data(), hotlines));
+        return start(home, "switch");
+    }
+
+    /** Where that takes calls, once it does. */
+    int awaitSipPort() {
+        return Integer.parseInt(awaitLine(SIP));
     }
 
     private void read() {

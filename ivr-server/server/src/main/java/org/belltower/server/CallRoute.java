@@ -98,6 +98,9 @@ public record CallRoute(List<String> hotline, List<String> others, Map<String, L
                         socket,
                         onward),
                 List.of(
+                        // A call that was handed on here has those of another number.
+                        "set belltower_number=${destination_number}",
+                        "set belltower_next=" + FALLBACK,
                         "sched_hangup +" + DEAF.toSeconds() + " UNALLOCATED_NUMBER",
                         socket,
                         "hangup UNALLOCATED_NUMBER"),

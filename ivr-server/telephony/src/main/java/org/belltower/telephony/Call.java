@@ -40,6 +40,9 @@ public final class Call {
     /** Whether a server has handed a call on to the switch's dialplan. */
     static final String HANDED_ON_VARIABLE = "belltower_handed_on";
 
+    /** How often it was. */
+    static final String HAND_ONS_VARIABLE = "belltower_hand_ons";
+
     /** What a call has that a server drives: a lost connection leads it to a server again. As {@code multiset} takes it. */
     static final String DRIVEN = "belltower_next=again;" + HANDED_ON_VARIABLE + "=false";
 
@@ -75,7 +78,7 @@ public final class Call {
         this.connection = connection;
         this.patience = patience;
         this.channel = connection.connect();
-        this.control = new EventSocketControl(connection, inbox, toldOfNoDetector);
+        this.control = new EventSocketControl(connection, inbox, handOns(channel), toldOfNoDetector);
     }
 
     /**
@@ -104,6 +107,13 @@ public final class Call {
         }
         call.cancelGuard();
         return call;
+    }
+
+    private static int handOns(EventHeaders channel) {
+        return channel.get("variable_" + HAND_ONS_VARIABLE)
+                .filter(text -> text.matches("[0-9]{1,4}"))
+                .map(Integer::parseInt)
+                .orElse(0);
     }
 
     /** What is known of a call that {@link #open} failed to take over. */

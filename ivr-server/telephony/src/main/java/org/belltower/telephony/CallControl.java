@@ -31,6 +31,9 @@ interface CallControl {
      */
     void handOn(String place, String id);
 
+    /** How often the call may still be handed on; 0 or more. */
+    int handOnsLeft();
+
     /**
      * Has the switch listen for the tone with which an answering machine asks the other party of a bridge to speak, which arrives as
      * {@link CallMessage.MachineHeard}. A switch that cannot tells only the log, once. Does not wait.

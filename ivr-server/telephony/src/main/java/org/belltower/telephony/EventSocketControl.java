@@ -32,6 +32,12 @@ final class EventSocketControl implements CallControl {
 
     private static final String MACHINE_DETECTOR = "mod_avmd";
 
+    /**
+     * How often a call may be handed on. Each hand-on that leads to a hotline of this server keeps the connection before it until the
+     * call ends, so two hotlines that hand a caller to and fro have to come to an end.
+     */
+    static final int MOST_HAND_ONS = 10;
+
     private static final int RECENT = 32;
 
     private final OutboundConnection connection;
@@ -39,6 +45,7 @@ final class EventSocketControl implements CallControl {
     private final Deque<String> recent = new ArrayDeque<>();
 
     private final CallInbox inbox;
+    private final int handOns;
     /** Whether the dialplan drives the call again. */
     private volatile boolean handedOn;
 
@@ -50,8 +57,12 @@ final class EventSocketControl implements CallControl {
     /** Whether the log says already that a switch tells none. */
     private final AtomicBoolean toldOfNoDetector;
 
-    /** @param toldOfNoDetector of all calls of a server, so that its log says once that a switch tells no answering machines */
-    EventSocketControl(OutboundConnection connection, CallInbox inbox, AtomicBoolean toldOfNoDetector) {
+    /**
+     * @param handOns how often the call has been handed on
+     * @param toldOfNoDetector of all calls of a server, so that its log says once that a switch tells no answering machines
+     */
+    EventSocketControl(OutboundConnection connection, CallInbox inbox, int handOns, AtomicBoolean toldOfNoDetector) {
+        this.handOns = handOns;
         this.connection = connection;
         this.inbox = inbox;
         this.toldOfNoDetector = toldOfNoDetector;
@@ -114,9 +125,15 @@ final class EventSocketControl implements CallControl {
         send(
                 "multiset",
                 "^^;belltower_next=over;" + Call.HANDED_ON_VARIABLE
-                        + "=true;hangup_after_bridge=true;continue_on_fail=false",
+                        + "=true;" + Call.HAND_ONS_VARIABLE + "=" + (handOns + 1)
+                        + ";hangup_after_bridge=true;continue_on_fail=false",
                 id + "-set");
         send("transfer", place, id);
+    }
+
+    @Override
+    public int handOnsLeft() {
+        return Math.max(0, MOST_HAND_ONS - handOns);
     }
 
     @Override

@@ -431,6 +431,11 @@ final class Line implements Platform {
                     "no trunk of this server, and for this type of transfer no extension, leads to "
                             + request.destination());
         }
+        if (request.type() == TransferType.BLIND && extension.isPresent() && control.handOnsLeft() == 0) {
+            return new TransferResult.Failed(
+                    "error.connection.noresource",
+                    "the call has been handed on as often as may be, so it is not to " + request.destination());
+        }
         return switch (beforeTransfer(prompts, request)) {
             case InputResult.HangUp _ -> new TransferResult.HangUp(Duration.ZERO);
             case InputResult.Failed(String event, String message) -> new TransferResult.Failed(event, message);

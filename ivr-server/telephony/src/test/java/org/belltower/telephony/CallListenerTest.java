@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls over real sockets, with the switch's side written out byte by byte. */
 @Timeout(120)
@@ -91,7 +94,11 @@ class CallListenerTest {
     }
 
     private static void isAnswered(WireSwitch caller) throws IOException {
-        caller.connects(CHANNEL);
+        isAnswered(caller, CHANNEL);
+    }
+
+    private static void isAnswered(WireSwitch caller, Map<String, String> channel) throws IOException {
+        caller.connects(channel);
         caller.subscribes();
         assertThat(WireSwitch.header(caller.runs("multiset", "_none_"), "execute-app-arg"))
                 .isEqualTo("^^;playback_terminators=none;belltower_next=again;belltower_handed_on=false");
@@ -367,11 +374,7 @@ class CallListenerTest {
     @Test
     void callThatTheDialplanTakesIsOverWhenItsCallerHangsUp() throws IOException, InterruptedException {
         InetSocketAddress address = listen(call -> {
-            Platform line = call.answer(
-                            this::render,
-                            PlayObserver.NONE,
-                            LineSettings.direct().withExtensions(Map.of("desk", "to-desk XML belltower")))
-                    .orElseThrow();
+            Platform line = withADesk(call);
             seen.add(line.transfer(List.of(), blind("dialplan:nobody")).getClass());
             seen.add(line.transfer(List.of(), blind("dialplan:desk")));
             call.awaitRelease();
@@ -379,13 +382,40 @@ class CallListenerTest {
         });
         try (WireSwitch caller = new WireSwitch(address)) {
             isAnswered(caller);
-            caller.runs("multiset", "_none_");
+            assertThat(WireSwitch.header(caller.runs("multiset", "_none_"), "execute-app-arg"))
+                    .isEqualTo("^^;belltower_next=over;belltower_handed_on=true;belltower_hand_ons=1"
+                            + ";hangup_after_bridge=true;continue_on_fail=false");
             assertThat(WireSwitch.header(caller.runs("transfer", "_none_"), "execute-app-arg"))
                     .isEqualTo("to-desk XML belltower");
             assertThat(next()).isEqualTo(TransferResult.Failed.class);
             assertThat(next()).isEqualTo(new TransferResult.Transferred());
         }
         assertThat(next()).as("the dialplan has it, so nothing is lost").isEqualTo(Call.HANDED_ON);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, 10", "10, ''", "11, ''", "many, 1"})
+    void callIsHandedOnTenTimesAtMost(String before, String after) throws IOException, InterruptedException {
+        InetSocketAddress address = listen(call -> {
+            Platform line = withADesk(call);
+            seen.add(line.transfer(List.of(), blind("dialplan:desk")));
+        });
+        Map<String, String> channel = new HashMap<>(CHANNEL);
+        channel.put("variable_belltower_hand_ons", before);
+        try (WireSwitch caller = new WireSwitch(address)) {
+            isAnswered(caller, channel);
+            if (after.isEmpty()) {
+                assertThat(next())
+                        .isInstanceOfSatisfying(
+                                TransferResult.Failed.class,
+                                failed -> assertThat(failed.event()).isEqualTo("error.connection.noresource"));
+            } else {
+                assertThat(WireSwitch.header(caller.runs("multiset", "_none_"), "execute-app-arg"))
+                        .contains(";belltower_hand_ons=" + after + ";");
+                caller.runs("transfer", "_none_");
+                assertThat(next()).isEqualTo(new TransferResult.Transferred());
+            }
+        }
     }
 
     @Test
@@ -456,6 +486,14 @@ class CallListenerTest {
         caller.ok();
         caller.event("CHANNEL_BRIDGE");
         return bridge;
+    }
+
+    private Platform withADesk(Call call) {
+        return call.answer(
+                        this::render,
+                        PlayObserver.NONE,
+                        LineSettings.direct().withExtensions(Map.of("desk", "to-desk XML belltower")))
+                .orElseThrow();
     }
 
     private static TransferRequest blind(String destination) {

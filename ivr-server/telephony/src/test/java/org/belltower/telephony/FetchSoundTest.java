@@ -57,6 +57,11 @@ class FetchSoundTest {
         public void handOn(String place, String id) {}
 
         @Override
+        public int handOnsLeft() {
+            return 1;
+        }
+
+        @Override
         public void watchForMachine(String leg) {}
 
         @Override

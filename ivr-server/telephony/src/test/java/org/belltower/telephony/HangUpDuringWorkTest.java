@@ -68,6 +68,11 @@ class HangUpDuringWorkTest {
         public void handOn(String place, String id) {}
 
         @Override
+        public int handOnsLeft() {
+            return 1;
+        }
+
+        @Override
         public void watchForMachine(String leg) {}
 
         @Override

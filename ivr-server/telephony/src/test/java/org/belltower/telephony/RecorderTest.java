@@ -85,6 +85,11 @@ class RecorderTest {
         public void handOn(String place, String id) {}
 
         @Override
+        public int handOnsLeft() {
+            return 1;
+        }
+
+        @Override
         public void watchForMachine(String leg) {}
 
         @Override

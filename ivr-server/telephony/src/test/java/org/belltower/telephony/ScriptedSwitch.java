@@ -57,6 +57,11 @@ final class ScriptedSwitch implements CallControl {
     }
 
     @Override
+    public int handOnsLeft() {
+        return 1;
+    }
+
+    @Override
     public void watchForMachine(String leg) {
         log.add(inbox.elapsed().toMillis() + " watch");
     }

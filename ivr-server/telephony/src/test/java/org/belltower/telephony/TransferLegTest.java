@@ -57,6 +57,11 @@ class TransferLegTest {
         }
 
         @Override
+        public int handOnsLeft() {
+            return 1;
+        }
+
+        @Override
         public void watchForMachine(String leg) {
             asked.add("watch for a machine");
         }

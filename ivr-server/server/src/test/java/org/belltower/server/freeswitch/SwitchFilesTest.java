@@ -204,7 +204,12 @@ class SwitchFilesTest {
                         "transfer ${belltower_next} XML belltower");
         assertThat(dialplan).contains("expression=\"^\\+86\\*1$\"");
         assertThat(actions(dialplan, "others"))
-                .containsExactly("sched_hangup +10 UNALLOCATED_NUMBER", socket, "hangup UNALLOCATED_NUMBER");
+                .containsExactly(
+                        "set belltower_number=${destination_number}",
+                        "set belltower_next=fallback",
+                        "sched_hangup +10 UNALLOCATED_NUMBER",
+                        socket,
+                        "hangup UNALLOCATED_NUMBER");
         assertThat(actions(inner, "fallback"))
                 .containsExactly(
                         "sched_cancel",
