@@ -74,6 +74,13 @@ class SpokenBuiltinTest {
             date;                           March 3 nineteen oh five;                   19050303
             date;                           may twenty first two thousand and six;      20060521
             date;                           December 31 2026;                           20261231
+            date;                           november;                                   ????11??
+            date;                           november twenty twenty six;                 202611??
+            date;                           november twenty six;                        ????1126
+            date;                           february in nineteen ninety eight;          199802??
+            date;                           twenty twenty six;                          2026????
+            date;                           the twentieth;                              ??????20
+            date;                           twenty;                                     no match
             time;                           nine fifteen;                               0915?
             time;                           nine o'clock am;                            0900a
             time;                           half past nine in the evening;              0930p
@@ -177,6 +184,11 @@ class SpokenBuiltinTest {
             date;                           两千零六年五月三号;         20060503
             date;                           二月三十号;                 no match
             date;                           四月三十一号;               no match
+            date;                           二〇二六年十一月;           202611??
+            date;                           十一月份;                   ????11??
+            date;                           二零二六年;                 2026????
+            date;                           二十号;                     ??????20
+            date;                           二十;                       no match
             date;                           一九九八年十二月三十一日;   19981231
             time;                           下午三点半;                 0330p
             time;                           三点;                       0300?
