@@ -1,12 +1,20 @@
 package org.belltower.server.conversation;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.belltower.audio.Pcm;
+import org.belltower.audio.SampleRate;
+import org.belltower.audio.Wav;
 import org.belltower.grammar.ActiveGrammar;
 import org.belltower.grammar.DtmfMatcher;
 import org.belltower.grammar.GrammarMode;
@@ -23,6 +31,7 @@ import org.belltower.voicexml.PlayResult;
 import org.belltower.voicexml.QueuedPrompt;
 import org.belltower.voicexml.RecordRequest;
 import org.belltower.voicexml.RecordResult;
+import org.belltower.voicexml.Recording;
 import org.belltower.voicexml.TransferRequest;
 import org.belltower.voicexml.TransferResult;
 import org.belltower.voicexml.TransferType;
@@ -107,12 +116,59 @@ public final class MemoryLine implements Platform {
         };
     }
 
-    /** Without sound there is nothing to record. */
+    /** Words are the message, three seconds long, as silence; the silence behind it ends it, as keys do. */
     @Override
     public RecordResult record(List<QueuedPrompt> prompts, RecordRequest request) {
-        return gone
-                ? new RecordResult.HangUp(Optional.empty())
-                : new RecordResult.Failed("error.noresource", "a line without sound cannot record; place a real call");
+        if (gone) {
+            return new RecordResult.HangUp(Optional.empty());
+        }
+        Optional<Wording.Unspeakable> silent = hear(prompts, false);
+        if (silent.isPresent()) {
+            return new RecordResult.Failed(silent.get().event(), silent.get().reason());
+        }
+        InputRequest input = request.input();
+        return switch (caller.next(input)) {
+            case CallerAct.Words(String said) ->
+                input.modes().contains(InputMode.VOICE) && said(said, input) instanceof InputResult.Matched matched
+                        ? new RecordResult.EndedByInput(matched, message(request))
+                        : recorded(request, Optional.empty());
+            case CallerAct.Keys(String keys) -> {
+                typedAhead.append(keys);
+                char first = typedAhead.charAt(0);
+                yield keyed(input) instanceof InputResult.Matched matched
+                        ? new RecordResult.EndedByInput(matched, message(request))
+                        : recorded(request, request.dtmfTerm() ? Key.of(first) : Optional.empty());
+            }
+            case CallerAct.Silence() -> {
+                silence(input);
+                yield new RecordResult.NoInput(Optional.empty());
+            }
+            case CallerAct.HangUp() -> {
+                gone = true;
+                yield new RecordResult.HangUp(Optional.empty());
+            }
+        };
+    }
+
+    private RecordResult recorded(RecordRequest request, Optional<Key> ended) {
+        Recording message = message(request);
+        return new RecordResult.Recorded(
+                message, ended, request.maxTime().equals(Optional.of(message.length())), Optional.empty());
+    }
+
+    private static Recording message(RecordRequest request) {
+        Duration length =
+                request.maxTime().filter(most -> most.compareTo(TALK) < 0).orElse(TALK);
+        try {
+            Path file = Files.createTempFile("belltower-message-", ".wav");
+            file.toFile().deleteOnExit();
+            try (OutputStream out = Files.newOutputStream(file)) {
+                Wav.write(out, Pcm.silence(length, SampleRate.HZ_8000));
+            }
+            return new Recording(file, "audio/x-wav", length, Files.size(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a recording cannot be written to the folder for temporary files", e);
+        }
     }
 
     @Override

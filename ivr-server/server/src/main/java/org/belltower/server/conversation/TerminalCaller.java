@@ -15,7 +15,7 @@ import org.belltower.voicexml.InputRequest;
 public final class TerminalCaller implements Caller {
     /** What a person may type, in one line. */
     public static final String HELP =
-            "type keys (0-9 * #) or words; /silence or an empty line waits, /keys shows what the"
+            "type keys (0-9 * #) or words, which are also what is recorded; /silence or an empty line waits, /keys shows what the"
                     + " hotline takes now, /hangup or end of file ends the call";
 
     private final BufferedReader in;
