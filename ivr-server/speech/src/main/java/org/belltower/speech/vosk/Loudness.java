@@ -1,6 +1,5 @@
 package org.belltower.speech.vosk;
 
-import java.util.Arrays;
 import org.belltower.audio.Level;
 
 /**
@@ -9,8 +8,8 @@ import org.belltower.audio.Level;
  * decibels would make noise of a line's hiss, which costs as much.
  */
 final class Loudness {
-    /** Loudness of syllables that models are at home with. */
-    private static final double USUAL_DBFS = -25;
+    /** Of the loudest part of a first word, from which on models are at home. */
+    private static final double USUAL_DBFS = -20;
 
     private static final double MOST_DB = 8;
 
@@ -23,16 +22,11 @@ final class Loudness {
      * @param frame samples of a frame
      */
     static double gain(short[] begun, int frame) {
-        double[] levels = new double[begun.length / frame];
-        if (levels.length == 0) {
-            return 1;
+        double loudest = Double.NEGATIVE_INFINITY;
+        for (int at = 0; at + frame <= begun.length; at += frame) {
+            loudest = Math.max(loudest, Level.dbfs(begun, at, frame));
         }
-        for (int i = 0; i < levels.length; i++) {
-            levels[i] = Level.dbfs(begun, begun.length - (i + 1) * frame, frame);
-        }
-        Arrays.sort(levels);
-        double syllable = levels[levels.length - 1 - levels.length / 4];
-        return Math.pow(10, Math.clamp(USUAL_DBFS - syllable, 0, MOST_DB) / 20);
+        return Math.pow(10, Math.clamp(USUAL_DBFS - loudest, 0, MOST_DB) / 20);
     }
 
     static short amplified(double gain, short sample) {

@@ -38,10 +38,17 @@ public final class FileFetcher implements ResourceFetcher {
     @Override
     public FetchResult fetch(FetchRequest request) {
         try {
-            return fetch(Path.of(request.uri()), request.validator(), request::uri);
+            return fetch(Path.of(withoutQuery(request.uri())), request.validator(), request::uri);
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {
             return new FetchResult.Failed(BAD_FETCH, request.uri() + " cannot be read: " + e.getMessage());
         }
+    }
+
+    /** A file has nobody to ask: what {@code <submit>} appends to its address is left aside. */
+    private static URI withoutQuery(URI address) {
+        String text = address.toString();
+        int query = text.indexOf('?');
+        return query < 0 ? address : URI.create(text.substring(0, query));
     }
 
     /**

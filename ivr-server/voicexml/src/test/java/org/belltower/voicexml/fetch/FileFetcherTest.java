@@ -35,6 +35,15 @@ class FileFetcherTest {
     }
 
     @Test
+    void whatIsSubmittedToAFileIsLeftAside(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.vxml"), "one");
+        assertThat(fetch(folder, URI.create(file.toUri() + "?account=40712&x=%2F.."), Optional.empty()))
+                .isInstanceOf(FetchResult.Fetched.class);
+        assertThat(fetch(folder, URI.create(file.toUri() + "/../b?a"), Optional.empty()))
+                .isInstanceOf(FetchResult.Failed.class);
+    }
+
+    @Test
     void nothingOutsideTheFolderIsRead(@TempDir Path folder) throws IOException {
         Path outside = Files.writeString(folder.resolve("secret.txt"), "secret");
         Path inside = Files.createDirectory(folder.resolve("app"));
