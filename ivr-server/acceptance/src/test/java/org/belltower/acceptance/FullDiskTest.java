@@ -18,6 +18,7 @@ import org.belltower.server.Belltower;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.RecordingConfig;
+import org.belltower.server.freeswitch.FreePort;
 import org.belltower.server.freeswitch.FreeSwitchProcess;
 import org.belltower.server.freeswitch.SwitchFiles;
 import org.belltower.store.CallRecord;
@@ -120,8 +121,8 @@ class FullDiskTest {
     @Test
     void embeddedSwitch() throws Exception {
         Configuration usual = answeringMachine();
-        int port = SwitchBeside.freePort();
-        int eventSocketPort = SwitchBeside.freePort();
+        int port = FreePort.any();
+        int eventSocketPort = FreePort.any();
         Configuration server =
                 SwitchBeside.server(usual, port, "127.0.0.1:" + eventSocketPort).with(usual.recording());
         try (WholeServer running = WholeServer.start(server, 7);
@@ -136,7 +137,7 @@ class FullDiskTest {
     @Test
     void freeSwitch() throws Exception {
         Configuration usual = answeringMachine();
-        int port = SwitchBeside.freePort();
+        int port = FreePort.any();
         Configuration switched = SwitchBeside.configuration(SwitchBeside.Kind.FREESWITCH, usual, port);
         int eventSocketPort = switched.freeSwitch().eventSocketPort();
         Configuration server =

@@ -13,6 +13,7 @@ import org.belltower.server.caller.CallEnd;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.Limits;
+import org.belltower.server.freeswitch.FreePort;
 import org.belltower.store.CallEventRecord;
 import org.belltower.store.CallRecord;
 import org.belltower.store.Database;
@@ -33,7 +34,7 @@ class KilledServerTest {
     @EnumSource
     void callerGoesOnAtTheSameItemWhenTheServerIsBack(SwitchBeside.Kind kind) throws Exception {
         Configuration usual = withPatience(WholeServer.configuration(home.resolve("var")));
-        int port = SwitchBeside.freePort();
+        int port = FreePort.any();
         Configuration switched = SwitchBeside.configuration(kind, usual, port);
         Files.writeString(home.resolve("ivr.yaml"), """
                 embedded-switch:

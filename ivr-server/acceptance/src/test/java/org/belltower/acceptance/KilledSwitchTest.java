@@ -9,6 +9,7 @@ import org.belltower.hotline.DemoData;
 import org.belltower.server.caller.CallEnd;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.config.Configuration;
+import org.belltower.server.freeswitch.FreePort;
 import org.belltower.server.freeswitch.FreeSwitchProcess;
 import org.belltower.store.CallRecord;
 import org.belltower.store.EndReason;
@@ -63,8 +64,8 @@ class KilledSwitchTest {
     @Test
     void embeddedSwitch() throws Exception {
         Configuration usual = WholeServer.configuration(folder.resolve("data"));
-        int port = SwitchBeside.freePort();
-        int doomedPort = SwitchBeside.freePort();
+        int port = FreePort.any();
+        int doomedPort = FreePort.any();
         Configuration other = SwitchBeside.configuration(SwitchBeside.Kind.EMBEDDED, usual, port);
         Configuration server = SwitchBeside.server(
                 usual, port, SwitchBeside.eventSocket(SwitchBeside.Kind.EMBEDDED, other), "127.0.0.1:" + doomedPort);
@@ -84,7 +85,7 @@ class KilledSwitchTest {
     @Test
     void freeSwitch() throws Exception {
         Configuration usual = WholeServer.configuration(folder.resolve("data"));
-        int port = SwitchBeside.freePort();
+        int port = FreePort.any();
         Configuration mortal = SwitchBeside.configuration(SwitchBeside.Kind.FREESWITCH, usual, port);
         Configuration other = SwitchBeside.configuration(SwitchBeside.Kind.EMBEDDED, usual, port);
         Configuration server = SwitchBeside.server(

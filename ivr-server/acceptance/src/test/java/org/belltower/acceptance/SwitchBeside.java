@@ -3,7 +3,6 @@ package org.belltower.acceptance;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import org.belltower.server.LoneSwitch;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.EmbeddedSwitchConfig;
 import org.belltower.server.config.EventSocketConfig;
+import org.belltower.server.freeswitch.FreePort;
 import org.belltower.server.freeswitch.FreeSwitchProcess;
 import org.belltower.server.freeswitch.SwitchFiles;
 
@@ -39,12 +39,6 @@ final class SwitchBeside implements AutoCloseable {
         this.prompts = prompts;
     }
 
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     /**
      * What such a switch is set up by; its Event Socket's port is fixed. Skips the test where there is no FreeSWITCH.
      *
@@ -54,7 +48,8 @@ final class SwitchBeside implements AutoCloseable {
         return switch (kind) {
             case EMBEDDED ->
                 new Configuration(
-                        new EmbeddedSwitchConfig(true, InetAddress.getLoopbackAddress(), 0, 20_000, 29_999, freePort()),
+                        new EmbeddedSwitchConfig(
+                                true, InetAddress.getLoopbackAddress(), 0, 20_000, 29_999, FreePort.any()),
                         new EventSocketConfig(InetAddress.getLoopbackAddress(), port),
                         usual.database(),
                         usual.speech(),

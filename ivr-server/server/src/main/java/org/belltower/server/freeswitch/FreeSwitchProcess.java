@@ -111,7 +111,7 @@ public final class FreeSwitchProcess implements AutoCloseable {
         List<Integer> apart = new ArrayList<>();
         try {
             while (apart.size() < 4) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket socket = FreePort.hold();
                 held.add(socket);
                 int port = socket.getLocalPort();
                 if (apart.stream().noneMatch(other -> Math.abs(other - port) < 2) && isFreeForUdp(port)) {
