@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.assertj.core.data.Offset;
 import org.belltower.audio.DtmfGenerator;
 import org.belltower.audio.DtmfTone;
@@ -305,19 +306,24 @@ class SpeechInputTest {
         Pcm prompt = LineSound.at(-20, speech(PROMPT));
         Pcm echo = sentBack(prompt, decibels, 300).slice(0, 3_200 * 8);
 
-        Told told = over(prompt, FIVE_DIGITS, heardBack(echo, LineSound.at(dbfs, speech(words))));
+        Pcm line = heardBack(echo, LineSound.at(dbfs, speech(words)));
 
-        assertThat(told.words()).isEqualTo(words);
+        assertThat(twoOfThree(() -> over(prompt, FIVE_DIGITS, line))).isEqualTo(words);
     }
 
     @ParameterizedTest(name = "caller at {0} dBFS")
     @ValueSource(ints = {-12, -26, -35})
     void aCallerIsUnderstoodHoweverLoud(int dbfs) {
-        Pcm said = LineSound.at(dbfs, speech("four zero seven one two"));
+        Pcm line = heardBack(ListeningRoom.silence(0), LineSound.at(dbfs, speech("four zero seven one two")));
 
-        assertThat(listen(FIVE_DIGITS, heardBack(ListeningRoom.silence(0), said))
-                        .words())
-                .isEqualTo("four zero seven one two");
+        assertThat(twoOfThree(() -> listen(FIVE_DIGITS, line))).isEqualTo("four zero seven one two");
+    }
+
+    /** What is understood two times of three, or else the third time: the decoder dithers its input, so that no two are alike. */
+    private static String twoOfThree(Supplier<Told> hears) {
+        String first = hears.get().words();
+        String second = hears.get().words();
+        return first.equals(second) ? first : hears.get().words();
     }
 
     @Test
