@@ -18,7 +18,14 @@ final class EchoingLine implements AutoCloseable {
     private static final int CHUNK = 160;
 
     private static final Duration DELAY = Duration.ofMillis(300);
-    private static final Duration GLANCE = Duration.ofMillis(10);
+    private static final Duration STEP = Duration.ofMillis(20);
+
+    /** What is heard later than that is no part of this step's echo. */
+    private static final Duration LATEST = Duration.ofMillis(60);
+
+    /** Samples, 200 ms: what is heard after a pause is sent back from its beginning on, not after the pause once more. */
+    private static final int FURTHEST_BEHIND = 1_600;
+
     private static final double AUDIBLE_DBFS = -60;
     private static final Duration END = Duration.ofSeconds(30);
 
@@ -46,19 +53,25 @@ final class EchoingLine implements AutoCloseable {
         return sounded;
     }
 
+    /** Sends by its own clock: where the other side has stopped playing, nothing comes back of it, and the words go on. */
     private void sendBack() {
         int at = call.heard().length();
         call.queue(Pcm.silence(DELAY, SampleRate.HZ_8000));
         Pcm words = Pcm.silence(Duration.ZERO, SampleRate.HZ_8000);
         int said = 0;
+        long due = System.nanoTime() + LATEST.toNanos();
         try {
             while (!closed) {
-                if (!call.heard().awaitLonger(at + CHUNK - 1, System.nanoTime() + GLANCE.toNanos())) {
-                    continue;
+                boolean played = call.heard().awaitLonger(at + CHUNK - 1, due);
+                due += STEP.toNanos();
+                Pcm echo = Pcm.silence(STEP, SampleRate.HZ_8000);
+                if (played) {
+                    at = Math.max(at, call.heard().length() - FURTHEST_BEHIND);
+                    Pcm heard = call.heard().codec().decode(call.heard().bytes(at, at + CHUNK));
+                    echo = LineSound.amplified(decibels, heard);
+                    sounded |= Level.dbfs(echo) > AUDIBLE_DBFS;
+                    at += CHUNK;
                 }
-                Pcm heard = call.heard().codec().decode(call.heard().bytes(at, at + CHUNK));
-                Pcm echo = LineSound.amplified(decibels, heard);
-                sounded |= Level.dbfs(echo) > AUDIBLE_DBFS;
                 if (said >= words.length() && !toSay.isEmpty()) {
                     words = toSay.remove();
                     said = 0;
@@ -66,7 +79,6 @@ final class EchoingLine implements AutoCloseable {
                 int from = Math.min(said, words.length());
                 call.queue(LineSound.mixed(echo, words.slice(from, Math.min(from + CHUNK, words.length()))));
                 said += CHUNK;
-                at += CHUNK;
             }
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();

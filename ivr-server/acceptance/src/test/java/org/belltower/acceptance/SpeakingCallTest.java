@@ -28,16 +28,11 @@ import org.belltower.store.EndReason;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callers who speak, over real SIP and RTP, to a recogniser that listens. */
 @OnEachSwitch
-@EnabledIfSystemProperty(
-        named = "belltower.speaking",
-        matches = "true",
-        disabledReason = "callers who speak need a quiet machine: -Dbelltower.speaking=true")
 class SpeakingCallTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String KEYS_ONLY = "use the keys";

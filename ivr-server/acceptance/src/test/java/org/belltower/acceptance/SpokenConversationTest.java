@@ -16,7 +16,6 @@ import org.belltower.server.conversation.ConversationRun;
 import org.belltower.server.demo.SwitchKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A written conversation in which the caller speaks is the same in memory and over a real call. */
@@ -97,10 +96,6 @@ class SpokenConversationTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(
-            named = "belltower.speaking",
-            matches = "true",
-            disabledReason = "callers who speak need a quiet machine: -Dbelltower.speaking=true")
     void goesAsWrittenOverACall() throws IOException, InterruptedException {
         assertThat(run(CONVERSATION).overCall(on, WholeServer.home()))
                 .as("%s", out)
@@ -109,10 +104,6 @@ class SpokenConversationTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(
-            named = "belltower.speaking",
-            matches = "true",
-            disabledReason = "callers who speak need a quiet machine: -Dbelltower.speaking=true")
     void otherWordsBreakItAtTheSameStepBothWays() throws IOException, InterruptedException {
         String other = CONVERSATION.replace("says: four zero seven one two", "says: nine nine nine nine nine");
 

@@ -9,15 +9,30 @@ import org.belltower.audio.G711;
  *
  * <p>A ring of samples indexed by RTP timestamp: packets of any length, order or repetition land where they belong, and
  * 20 ms are taken at each tick. A gap is filled with the last 20 ms at half the level, falling. When the ring runs dry
- * it waits for the next packet and begins anew with the full delay; when it holds 200 ms more than the delay, the oldest
- * are skipped.
+ * it waits for the next packet and begins anew with the full delay. When it holds 200 ms more than the delay, because one of
+ * the two sides stood still, it catches up without losing a word: what is quiet is left out, and of the rest 20 ms in every
+ * 200. Only of what is more than a second behind the oldest is skipped.
  */
 public final class JitterBuffer {
     /** No G.711 code decodes to this. */
     private static final short EMPTY = Short.MIN_VALUE;
 
-    private static final int RING = 8192;
+    private static final int RING = 16_384;
+
+    /** Samples: the longest packet, and the farthest jump ahead that is a gap of the same source. */
+    private static final int LONGEST = 4096;
+
     private static final int SLACK = 1600;
+
+    /** Samples beyond the delay, one second. */
+    private static final int FURTHEST_BEHIND = 8000;
+
+    /** Mean magnitude, some −50 dBFS. */
+    private static final int QUIET = 75;
+
+    /** Frames; one of so many is left out. */
+    private static final int ONE_OF = 10;
+
     private static final int LATE_BEFORE_RESTART = 10;
 
     private final short[] ring = new short[RING];
@@ -29,6 +44,8 @@ public final class JitterBuffer {
     private int playAt;
     private int end;
     private int lateInARow;
+    private boolean behind;
+    private int takenBehind;
     private long late;
 
     /**
@@ -60,10 +77,10 @@ public final class JitterBuffer {
      * @param length of its sound, in samples
      */
     public void put(int timestamp, ByteBuffer in, int at, int length, G711 law) {
-        if (length == 0 || length > RING / 2) {
+        if (length == 0 || length > LONGEST) {
             return;
         }
-        if (!anchored || timestamp - end > RING / 2) {
+        if (!anchored || timestamp - end > LONGEST) {
             anchor(timestamp);
         }
         int skip = Math.max(0, playAt - timestamp);
@@ -98,10 +115,7 @@ public final class JitterBuffer {
             Arrays.fill(frame, (short) 0);
             return false;
         }
-        if (end - playAt > delay + SLACK) {
-            clear(playAt, end - delay);
-            playAt = end - delay;
-        }
+        catchUp();
         for (int i = 0; i < frame.length; i++) {
             int slot = playAt + i & RING - 1;
             short sample = ring[slot];
@@ -111,6 +125,34 @@ public final class JitterBuffer {
         playAt += frame.length;
         System.arraycopy(frame, 0, last, 0, frame.length);
         return true;
+    }
+
+    private void catchUp() {
+        if (end - playAt > delay + FURTHEST_BEHIND) {
+            skip(end - playAt - delay);
+        }
+        if (end - playAt > delay + SLACK) {
+            behind = true;
+        }
+        while (behind && (isQuiet() || ++takenBehind >= ONE_OF)) {
+            takenBehind = 0;
+            skip(MediaClock.FRAME);
+            behind = end - playAt > delay;
+        }
+    }
+
+    private boolean isQuiet() {
+        int sum = 0;
+        for (int i = 0; i < MediaClock.FRAME; i++) {
+            short sample = ring[playAt + i & RING - 1];
+            sum += sample == EMPTY ? 0 : Math.abs(sample);
+        }
+        return sum < QUIET * MediaClock.FRAME;
+    }
+
+    private void skip(int samples) {
+        clear(playAt, playAt + samples);
+        playAt += samples;
     }
 
     private boolean stillWaiting() {
@@ -130,6 +172,8 @@ public final class JitterBuffer {
         playAt = timestamp;
         end = timestamp;
         lateInARow = 0;
+        behind = false;
+        takenBehind = 0;
     }
 
     private void clear(int from, int to) {

@@ -100,11 +100,53 @@ class JitterBufferTest {
     }
 
     @Test
-    void tooMuchInStockIsSkippedDownToTheDelay() {
-        for (int i = 1; i <= 20; i++) {
+    void whoeverStoodStillForALittleIsHeardWhole() {
+        for (int i = 1; i <= 12; i++) {
             put(i);
         }
-        assertThat(takes(2)).containsExactly(level(19), level(20));
+        assertThat(takes(12)).containsExactly(levels(1, 12));
+    }
+
+    @Test
+    void ofTooMuchInStockOneFrameInTenIsLeftOut() {
+        for (int i = 1; i <= 30; i++) {
+            put(i);
+        }
+        assertThat(takes(9)).containsExactly(levels(1, 9));
+        assertThat(takes(9)).containsExactly(levels(11, 19));
+        assertThat(takes(9)).containsExactly(levels(21, 29));
+    }
+
+    @Test
+    void ofTooMuchInStockSilenceIsLeftOutFirst() {
+        put(1, 2, 3);
+        for (int i = 4; i <= 20; i++) {
+            putSilent(i);
+        }
+        put(21, 22, 23);
+        assertThat(takes(7)).containsExactly(level(1), level(2), level(3), level(21), level(22), level(23), SILENT);
+    }
+
+    /** 17 silent packets, and no more than 200 ms beyond the delay of two: nobody is in a hurry. */
+    @Test
+    void aPauseIsNotShortenedWhereNothingIsLate() {
+        put(1);
+        for (int i = 2; i <= 10; i++) {
+            putSilent(i);
+        }
+        put(11);
+        short[] heard = takes(11);
+        assertThat(heard[0]).isEqualTo(level(1));
+        assertThat(heard[10]).isEqualTo(level(11));
+    }
+
+    @Test
+    void whatIsOverASecondBehindIsSkippedDownToTheDelay() {
+        for (int i = 1; i <= 60; i++) {
+            put(i % 30 + 1);
+            base += i % 30 == 29 ? 30 * 160 : 0;
+        }
+        assertThat(takes(2)).containsExactly(level(30), level(1));
     }
 
     @Test
@@ -145,12 +187,28 @@ class JitterBufferTest {
         return G711.ALAW.decode(G711.ALAW.encode((short) (packet * 1000)));
     }
 
+    private static short[] levels(int first, int last) {
+        short[] levels = new short[last - first + 1];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = level(first + i);
+        }
+        return levels;
+    }
+
     private void put(int... packets) {
         for (int packet : packets) {
-            byte[] codes = new byte[160];
-            Arrays.fill(codes, G711.ALAW.encode((short) (packet * 1000)));
-            buffer.put(base + packet * 160, ByteBuffer.wrap(codes), 0, 160, G711.ALAW);
+            put(packet, (short) (packet * 1000));
         }
+    }
+
+    private void putSilent(int packet) {
+        put(packet, SILENT);
+    }
+
+    private void put(int packet, short level) {
+        byte[] codes = new byte[160];
+        Arrays.fill(codes, G711.ALAW.encode(level));
+        buffer.put(base + packet * 160, ByteBuffer.wrap(codes), 0, 160, G711.ALAW);
     }
 
     /** The level of the next frame, which must be the same all over. */
