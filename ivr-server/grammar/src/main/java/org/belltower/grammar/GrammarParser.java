@@ -28,6 +28,9 @@ public final class GrammarParser {
             if (abnf.isPresent()) {
                 return result(new AbnfReader(abnf.get(), problems, limits, Optional.empty()).read(), problems);
             }
+            if (!isXml(bytes)) {
+                return formless(uri, Position.start(), bytes.length == 0);
+            }
             XmlCursor xml = XmlCursor.over(bytes, uri, limits);
             return result(new SrgsReader(xml, problems, limits, Optional.empty()).read(), problems);
         } catch (UnreadableGrammarException e) {
@@ -46,11 +49,39 @@ public final class GrammarParser {
             if (text.stripLeading().startsWith(AbnfLexer.MAGIC)) {
                 return result(new AbnfReader(source, problems, limits, Optional.of(embedding)).read(), problems);
             }
+            if (!text.stripLeading().startsWith("<")) {
+                return formless(embedding.base(), embedding.position(), text.isBlank());
+            }
             XmlCursor cursor = XmlCursor.over(source, embedding.base(), limits);
             return result(new SrgsReader(cursor, problems, limits, Optional.of(embedding)).read(), problems);
         } catch (UnreadableGrammarException e) {
             return unreadable(e, problems);
         }
+    }
+
+    /** Whether a bracket is the first that stands there but blanks; byte order marks and the zeros of UTF-16 do not count. */
+    private static boolean isXml(byte[] bytes) {
+        for (byte one : bytes) {
+            // Those of a mark are over 127, and so below 0.
+            if (one > ' ') {
+                return one == '<';
+            }
+        }
+        return false;
+    }
+
+    /** A text in neither form. */
+    private static ParseResult formless(URI document, Position position, boolean empty) {
+        return new ParseResult.Broken(List.of(new GrammarProblem(
+                GrammarProblem.Kind.SYNTAX,
+                document,
+                position,
+                empty
+                        ? "the grammar is empty"
+                        : "the grammar begins neither with the header of the ABNF form nor with an element of the XML form",
+                "SRGS 1.0 §4.1",
+                "Begin the ABNF form with “#ABNF 1.0 UTF-8;”, and below it “language en-US;” (or “mode dtmf;”) and “root $NAME;”;"
+                        + " the XML form is <grammar> with <rule>s in it")));
     }
 
     private static ParseResult result(Optional<GrammarDocument> document, Problems problems) {

@@ -75,16 +75,12 @@ enum KeyBuiltin {
         }
     },
 
-    /** {@code *} is the decimal point; the value has always two decimals and names no currency. */
+    /** {@code *} is the decimal point, which may be keyed first; the value has always two decimals and names no currency. */
     CURRENCY {
         @Override
         Expansion expansion(BuiltinParameters parameters) {
-            return sequence(
-                    whole(),
-                    oneOf(List.of(
-                            sequence(key('*', "."), digit(), digit()),
-                            sequence(key('*', "."), digit(), spell("0")),
-                            spell(".00"))));
+            Expansion cents = sequence(key('*', "."), digit(), oneOf(List.of(digit(), spell("0"))));
+            return oneOf(List.of(sequence(whole(), oneOf(List.of(cents, spell(".00")))), sequence(spell("0"), cents)));
         }
     },
 

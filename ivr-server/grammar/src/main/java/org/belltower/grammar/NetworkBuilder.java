@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Turns the rules that can be reached from one rule into the numbered productions of a {@link RuleNetwork}. <i>Confined
@@ -51,6 +52,12 @@ final class NetworkBuilder {
         }
         if (problems.size() == before) {
             new LoopCheck(productions, nonterminals).firstLoop().ifPresent(this::loop);
+        }
+        if (problems.size() == before) {
+            List<RuleKey> circle = new EndlessRules(productions, nonterminals).firstCircle();
+            if (!circle.isEmpty()) {
+                endless(circle);
+            }
         }
         return problems.size() == before ? Optional.of(network()) : Optional.empty();
     }
@@ -228,6 +235,22 @@ final class NetworkBuilder {
                 rule(key).position(),
                 "the rule “" + key.rule() + "” leads back to itself before anything is matched",
                 "Let a word or key stand before or after the reference"));
+    }
+
+    private void endless(List<RuleKey> circle) {
+        RuleKey first = circle.getFirst();
+        String names = circle.stream().map(key -> "“" + key.rule() + "”").collect(Collectors.joining(", "));
+        problems.add(problem(
+                GrammarProblem.Kind.REFERENCE,
+                documents.get(first.document()),
+                rule(first).position(),
+                circle.size() == 1
+                        ? "the rule " + names
+                                + " never ends: each of its ways needs it once more, so that no input can match it"
+                        : "the rules " + names
+                                + " never end: each leads to the next and the last to the first, so that no input can"
+                                + " match them",
+                "Give one of them an alternative without such a reference, or make the reference optional"));
     }
 
     private Rule rule(RuleKey key) {

@@ -53,6 +53,9 @@ class BuiltinGrammarsTest {
             number,                                     0 * 5,           MCMC,  0.5
             currency,                                   0 1 2 * 5,       MCCCMC, 12.50
             currency,                                   0 * 5,           MCMC,  0.50
+            currency,                                   * 5,             MMC,   0.50
+            currency,                                   * 5 0,           MMCX,  0.50
+            currency,                                   *,               MM,    no match
             phone,                                      8 6 1 0,         MCCCC, 8610
             phone,                                      8 6 * 1,         MCCMC, 86x1
             """)

@@ -11,6 +11,7 @@ import static org.belltower.grammar.Grammars.states;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -208,5 +209,29 @@ class GrammarCompilerTest {
                 .extracting(document -> document.uri().toString())
                 .contains("file:/long/way/moved.grxml", "file:/long/way/beside.grxml")
                 .doesNotContain("file:/test/short.grxml");
+    }
+
+    /** Hidden behind what may be left out, and with an end: such a recursion is matched, however deep. */
+    @Test
+    void leftRecursionThroughAnOptionalPartIsMatched() {
+        Grammar grammar = compiled(new GrammarCompiler(GrammarLoader.none(), GrammarLimits.defaults())
+                .compile(
+                        "#ABNF 1.0 UTF-8;\nmode dtmf; root $b; $b = $c 2 | 2; $c = [3] $b;"
+                                .getBytes(StandardCharsets.UTF_8),
+                        Grammars.HERE));
+        assertThat(states(grammar, "2 2 2")).isEqualTo("MCCC");
+        assertThat(states(grammar, "3 2 2")).isEqualTo("MMMC");
+        assertThat(grammar.parse(Collections.nCopies(300, "2"))).isPresent();
+    }
+
+    /** What is never matched because it says so is no mistake. */
+    @Test
+    void ruleThatNeedsVoidIsNone() {
+        Grammar grammar = compiled(new GrammarCompiler(GrammarLoader.none(), GrammarLimits.defaults())
+                .compile(
+                        "#ABNF 1.0 UTF-8;\nmode dtmf; root $a; $a = 1 | $off 2; $off = 3 $VOID;"
+                                .getBytes(StandardCharsets.UTF_8),
+                        Grammars.HERE));
+        assertThat(states(grammar, "1")).isEqualTo("MX");
     }
 }

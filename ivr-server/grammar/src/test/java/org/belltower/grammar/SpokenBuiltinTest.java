@@ -202,6 +202,17 @@ class SpokenBuiltinTest {
             time;                           正午;                       1200p
             time;                           午夜;                       1200a
             time;                           中午十二点;                 1200p
+            time;                           中午十一点半;               1130a
+            time;                           中午十点;                   1000a
+            time;                           中午一点;                   0100p
+            time;                           上午十二点;                 1200p
+            time;                           早上十二点半;               1230p
+            time;                           早上八点;                   0800a
+            time;                           凌晨十二点;                 1200a
+            time;                           凌晨三点;                   0300a
+            time;                           半夜十二点;                 1200a
+            time;                           夜里十二点半;               1230a
+            time;                           下午十二点半;               1230p
             time;                           二十一点零五分;             2105h
             time;                           21:05;                      2105h
             time;                           差五分九点;                 0855?

@@ -123,11 +123,14 @@ final class GrammarTestCommand implements Callable<Integer> {
                     dtmf ? "the grammar is of keys; add --keys" : "the grammar is of words; leave out --keys");
         }
         List<String> tokens = tokens();
-        boolean accepted = !tokens.isEmpty() && grammar.parse(tokens).isPresent();
+        boolean accepted = grammar.parse(tokens).isPresent();
         Continuation after = Continuation.of(grammar, tokens);
         int exitCode = accepted ? 0 : 1;
         if (accepted) {
-            out.println("matches");
+            out.println(
+                    tokens.isEmpty()
+                            ? "matches  the empty input, which a caller never gives: silence is noinput"
+                            : "matches");
             switch (new Match(new ActiveGrammar("test", grammar), tokens).meaning()) {
                 case Meaning.Known(ScriptValue value) -> exitCode = means(value, out);
                 case Meaning.Failed(GrammarProblem problem) -> {
@@ -136,13 +139,17 @@ final class GrammarTestCommand implements Callable<Integer> {
                 }
             }
         } else {
-            out.println(
-                    after.possible() && !tokens.isEmpty()
-                            ? "does not match yet: it is the beginning of a match"
-                            : "does not match");
+            out.println(refusal(tokens, after));
         }
         out.println("follow   " + follow(after));
         return exitCode;
+    }
+
+    private static String refusal(List<String> tokens, Continuation after) {
+        if (tokens.isEmpty()) {
+            return "does not match: the input is empty; what may come first follows";
+        }
+        return after.possible() ? "does not match yet: it is the beginning of a match" : "does not match";
     }
 
     private int means(ScriptValue value, PrintWriter out) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.belltower.grammar.EditDistance;
 
 /**
  * The words that a model knows. Small models carry them inside their graph, large ones in a list beside it. <i>Immutable.

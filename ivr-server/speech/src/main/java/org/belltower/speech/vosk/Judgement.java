@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.belltower.grammar.ActiveGrammar;
+import org.belltower.grammar.EditDistance;
 import org.belltower.grammar.GrammarMode;
 import org.belltower.grammar.Match;
-import org.belltower.speech.model.EditDistance;
 import org.belltower.speech.recognition.Reading;
 
 /**

@@ -1,6 +1,6 @@
-package org.belltower.speech.model;
+package org.belltower.grammar;
 
-/** How many letters part two words: put in, left out, replaced, or swapped with the next. */
+/** How many letters part two words, by which the one that was meant is found: put in, left out, replaced, or swapped with the next. */
 public final class EditDistance {
     private EditDistance() {}
 
