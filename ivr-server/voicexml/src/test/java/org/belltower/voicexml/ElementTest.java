@@ -134,4 +134,32 @@ class ElementTest {
                         .heard())
                 .containsExactly("bad");
     }
+
+    /** Spec: VoiceXML 2.0 §5.1.1; 2.1 §5, §6: what an element declares has a name that a variable may have. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<data name='a.b' src='d.json'/>",
+                "<data name='if' src='d.json'/>",
+                "<foreach item='a b' array='[1]'>never</foreach>",
+                "<foreach item='1st' array='[]'>never</foreach>",
+                "<prompt><foreach item='var' array='[1]'>never</foreach></prompt>",
+                "<var name='document.x' expr='1'/>"
+            })
+    void nameThatNoVariableMayHaveIsASemanticError(String element) {
+        Site site = Site.of("<form><catch event='error'><value expr='_event'/><exit/></catch><block>" + element
+                        + "after</block></form>")
+                .raw("d.json", "{}");
+
+        assertThat(site.check())
+                .isInstanceOfSatisfying(
+                        DocumentCheck.Sound.class,
+                        sound -> assertThat(sound.warnings())
+                                .singleElement()
+                                .satisfies(warning -> assertThat(warning.what()).contains("no name of a variable")));
+        assertThat(site.heard()).containsExactly("error.semantic");
+        assertThat(site.requests())
+                .as("nothing is fetched that could not be kept")
+                .noneMatch(request -> request.uri().getPath().endsWith("d.json"));
+    }
 }

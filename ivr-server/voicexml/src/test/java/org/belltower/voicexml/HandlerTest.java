@@ -88,4 +88,39 @@ class HandlerTest {
                 .contains("and")
                 .contains("3");
     }
+
+    /** Spec: VoiceXML 2.0 §5.2.2: a platform may end a handler that leads to itself for ever. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<catch event='error'>oh<exit namelist='nope'/></catch> | 2",
+                "<catch event='error'>oh<assign name='nope' expr='1'/></catch> | 2",
+                "<error>oh<value expr='nope'/></error> | 2",
+                "<error count='1'>oh<exit namelist='nope'/></error><error count='3'>oh<exit namelist='nope'/></error> | 7"
+            })
+    void handlerThatFailsByWhatItHandlesEndsTheSessionWithoutNoise(String handlers, int events) {
+        var told = new ArrayList<String>();
+        SessionEnd end = Site.of(handlers + "<form><block><throw event='error.semantic'/></block></form>")
+                .run(new ScriptedCaller(), new SessionObserver() {
+                    @Override
+                    public void onEvent(String event, String message, Instant at) {
+                        told.add(message);
+                    }
+                });
+
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        SessionEnd.Failed.class,
+                        failed -> assertThat(failed.message()).contains("test://site/main.vxml:3:", "nope"));
+        assertThat(told).hasSizeLessThanOrEqualTo(events);
+    }
+
+    @Test
+    void handlerOfALaterCountTakesWhatTheFirstFailsBy() {
+        assertThat(Site.of("<error count='1'><exit namelist='nope'/></error><error count='3'>enough<exit/></error>"
+                                + "<form><block><throw event='error.semantic'/></block></form>")
+                        .heard())
+                .containsExactly("enough");
+    }
 }

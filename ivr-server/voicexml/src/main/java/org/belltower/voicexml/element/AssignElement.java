@@ -26,7 +26,8 @@ record AssignElement(Optional<VariableName> name, String text, Expression assign
 
     @Override
     public Transition execute(Context context) {
-        VariableName target = name.orElseThrow(() -> DialogEventException.semantic("\"" + text + "\" is no variable"));
+        VariableName target = name.orElseThrow(
+                () -> DialogEventException.semantic(assignment.position() + ": \"" + text + "\" is no variable"));
         context.scripts().assign(target, assignment, context.scope());
         return Transition.NEXT;
     }

@@ -6,16 +6,18 @@ import org.belltower.voicexml.fetch.AccessControl;
 import org.belltower.voicexml.fetch.FetchResult;
 import org.belltower.voicexml.markup.DataReader;
 import org.belltower.voicexml.markup.Markup;
+import org.belltower.voicexml.markup.Position;
 import org.belltower.voicexml.model.Context;
 import org.belltower.voicexml.model.ExecutableContent;
 import org.belltower.voicexml.model.Transition;
 import org.belltower.voicexml.script.DialogEventException;
+import org.belltower.voicexml.script.VariableName;
 
 /**
  * {@code <data>}: fetches data without leaving the dialog. Immutable. XML becomes a DOM that can only be read, JSON, which is an
  * addition, a value that scripts cannot change. Spec: VoiceXML 2.1 §5.
  */
-record DataElement(Optional<String> name, ResourceAddress address) implements ExecutableContent {
+record DataElement(Optional<String> name, ResourceAddress address, Position at) implements ExecutableContent {
     private static final String RULE = "VoiceXML 2.1 §5";
     private static final DataReader READER = new DataReader();
 
@@ -34,12 +36,17 @@ record DataElement(Optional<String> name, ResourceAddress address) implements Ex
                 "maxage",
                 "maxstale");
         compilation.exactlyOne(markup, RULE, "src", "srcexpr");
+        compilation.declares(markup, "name");
         return new DataElement(
-                markup.attribute("name"), ResourceAddress.compile(markup, "src", "srcexpr", compilation));
+                markup.attribute("name"),
+                ResourceAddress.compile(markup, "src", "srcexpr", compilation),
+                markup.position());
     }
 
     @Override
     public Transition execute(Context context) {
+        // Before anything is sent for: what is fetched could not be kept.
+        name.ifPresent(variable -> VariableName.declared(variable, at));
         FetchResult.Fetched data = context.fetch(address.request(context));
         if (name.isPresent()) {
             context.scope().put(name.get(), value(data, context));

@@ -59,7 +59,7 @@ public interface Context {
     void reprompt();
 
     /** Makes form items eligible again; all of the dialog where the list is empty. Spec: VoiceXML 2.0 §5.3.3. */
-    void clear(List<String> names);
+    void clear(List<String> names, Position at);
 
     /** What the caller of this subdialog passes, where variables of the dialog itself are declared. Spec: VoiceXML 2.0 §2.3.4. */
     Optional<VariableScope> parameters();

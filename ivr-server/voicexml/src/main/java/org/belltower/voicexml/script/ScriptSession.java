@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.belltower.grammar.ScriptValue;
 import org.belltower.grammar.script.ScriptContexts;
 import org.belltower.voicexml.Recording;
+import org.belltower.voicexml.markup.Position;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.EcmaError;
@@ -86,15 +87,15 @@ public final class ScriptSession implements AutoCloseable {
 
     /** Runs an assignment; a variable that nobody declared is an {@code error.semantic}. Spec: VoiceXML 2.0 §5.3.2. */
     public void assign(VariableName name, Expression assignment, VariableScope scope) {
-        requireDeclared(name, scope);
+        requireDeclared(name, scope, assignment.position());
         evaluate(assignment, scope);
     }
 
     /** Makes a property undefined, such as {@code document.total}; {@code error.semantic} where nobody declared it. */
-    public void clear(VariableName name, VariableScope scope) {
-        requireDeclared(name, scope);
+    public void clear(VariableName name, VariableScope scope, Position at) {
+        requireDeclared(name, scope, at);
         guarded(
-                problem -> DialogEventException.semantic(name.text() + " cannot be cleared: " + problem),
+                problem -> DialogEventException.semantic(at + ": " + name.text() + " cannot be cleared: " + problem),
                 () -> context.evaluateString(scope.object(), name.text() + " = undefined", "clear", 1, null));
     }
 
@@ -278,14 +279,14 @@ public final class ScriptSession implements AutoCloseable {
         context.close();
     }
 
-    private static void requireDeclared(VariableName name, VariableScope scope) {
+    private static void requireDeclared(VariableName name, VariableScope scope, Position at) {
         if (!scope.sees(name.root())) {
-            throw DialogEventException.semantic("the variable " + name.root() + " is not declared");
+            throw DialogEventException.semantic(at + ": the variable " + name.root() + " is not declared");
         }
         if (name.property().isPresent()
                 && scope.lacks(name.root(), name.property().get())) {
             throw DialogEventException.semantic(
-                    "the variable " + name.root() + "." + name.property().get() + " is not declared");
+                    at + ": the variable " + name.root() + "." + name.property().get() + " is not declared");
         }
     }
 

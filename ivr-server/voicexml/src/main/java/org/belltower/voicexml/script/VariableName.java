@@ -2,6 +2,7 @@ package org.belltower.voicexml.script;
 
 import java.util.Optional;
 import java.util.Set;
+import org.belltower.voicexml.markup.Position;
 
 /**
  * The target of an assignment: a variable, or a property such as {@code document.total} or {@code order.lines[0]}. Immutable.
@@ -82,10 +83,10 @@ public record VariableName(String text, String root, Optional<String> property) 
      *
      * @throws DialogEventException {@code error.semantic} where it may not
      */
-    public static String declared(String name) {
+    public static String declared(String name, Position at) {
         if (!isIdentifier(name)) {
-            throw DialogEventException.semantic(
-                    "\"" + name + "\" cannot be declared: a name has no dots or blanks and is no word of ECMAScript");
+            throw DialogEventException.semantic(at + ": \"" + name
+                    + "\" cannot be declared: a name has no dots or blanks and is no word of ECMAScript");
         }
         return name;
     }

@@ -380,7 +380,7 @@ final class DialogContext implements ItemContext {
     }
 
     @Override
-    public void clear(List<String> names) {
+    public void clear(List<String> names, Position at) {
         for (FormItem item : dialog.items()) {
             if (names.isEmpty() || names.contains(item.name())) {
                 dialogScope.put(item.name(), ScriptSession.undefined());
@@ -389,14 +389,14 @@ final class DialogContext implements ItemContext {
         }
         for (String name : names) {
             VariableName variable = VariableName.parse(name)
-                    .orElseThrow(() -> DialogEventException.semantic("\"" + name + "\" is no variable"));
+                    .orElseThrow(() -> DialogEventException.semantic(at + ": \"" + name + "\" is no variable"));
             if (variable.text().equals(variable.root())) {
                 if (!scope.set(name, ScriptSession.undefined())) {
                     throw DialogEventException.semantic(
-                            "the variable " + name + " cannot be cleared: it is not declared");
+                            at + ": the variable " + name + " cannot be cleared: it is not declared");
                 }
             } else {
-                scripts().clear(variable, scope);
+                scripts().clear(variable, scope, at);
             }
         }
     }

@@ -14,6 +14,7 @@ import org.belltower.voicexml.InputResult;
 import org.belltower.voicexml.NodeVisit;
 import org.belltower.voicexml.QueuedPrompt;
 import org.belltower.voicexml.model.Dialog;
+import org.belltower.voicexml.model.EventHandler;
 import org.belltower.voicexml.model.ExecutableContent;
 import org.belltower.voicexml.model.Filled;
 import org.belltower.voicexml.model.FormItem;
@@ -102,7 +103,7 @@ final class FormInterpretationAlgorithm {
                 case Dialog.Start.Item(FormItem item) ->
                     context.dialogScope()
                             .put(
-                                    item.isNamed() ? VariableName.declared(item.name()) : item.name(),
+                                    item.isNamed() ? VariableName.declared(item.name(), item.position()) : item.name(),
                                     item.expr().map(context::evaluate).orElseGet(ScriptSession::undefined));
             }
         }
@@ -337,6 +338,7 @@ final class FormInterpretationAlgorithm {
     /** Carries a transition out; empty where the dialog goes on. An event on the way is handled here. */
     private Optional<Departure> follow(Transition first) {
         Transition transition = first;
+        int sameFailures = 0;
         while (true) {
             if (session.guard().isExhausted()) {
                 session.fail(new ThrownEvent("error.semantic", Optional.of("the dialog runs in an endless loop")));
@@ -376,7 +378,19 @@ final class FormInterpretationAlgorithm {
                     }
                     transition = arrival.failure();
                 }
-                case Transition.Throw(ThrownEvent event) -> transition = attempt(() -> handle(event));
+                case Transition.Throw(ThrownEvent event) -> {
+                    try {
+                        transition = handle(event);
+                    } catch (DialogEventException e) {
+                        ThrownEvent failure = new ThrownEvent(e.event(), Optional.of(e.text()));
+                        sameFailures = failure.equals(event) ? sameFailures + 1 : 0;
+                        if (sameFailures >= Math.max(1, highestCount(failure))) {
+                            session.fail(failure);
+                            return leave(new Transition.Exit(Map.of()));
+                        }
+                        transition = new Transition.Throw(failure);
+                    }
+                }
                 case Transition.Disconnect(Map<String, String> values) -> {
                     if (!session.disconnect(values)) {
                         return leave(new Transition.Exit(Map.of()));
@@ -400,6 +414,19 @@ final class FormInterpretationAlgorithm {
                 }
             }
         }
+    }
+
+    /**
+     * After how many occurrences no other handler would take an event: one that fails by the very event that it handles, and that
+     * often, never does anything else. Spec: VoiceXML 2.0 §5.2.2, infinite loops of handlers.
+     */
+    private int highestCount(ThrownEvent event) {
+        return context.handlers().stream()
+                .flatMap(List::stream)
+                .filter(handler -> handler.takes(event).isPresent())
+                .mapToInt(EventHandler::count)
+                .max()
+                .orElse(1);
     }
 
     private static Optional<Departure> leave(Transition last) {

@@ -146,7 +146,7 @@ class ScriptFuzzTest {
         for (String name : scope.names()) {
             ended(() -> session.text(scope.get(name)));
         }
-        VariableName.parse("said.x").ifPresent(name -> ended(() -> session.clear(name, scope)));
+        VariableName.parse("said.x").ifPresent(name -> ended(() -> session.clear(name, scope, PLACE)));
         assertThat(session.text(ENGINE.expression("1 + 1", PLACE), scope.inside("inner")))
                 .isEqualTo("2");
     }
