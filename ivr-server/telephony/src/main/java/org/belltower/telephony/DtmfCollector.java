@@ -21,20 +21,21 @@ import org.belltower.voicexml.InputResult;
  *
  * <p>Spec: VoiceXML 2.0 appendix D.
  */
-final class DtmfCollector {
+public final class DtmfCollector {
     private final DtmfMatcher matcher;
     private final DtmfTiming timing;
     private final StringBuilder keys = new StringBuilder();
     private MatchState state;
 
-    DtmfCollector(List<ActiveGrammar> grammars, DtmfTiming timing) {
+    /** Before the first key. */
+    public DtmfCollector(List<ActiveGrammar> grammars, DtmfTiming timing) {
         this.matcher = DtmfMatcher.of(grammars);
         this.timing = timing;
         this.state = matcher.state();
     }
 
     /** What a key has led to. */
-    sealed interface Progress {
+    public sealed interface Progress {
         /** More keys may come. */
         record Waiting() implements Progress {}
 
@@ -45,7 +46,8 @@ final class DtmfCollector {
         record DoneBefore(InputResult result) implements Progress {}
     }
 
-    Progress key(char symbol) {
+    /** What the next key leads to. */
+    public Progress key(char symbol) {
         Optional<Key> key = Key.of(symbol);
         if (key.isEmpty()) {
             return new Progress.Waiting();
@@ -82,7 +84,7 @@ final class DtmfCollector {
     }
 
     /** No key came in that time. */
-    InputResult outOfTime() {
+    public InputResult outOfTime() {
         return keys.isEmpty() ? new InputResult.NoInput() : result(keys.toString());
     }
 

@@ -16,11 +16,10 @@ import org.belltower.audio.Pcm;
 import org.belltower.audio.SampleRate;
 import org.belltower.audio.Wav;
 import org.belltower.grammar.ActiveGrammar;
-import org.belltower.grammar.DtmfMatcher;
 import org.belltower.grammar.GrammarMode;
 import org.belltower.grammar.Key;
 import org.belltower.grammar.Match;
-import org.belltower.grammar.MatchState;
+import org.belltower.telephony.DtmfCollector;
 import org.belltower.voicexml.Confidence;
 import org.belltower.voicexml.ConnectionInfo;
 import org.belltower.voicexml.InputMode;
@@ -116,7 +115,10 @@ public final class MemoryLine implements Platform {
         };
     }
 
-    /** Words are the message, three seconds long, as silence; the silence behind it ends it, as keys do. */
+    /**
+     * Words are the message, three seconds long, as silence; the silence behind it ends it. A key that no grammar takes ends a
+     * recording in which nothing has been said yet, which is none: as over a call, that is no input.
+     */
     @Override
     public RecordResult record(List<QueuedPrompt> prompts, RecordRequest request) {
         if (gone) {
@@ -131,13 +133,12 @@ public final class MemoryLine implements Platform {
             case CallerAct.Words(String said) ->
                 input.modes().contains(InputMode.VOICE) && said(said, input) instanceof InputResult.Matched matched
                         ? new RecordResult.EndedByInput(matched, message(request))
-                        : recorded(request, Optional.empty());
+                        : recorded(request);
             case CallerAct.Keys(String keys) -> {
                 typedAhead.append(keys);
-                char first = typedAhead.charAt(0);
                 yield keyed(input) instanceof InputResult.Matched matched
                         ? new RecordResult.EndedByInput(matched, message(request))
-                        : recorded(request, request.dtmfTerm() ? Key.of(first) : Optional.empty());
+                        : new RecordResult.NoInput(Optional.empty());
             }
             case CallerAct.Silence() -> {
                 silence(input);
@@ -150,10 +151,10 @@ public final class MemoryLine implements Platform {
         };
     }
 
-    private RecordResult recorded(RecordRequest request, Optional<Key> ended) {
+    private static RecordResult recorded(RecordRequest request) {
         Recording message = message(request);
         return new RecordResult.Recorded(
-                message, ended, request.maxTime().equals(Optional.of(message.length())), Optional.empty());
+                message, Optional.empty(), request.maxTime().equals(Optional.of(message.length())), Optional.empty());
     }
 
     private static Recording message(RecordRequest request) {
@@ -219,28 +220,24 @@ public final class MemoryLine implements Platform {
             typedAhead.setLength(0);
             return silence(request);
         }
-        DtmfMatcher matcher = DtmfMatcher.of(request.grammars());
-        var keys = new StringBuilder();
-        List<Match> found = List.of();
+        var collector = new DtmfCollector(request.grammars(), request.dtmf());
         while (!typedAhead.isEmpty()) {
             char symbol = typedAhead.charAt(0);
-            typedAhead.deleteCharAt(0);
-            Key key = Key.of(symbol)
-                    .orElseThrow(() -> new IllegalArgumentException("“" + symbol + "” is on no telephone"));
-            if (request.dtmf().termChar().equals(Optional.of(key))
-                    && !matcher.expected().contains(key)) {
-                break;
+            if (Key.of(symbol).isEmpty()) {
+                throw new IllegalArgumentException("“" + symbol + "” is on no telephone");
             }
-            keys.append(symbol);
-            MatchState state = matcher.feed(key);
-            found = state.found();
-            if (state instanceof MatchState.Closed || state instanceof MatchState.NoMatch) {
-                break;
+            switch (collector.key(symbol)) {
+                case DtmfCollector.Progress.Waiting() -> typedAhead.deleteCharAt(0);
+                case DtmfCollector.Progress.Done(InputResult result) -> {
+                    typedAhead.deleteCharAt(0);
+                    return result;
+                }
+                case DtmfCollector.Progress.DoneBefore(InputResult result) -> {
+                    return result;
+                }
             }
         }
-        return found.isEmpty()
-                ? new InputResult.NoMatch(InputMode.DTMF, keys.toString())
-                : InputResult.Matched.keys(keys.toString(), found);
+        return collector.outOfTime();
     }
 
     private static InputResult said(String said, InputRequest request) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.belltower.server.conversation.Conversation.Step;
 import org.belltower.voicexml.InputRequest;
 import org.belltower.voicexml.SessionEnd;
@@ -19,7 +20,11 @@ final class ScriptCaller implements Caller {
     private final List<String> heard = new ArrayList<>();
     private int step;
     private int listened;
+    /** How much of the step's time has passed in silence. */
     private Duration waited = Duration.ZERO;
+    /** How much of the hotline's present patience has. */
+    private Duration quiet = Duration.ZERO;
+
     private Optional<String> trouble = Optional.empty();
 
     ScriptCaller(List<Step> steps, PrintWriter out) {
@@ -35,6 +40,7 @@ final class ScriptCaller implements Caller {
 
     @Override
     public CallerAct next(InputRequest request) {
+        quiet = Duration.ZERO;
         while (step < steps.size()) {
             switch (steps.get(step)) {
                 case Step.Hears(String words) -> {
@@ -60,11 +66,13 @@ final class ScriptCaller implements Caller {
                     return new CallerAct.Words(words);
                 }
                 case Step.Silence(Duration time) -> {
-                    if (waited.compareTo(time) < 0) {
-                        waited = waited.plus(atLeastAMoment(request.timeout()));
-                        out.println("       (silence)");
-                        return new CallerAct.Silence();
+                    Duration left = time.minus(waited);
+                    Duration patience = atLeastAMoment(request.timeout()).minus(quiet);
+                    if (left.compareTo(patience) >= 0) {
+                        return silence(patience);
                     }
+                    // The hotline still waits when the caller goes on.
+                    quiet = quiet.plus(left);
                     done();
                 }
                 case Step.HangsUp() -> {
@@ -82,12 +90,29 @@ final class ScriptCaller implements Caller {
 
     private CallerAct waiting(InputRequest request, Duration patience, String otherwise) {
         if (waited.compareTo(patience) >= 0) {
-            trouble = Optional.of(otherwise + "; heard since: " + heard.subList(listened, heard.size()));
+            trouble = Optional.of(otherwise + heardSince());
             return new CallerAct.HangUp();
         }
-        waited = waited.plus(atLeastAMoment(request.timeout()));
+        return silence(atLeastAMoment(request.timeout()).minus(quiet));
+    }
+
+    /** The rest of the hotline's patience passes. */
+    private CallerAct silence(Duration rest) {
+        waited = waited.plus(rest);
         out.println("       (silence)");
         return new CallerAct.Silence();
+    }
+
+    private String heardSince() {
+        List<String> since = heard.subList(listened, heard.size());
+        return "; heard since: "
+                + (since.isEmpty()
+                        ? "nothing"
+                        : since.stream().map(ScriptCaller::quoted).collect(Collectors.joining(", ")));
+    }
+
+    private static String quoted(String words) {
+        return "\"" + words + "\"";
     }
 
     /** So that waiting ends also where a dialog gives no time at all. */
@@ -115,7 +140,21 @@ final class ScriptCaller implements Caller {
         return switch (step) {
             case Step.Keys _ -> "keys •••";
             case Step.Says _ -> "says •••";
-            case Step.Hears _, Step.Begins _, Step.Silence _, Step.HangsUp _, Step.Ends _ -> step.toString();
+            case Step.Hears(String words) -> "hears " + quoted(words);
+            case Step.Begins(String words) -> "begins " + quoted(words);
+            case Step.Silence(Duration time) -> "silence of " + time.toMillis() + " ms";
+            case Step.HangsUp() -> "hangs up";
+            case Step.Ends() -> "ends";
+        };
+    }
+
+    private static String described(SessionEnd end) {
+        return switch (end) {
+            case SessionEnd.Exited _ -> "the dialog has ended";
+            case SessionEnd.Disconnected _ -> "the hotline has hung up";
+            case SessionEnd.Transferred _ -> "the caller has been put through";
+            case SessionEnd.HungUp _ -> "the caller has hung up";
+            case SessionEnd.Failed(String event, String message) -> "the dialog failed: " + event + ": " + message;
         };
     }
 
@@ -129,19 +168,19 @@ final class ScriptCaller implements Caller {
                 case Step.Hears(String words) -> find(words);
                 case Step.Begins(String words) -> find(words);
                 case Step.Ends() -> end instanceof SessionEnd.Exited || end instanceof SessionEnd.Disconnected;
-                case Step.Silence _, Step.HangsUp() -> end instanceof SessionEnd.HungUp;
+                // Nothing is easier than to be silent on a line that is dead.
+                case Step.Silence _ -> true;
+                case Step.HangsUp() -> end instanceof SessionEnd.HungUp;
                 case Step.Keys _, Step.Says _ -> false;
             };
             if (!fits) {
                 return new ConversationOutcome.Broken(
-                        step + 1,
-                        described(steps.get(step)) + " does not come: the call has ended (" + end + "); heard since: "
-                                + heard.subList(listened, heard.size()));
+                        step + 1, described(steps.get(step)) + " does not come: " + described(end) + heardSince());
             }
             step++;
         }
-        return end instanceof SessionEnd.Failed(String event, String message)
-                ? new ConversationOutcome.Broken(steps.size(), "the dialog failed: " + event + ": " + message)
+        return end instanceof SessionEnd.Failed
+                ? new ConversationOutcome.Broken(steps.size(), described(end))
                 : new ConversationOutcome.Held();
     }
 }

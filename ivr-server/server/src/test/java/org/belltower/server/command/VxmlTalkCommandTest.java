@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ivr vxml talk} with a person whose lines a test typed. */
 class VxmlTalkCommandTest {
@@ -127,6 +129,21 @@ class VxmlTalkCommandTest {
         assertThat(talk("<throw event=\"error.com.shop.closed\"/>", List.of("42", "net value")))
                 .isEqualTo(1);
         assertThat(said()).last().asString().contains("the dialog failed: error.com.shop.closed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<assign name=\"nope\" expr=\"1\"/>",
+                "<assign name=\"document.nope\" expr=\"1\"/>",
+                "<value expr=\"nope\"/>",
+                "<clear namelist=\"nope\"/>",
+                "<exit namelist=\"nope\"/>",
+                "<data name=\"no pe\" src=\"hotline:greet\"/>"
+            })
+    void undeclaredVariableIsToldWithItsPlace(String ending) throws IOException {
+        assertThat(talk(ending, List.of("42", "net value"))).isEqualTo(1);
+        assertThat(said()).last().asString().contains("error.semantic", "talk.vxml:15:", "pe");
     }
 
     @Test
