@@ -50,6 +50,46 @@ class DocumentCheckTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<form><block><promt>a</promt></block></form> | did you mean <prompt>?",
+                "<form><block><Prompt>a</Prompt></block></form> | did you mean <prompt>?",
+                "<from/> | did you mean <form>?",
+                "<form><feild name='x'/></form> | did you mean <field>?",
+                "<form><field><pormpt>a</pormpt></field></form> | did you mean <prompt>?",
+                "<form><block><goot next='#a'/></block></form> | did you mean <goto>?",
+                "<form><block><zap/></block></form> | see the table of supported elements"
+            })
+    void elementThatIsMisspeltIsToldWithTheOneThatWasMeant(String content, String instead) {
+        assertThat(Site.of(content).check())
+                .isInstanceOfSatisfying(
+                        DocumentCheck.Broken.class,
+                        broken ->
+                                assertThat(broken.errors().getFirst().instead()).isEqualTo(instead));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<field name='x' type='foo'/> | there is no builtin “foo”: error.unsupported.builtin",
+                "<field name='x'><grammar src='builtin:grammar/foo'/></field> | there is no builtin “foo”",
+                "<field name='x'><grammar src='builtin:dtmf/foo'/></field> | there is no builtin “foo”",
+                "<field name='x'><grammar src='a.txt' type='text/plain'/></field> | the type text/plain is not understood"
+            })
+    void grammarThatThisPlatformLacksIsAWarning(String field, String what) {
+        assertThat(Site.of("<form>" + field + "</form>").check())
+                .isInstanceOfSatisfying(
+                        DocumentCheck.Sound.class,
+                        sound -> assertThat(sound.warnings()).singleElement().satisfies(warning -> {
+                            assertThat(warning.what()).contains(what);
+                            assertThat(warning.position().line()).isEqualTo(3);
+                            assertThat(warning.instead()).isNotBlank();
+                        }));
+    }
+
     @Test
     void positionIsWhereTheElementBegins() {
         assertThat(Site.of("<form>\n  <block>\n    <goto/>\n  </block></form>").check())

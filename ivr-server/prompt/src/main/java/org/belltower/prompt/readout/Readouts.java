@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The readouts by the name that {@code interpret-as} gives them. <em>Immutable.</em> */
@@ -39,6 +40,11 @@ public final class Readouts {
         return new Readouts(all);
     }
 
+    /** What {@code interpret-as} may be. */
+    public SortedSet<String> names() {
+        return new TreeSet<>(byName.keySet());
+    }
+
     /**
      * Says a value.
      *
@@ -50,8 +56,8 @@ public final class Readouts {
     public Reading read(String interpretAs, String value, String format, Locale language) {
         Optional<Readout> readout = Optional.ofNullable(byName.get(interpretAs));
         if (readout.isEmpty()) {
-            return new Reading.Refused("there is no readout '" + interpretAs + "'; known are "
-                    + String.join(", ", new TreeSet<>(byName.keySet())));
+            return new Reading.Refused(
+                    "there is no readout '" + interpretAs + "'; known are " + String.join(", ", names()));
         }
         Optional<Tongue> tongue = Tongue.of(language);
         if (tongue.isEmpty()) {

@@ -1,7 +1,6 @@
 package org.belltower.server.application;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +8,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.belltower.voicexml.DocumentCheck;
 import org.belltower.voicexml.DocumentError;
@@ -20,27 +17,12 @@ import org.belltower.voicexml.VoiceXmlEngine;
 import org.belltower.voicexml.fetch.Fetchers;
 import org.belltower.voicexml.fetch.FileFetcher;
 import org.belltower.voicexml.fetch.ResourceFetcher;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Reads the voice applications and checks every document of theirs, so that what is broken is said at start and not to a
  * caller. Confined to the thread that starts the server.
  */
 public final class ApplicationLoader {
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .build();
-
-    /** Jackson says which key is missing only in words. */
-    private static final Pattern MISSING_KEY =
-            Pattern.compile("^(?:Missing|Null value for) creator property '([^']+)'");
-
     /** The file of the catalogue whose prompts every application uses. */
     private static final String COMMON_PROMPTS = "common";
 
@@ -68,8 +50,8 @@ public final class ApplicationLoader {
     /** The application in a folder; never throws for what is in it. */
     public VoiceApplication load(Path folder) {
         String name = String.valueOf(folder.getFileName());
-        Path manifestFile = folder.resolve("manifest.yaml");
-        if (!Files.isRegularFile(manifestFile)) {
+        Path file = folder.resolve(ManifestReader.FILE);
+        if (!Files.isRegularFile(file)) {
             return broken(
                     name,
                     folder,
@@ -77,17 +59,14 @@ public final class ApplicationLoader {
                             + " has no manifest.yaml; put the application there or change its number in ivr.yaml"));
         }
         try {
-            ApplicationManifest manifest = YAML.readValue(manifestFile, ApplicationManifest.class);
-            if (!manifest.name().equals(name)) {
-                return broken(
-                        name,
-                        folder,
-                        List.of(manifestFile + ": 'name' is '" + manifest.name() + "' but must be the folder's, '"
-                                + name + "'"));
-            }
-            return check(manifest, folder);
-        } catch (JacksonException e) {
-            return broken(name, folder, List.of(manifestFile + describe(e, manifestFile)));
+            return switch (ManifestReader.read(folder, file.toString())) {
+                case ManifestReader.Outcome.Read(ApplicationManifest manifest) -> check(manifest, folder);
+                case ManifestReader.Outcome.Broken(List<DocumentError> problems) ->
+                    broken(
+                            name,
+                            folder,
+                            problems.stream().map(DocumentError::toString).toList());
+            };
         } catch (IOException e) {
             return broken(name, folder, List.of(folder + " cannot be read: " + e.getMessage()));
         }
@@ -111,10 +90,6 @@ public final class ApplicationLoader {
             }
         }
         Path start = folder.resolve(manifest.start());
-        if (!Files.isRegularFile(start)) {
-            problems.add(folder.resolve("manifest.yaml") + ": 'start' names " + manifest.start()
-                    + ", which is not there; name a document of the folder");
-        }
         return problems.isEmpty()
                 ? new VoiceApplication.Ready(
                         manifest.name(), uri(folder), start.toRealPath().toUri(), languages, engine, prompts, warnings)
@@ -160,32 +135,5 @@ public final class ApplicationLoader {
     private static URI uri(Path folder) {
         String text = folder.toUri().toString();
         return URI.create(text.endsWith("/") ? text : text + "/");
-    }
-
-    private static String describe(JacksonException problem, Path file) {
-        TokenStreamLocation at = problem.getLocation();
-        String where = at == null ? ": " : ":" + at.getLineNr() + ":" + at.getColumnNr() + ": ";
-        if (problem instanceof UnrecognizedPropertyException unknown) {
-            // Found when the record was built, at the end of the file: the place has to be looked up.
-            return ":" + lineOf(unknown.getPropertyName(), file) + ":1: unknown key '" + unknown.getPropertyName()
-                    + "'; allowed: " + unknown.getKnownPropertyIds();
-        }
-        String message = String.valueOf(problem.getOriginalMessage());
-        Matcher missing = MISSING_KEY.matcher(message);
-        return where + (missing.find() ? "the key '" + missing.group(1) + "' is missing; add it" : message);
-    }
-
-    private static int lineOf(String key, Path file) {
-        try {
-            List<String> lines = Files.readAllLines(file);
-            for (int i = 0; i < lines.size(); i++) {
-                if (lines.get(i).startsWith(key)) {
-                    return i + 1;
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + " again", e);
-        }
-        return 1;
     }
 }

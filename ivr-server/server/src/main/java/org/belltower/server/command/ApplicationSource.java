@@ -1,6 +1,7 @@
 package org.belltower.server.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.belltower.grammar.CompileResult;
 import org.belltower.grammar.GrammarCompiler;
 import org.belltower.grammar.GrammarLimits;
@@ -17,9 +19,11 @@ import org.belltower.grammar.GrammarLoader;
 import org.belltower.prompt.PromptCatalogue;
 import org.belltower.server.UserError;
 import org.belltower.server.application.ApplicationLoader;
+import org.belltower.server.application.ManifestReader;
 import org.belltower.server.application.SharedGrammars;
 import org.belltower.server.application.SourceReader;
 import org.belltower.server.config.Configuration;
+import org.belltower.voicexml.DocumentError;
 import org.belltower.voicexml.VoiceXmlEngine;
 import org.belltower.voicexml.fetch.ResourceFetcher;
 import org.belltower.voicexml.graph.SourceApplication;
@@ -41,7 +45,7 @@ record ApplicationSource(Path folder, Optional<Path> only, String shown) {
         Path absolute = path.toAbsolutePath().normalize();
         if (Files.isDirectory(absolute)) {
             if (SourceReader.documents(absolute).isEmpty()) {
-                throw new UserError("no .vxml file under " + path + "; name an application's folder or a document");
+                throw new UserError(withoutDocuments(absolute, path));
             }
             return new ApplicationSource(
                     absolute, Optional.empty(), path.normalize().toString());
@@ -57,6 +61,48 @@ record ApplicationSource(Path folder, Optional<Path> only, String shown) {
                 slash < 0 ? "" : text.substring(0, slash));
     }
 
+    /** What to do about a folder that has no documents: it may hold applications, or documents without a manifest. */
+    private static String withoutDocuments(Path folder, Path typed) {
+        if (Files.exists(folder.resolve(ManifestReader.FILE))) {
+            return "no .vxml file under " + typed + ", though it has a manifest.yaml; write its first document there";
+        }
+        try (Stream<Path> below = Files.walk(folder, 2)) {
+            List<String> applications = below.filter(file -> file.endsWith(ManifestReader.FILE))
+                    .map(file -> String.valueOf(folder.relativize(file).getParent()))
+                    .sorted()
+                    .toList();
+            return "no .vxml file in " + typed + " and no manifest.yaml; "
+                    + (applications.isEmpty()
+                            ? "name an application's folder or a document"
+                            : "name one of the applications in it: " + String.join(", ", applications));
+        } catch (IOException | UncheckedIOException e) {
+            throw new UserError("cannot read " + typed + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What is wrong with the manifest of a folder that was named; empty where a document was. */
+    List<DocumentError> manifestProblems() {
+        return only.isPresent() ? List.of() : ManifestReader.check(folder, shown(folder.resolve(ManifestReader.FILE)));
+    }
+
+    /** Why a recording cannot be played; empty where it can, and for what is not in a file. */
+    Optional<String> missing(URI recording) {
+        if (!"file".equals(recording.getScheme())) {
+            return Optional.empty();
+        }
+        try {
+            Path file = Path.of(recording);
+            if (!Files.isRegularFile(file)) {
+                return Optional.of("there is no such file");
+            }
+            return file.toRealPath().startsWith(folder.toRealPath())
+                    ? Optional.empty()
+                    : Optional.of("it lies outside of the application's folder");
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.of("its address names no file");
+        }
+    }
+
     SourceApplication read() {
         return new SourceReader().read(folder, shown);
     }
@@ -64,6 +110,8 @@ record ApplicationSource(Path folder, Optional<Path> only, String shown) {
     /** The document to begin with: the one named, else the manifest's. */
     URI start() {
         return only.map(Path::toUri)
+                .or(() -> SourceReader.start(folder)
+                        .map(document -> folder.resolve(document).toUri()))
                 .or(() -> read().start())
                 .orElseThrow(() -> new UserError("nothing says where " + shown
                         + " begins; name a document, or add a manifest.yaml with 'start'"));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.belltower.prompt.readout.Readouts;
 import org.belltower.server.application.SourceReader;
 import org.belltower.server.application.UnknownWords;
 import org.belltower.server.config.Configuration;
@@ -34,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "check",
         description = {
-            "Say what is wrong in a document or application: file:line:column, severity, what, the rule that says so, and"
+            "Say what is wrong in a document, or in an application and its manifest: file:line:column, severity, what, the rule that says so, and"
                     + " what to write instead.",
             "Exit code 0 where nothing is found, 1 where something is, 2 for wrong use."
         })
@@ -75,7 +76,7 @@ final class VxmlCheckCommand implements Callable<Integer> {
 
     private List<DocumentError> problems(ApplicationSource source, Configuration configuration) {
         VoiceXmlEngine engine = source.engine(configuration, Fetchers.none());
-        List<DocumentError> found = new ArrayList<>();
+        List<DocumentError> found = new ArrayList<>(source.manifestProblems());
         List<Path> files = source.only().map(List::of).orElseGet(() -> SourceReader.documents(source.folder()));
         for (Path file : files) {
             String name = source.shown(file);
@@ -93,7 +94,9 @@ final class VxmlCheckCommand implements Callable<Integer> {
         Lint.check(LintSubject.of(
                         source.read(),
                         ApplicationSource.prompts(configuration),
-                        uri -> ApplicationSource.grammar(uri, configuration)))
+                        uri -> ApplicationSource.grammar(uri, configuration),
+                        source::missing,
+                        Readouts.standard().names()))
                 .stream()
                 .filter(one -> source.only()
                         .map(file -> one.position().file().equals(source.shown(file)))

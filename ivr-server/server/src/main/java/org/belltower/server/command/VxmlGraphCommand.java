@@ -9,14 +9,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.belltower.prompt.PromptCatalogue;
 import org.belltower.server.UserError;
 import org.belltower.server.config.Configuration;
+import org.belltower.voicexml.DocumentError;
 import org.belltower.voicexml.graph.DialogGraph;
 import org.belltower.voicexml.graph.GraphBuilder;
 import org.belltower.voicexml.graph.GraphDrawing;
 import org.belltower.voicexml.graph.GraphEdge;
 import org.belltower.voicexml.graph.GraphNode;
+import org.belltower.voicexml.graph.SourceApplication;
+import org.belltower.voicexml.graph.UnreadableDocument;
+import org.belltower.voicexml.graph.Unresolved;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +33,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code ivr vxml graph}: what leads where. Confined to the main thread. */
 @Command(
         name = "graph",
-        description = "Show the documents, dialogs and items of an application and what leads from one to another.")
+        description = {
+            "Show the documents, dialogs and items of an application and what leads from one to another.",
+            "Exit code 1 where a document cannot be read or something leads to what is not there; it is marked, and named on"
+                    + " standard error."
+        })
 final class VxmlGraphCommand implements Callable<Integer> {
     /** What is written. */
     enum Format {
@@ -67,22 +76,38 @@ final class VxmlGraphCommand implements Callable<Integer> {
         Configuration loaded = configuration.load();
         PromptCatalogue catalogue =
                 PromptCatalogue.load(loaded.folders().prompts()).catalogue();
-        DialogGraph graph = GraphBuilder.of(
-                ApplicationSource.of(path).read(), id -> catalogue.find(id).flatMap(prompt -> prompt.text(language)));
+        SourceApplication application =
+                ApplicationSource.of(NamedPath.existing(spec, path)).read();
+        DialogGraph graph =
+                GraphBuilder.of(application, id -> catalogue.find(id).flatMap(prompt -> prompt.text(language)));
         String text = switch (format) {
             case SVG -> GraphDrawing.svg(graph);
             case JSON -> json(graph);
         };
+        write(text);
+        return tellMissing(application, graph);
+    }
+
+    private void write(String text) {
         if (output.isEmpty()) {
             spec.commandLine().getOut().println(text);
-            return 0;
+            return;
         }
         try {
             Files.writeString(output.get(), text);
         } catch (IOException e) {
             throw new UserError("cannot write " + output.get() + ": " + e.getMessage(), e);
         }
-        return 0;
+    }
+
+    /** What the graph cannot show, line by line; the exit code. */
+    private int tellMissing(SourceApplication application, DialogGraph graph) {
+        List<DocumentError> problems = Stream.concat(
+                        application.unreadable().stream().map(UnreadableDocument::problem),
+                        graph.unresolved().stream().map(Unresolved::problem))
+                .toList();
+        problems.forEach(problem -> spec.commandLine().getErr().println(problem));
+        return problems.isEmpty() ? 0 : 1;
     }
 
     private static String json(DialogGraph graph) {

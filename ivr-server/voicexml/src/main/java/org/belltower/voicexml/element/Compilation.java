@@ -434,7 +434,11 @@ public final class Compilation {
                         ? "<" + child.name() + "> may not stand in <" + parent.name() + ">"
                         : "<" + child.name() + "> is not supported",
                 "VoiceXML 2.0 §1.4",
-                known ? "move it" : "see the table of supported elements");
+                known
+                        ? "move it"
+                        : registry.nearest(child.name())
+                                .map(meant -> "did you mean <" + meant + ">?")
+                                .orElse("see the table of supported elements"));
     }
 
     /** Notes text where none may be. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which element is compiled by what. Immutable. A new element is its own file and one line here. Elements that only one parent
@@ -103,6 +104,15 @@ public final class ElementRegistry {
 
     Optional<ItemCompiler> item(String name) {
         return Optional.ofNullable(items.get(name));
+    }
+
+    /** The element that was meant by a name that none has, where one is near enough. */
+    Optional<String> nearest(String name) {
+        return Misspelling.nearest(
+                name,
+                Stream.of(executable.keySet(), speech.keySet(), items.keySet(), STRUCTURE)
+                        .flatMap(Set::stream)
+                        .toList());
     }
 
     boolean knows(String name) {

@@ -94,6 +94,12 @@ final class GrammarElement {
         }
         Optional<String> type = markup.attribute("type").map(GrammarElement::withoutParameters);
         if (type.isPresent() && !TYPES.contains(type.get())) {
+            compilation.warning(
+                    markup.position(),
+                    "a grammar of the type " + type.get()
+                            + " is not understood: error.unsupported.format is thrown where it is reached",
+                    RULE,
+                    "write application/srgs+xml for the XML form, application/srgs for the ABNF form, or leave type out");
             return new GrammarReference.Unusable(
                     "error.unsupported.format",
                     markup.position() + ": a grammar of the type " + type.get() + " is not understood");
@@ -132,17 +138,23 @@ final class GrammarElement {
         }
     }
 
-    /** What became of compiling; problems go to the author, except what only this platform lacks. */
+    /** What became of compiling; problems go to the author, those that only this platform has as warnings. */
     static GrammarReference ready(CompileResult result, Markup markup, Compilation compilation) {
         return switch (result) {
             case CompileResult.Compiled(var grammar) -> compilation.noted(markup, new GrammarReference.Ready(grammar));
             case CompileResult.Rejected(var problems) -> {
                 GrammarProblem first = problems.getFirst();
                 String event = GrammarEvents.of(first.kind());
-                if (event.equals("error.badfetch")) {
-                    for (GrammarProblem problem : problems) {
-                        Position at = place(problem, markup, compilation);
+                for (GrammarProblem problem : problems) {
+                    Position at = place(problem, markup, compilation);
+                    if (event.equals("error.badfetch")) {
                         compilation.error(at, problem.what(), problem.rule(), problem.remedy());
+                    } else {
+                        compilation.warning(
+                                at,
+                                problem.what() + ": " + event + " is thrown where it is reached",
+                                problem.rule(),
+                                problem.remedy());
                     }
                 }
                 yield new GrammarReference.Unusable(event, first.toString());

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * A document as a box of lines, from top to bottom: its name, and below it dialogs, items, what they say, and a line for each way
- * that leads on. An end of the session is a box of one line. Immutable.
+ * that leads on. An end of the session is a box of one line; what is missing or unreadable is one that says so. Immutable.
  *
  * @param id the document's, or the end's
  * @param nodes where each node of it has its line, by the line's number
@@ -33,7 +33,9 @@ record DrawnBox(String id, List<Line> lines, Map<String, Integer> nodes, Map<Gra
         ITEM,
         SPOKEN,
         WAY,
-        END
+        END,
+        /** A document or dialog that cannot be had. */
+        TROUBLE
     }
 
     record Line(Style style, String text) {}
@@ -59,11 +61,12 @@ record DrawnBox(String id, List<Line> lines, Map<String, Integer> nodes, Map<Gra
                     case DOCUMENT -> Style.DOCUMENT;
                     case DIALOG -> Style.DIALOG;
                     case END -> Style.END;
+                    case UNREADABLE, MISSING -> Style.TROUBLE;
                     case ITEM, CHOICE, LINK, HANDLER -> Style.ITEM;
                 },
                 title(node)));
         if (!node.text().isEmpty() && !node.label().equals(node.text())) {
-            lines.add(new Line(Style.SPOKEN, node.text()));
+            lines.add(new Line(node.kind().isAlone() ? Style.WAY : Style.SPOKEN, node.text()));
         }
         for (GraphEdge edge : graph.edges()) {
             if (edge.from().equals(node.id())) {
@@ -78,7 +81,7 @@ record DrawnBox(String id, List<Line> lines, Map<String, Integer> nodes, Map<Gra
 
     private static String title(GraphNode node) {
         return switch (node.kind()) {
-            case DOCUMENT, END -> node.label();
+            case DOCUMENT, END, UNREADABLE, MISSING -> node.label();
             case HANDLER -> "on " + node.label();
             case DIALOG, ITEM, CHOICE, LINK ->
                 node.element().equals(node.label()) ? node.label() : node.element() + " " + node.label();

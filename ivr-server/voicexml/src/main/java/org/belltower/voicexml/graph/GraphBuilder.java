@@ -55,6 +55,7 @@ public final class GraphBuilder {
             documents.addFirst(start);
         });
         documents.forEach(builder::nodes);
+        application.unreadable().forEach(builder::unreadable);
         documents.forEach(builder::edges);
         builder.returns();
         return new DialogGraph(builder.nodes, builder.edges, builder.unresolved);
@@ -85,6 +86,18 @@ public final class GraphBuilder {
                 }
             }
         }
+    }
+
+    private void unreadable(UnreadableDocument document) {
+        nodes.add(new GraphNode(
+                document.name(),
+                NodeKind.UNREADABLE,
+                "",
+                "",
+                document.name(),
+                document.problem().what(),
+                document.problem().position().file(),
+                document.problem().position().line()));
     }
 
     /** Links and handlers of a document or dialog. */
@@ -207,11 +220,24 @@ public final class GraphBuilder {
     }
 
     private void item(Markup element, EdgeKind kind, String name, Place place, String label) {
-        place.dialog()
-                .ifPresent(dialog -> dialog.items().stream()
-                        .filter(item -> item.attribute("name").equals(Optional.of(name)))
-                        .findFirst()
-                        .ifPresent(item -> edge(place, itemId(dialog, item), kind, label, false, element)));
+        if (place.dialog().isEmpty()) {
+            return;
+        }
+        SourceDialog dialog = place.dialog().get();
+        Optional<Markup> item = dialog.items().stream()
+                .filter(one -> one.attribute("name").equals(Optional.of(name)))
+                .findFirst();
+        if (item.isPresent()) {
+            edge(place, itemId(dialog, item.get()), kind, label, false, element);
+        } else {
+            unresolved.add(new Unresolved(
+                    element.position(),
+                    element.name(),
+                    name,
+                    place.document().uri(),
+                    new Unresolved.Missing.Item(name)));
+            missing(id(dialog) + "/" + name, element, kind, place, label, false);
+        }
     }
 
     private void target(
@@ -227,16 +253,26 @@ public final class GraphBuilder {
         if (uri.isEmpty() || !isOurs(uri.get(), from)) {
             return;
         }
-        Optional<SourceDocument> document = application.document(withoutQuery(uri.get()));
+        URI resource = withoutQuery(uri.get());
+        Optional<UnreadableDocument> unreadable = application.unreadable(resource);
+        if (unreadable.isPresent()) {
+            edge(place, unreadable.get().name(), kind, label, computed, element);
+            return;
+        }
+        Optional<SourceDocument> document = application.document(resource);
         if (document.isEmpty()) {
-            unresolved.add(new Unresolved(element.position(), element.name(), reference, uri.get(), Optional.empty()));
+            unresolved.add(new Unresolved(
+                    element.position(), element.name(), reference, uri.get(), new Unresolved.Missing.Document()));
+            missing(fileName(resource), element, kind, place, label, computed);
             return;
         }
         Optional<SourceDialog> dialog = document.get().dialog(parts.fragment());
         if (dialog.isEmpty()) {
             if (parts.fragment().isPresent()) {
-                unresolved.add(
-                        new Unresolved(element.position(), element.name(), reference, uri.get(), parts.fragment()));
+                String id = parts.fragment().get();
+                unresolved.add(new Unresolved(
+                        element.position(), element.name(), reference, uri.get(), new Unresolved.Missing.Dialog(id)));
+                missing(document.get().name() + "#" + id, element, kind, place, label, computed);
             }
             return;
         }
@@ -245,6 +281,20 @@ public final class GraphBuilder {
         if (kind == EdgeKind.SUBDIALOG) {
             calls.add(new Call(place.node(), to));
         }
+    }
+
+    /** A document that is not there, by the last part of its address. */
+    private static String fileName(URI document) {
+        String path = document.getPath();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private void missing(String name, Markup element, EdgeKind kind, Place place, String label, boolean computed) {
+        String id = "missing:" + name;
+        if (nodes.stream().noneMatch(node -> node.id().equals(id))) {
+            nodes.add(new GraphNode(id, NodeKind.MISSING, "", "", name, "is not there", "", 0));
+        }
+        edge(place, id, kind, label, computed, element);
     }
 
     /** Whether the application itself should have it: a document beside the one that refers. */

@@ -7,7 +7,8 @@ import org.belltower.voicexml.markup.XmlText;
 
 /**
  * Draws a graph as SVG: a box a document, and in it a line for each way that leads on, from which a curve goes to the dialog that
- * it leads to. Curves to the right leave on the right, those back leave on the left. A way that a script works out is dashed.
+ * it leads to. Curves to the right leave on the right, those back leave on the left. A way that a script works out is dashed. What is
+ * not there or cannot be read has a red head.
  */
 public final class GraphDrawing {
     private static final double MARGIN = 24;
@@ -35,7 +36,7 @@ public final class GraphDrawing {
     private GraphDrawing(DialogGraph graph) {
         this.graph = graph;
         graph.nodes().stream()
-                .filter(node -> node.kind() == NodeKind.DOCUMENT || node.kind() == NodeKind.END)
+                .filter(node -> node.kind() == NodeKind.DOCUMENT || node.kind().isAlone())
                 .forEach(node -> boxes.put(node.id(), DrawnBox.of(node, graph)));
         graph.edges().forEach(edge -> ways.put(edge, new LayeredLayout.Way(box(edge.from()), box(edge.to()))));
         this.layout = LayeredLayout.of(boxes, ways);
@@ -104,6 +105,10 @@ public final class GraphDrawing {
             case SPOKEN -> text("“" + line.text() + "”", x + 30, middle, 11, "#64748b", "normal");
             case WAY -> text(line.text(), x + 30, middle, 11, "#334155", "normal");
             case END -> text(line.text(), x + 10, middle, 13, "#475569", "bold");
+            case TROUBLE -> {
+                rectangle(x, middle - band / 2 - 5, DrawnBox.WIDTH, band + 6, "#b91c1c", "#b91c1c", 6);
+                text("✗ " + line.text(), x + 10, middle, 13, "#ffffff", "bold");
+            }
         }
     }
 

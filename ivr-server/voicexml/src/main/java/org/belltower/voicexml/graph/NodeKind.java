@@ -15,7 +15,19 @@ public enum NodeKind {
     /** A {@code <catch>} of a document or dialog, or one of its short forms. */
     HANDLER,
     /** The end of the session. */
-    END;
+    END,
+    /** A document that is there but is no XML. */
+    UNREADABLE,
+    /** A document or dialog that something leads to and that is not there. */
+    MISSING;
+
+    /** Whether it stands in no document. */
+    boolean isAlone() {
+        return switch (this) {
+            case DOCUMENT, DIALOG, ITEM, CHOICE, LINK, HANDLER -> false;
+            case END, UNREADABLE, MISSING -> true;
+        };
+    }
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -11,11 +11,26 @@ import org.belltower.voicexml.markup.Markup;
  * The documents of an application as they are written. Immutable.
  *
  * @param documents those that are well-formed, in a stable order
+ * @param unreadable those that are not
  * @param start the one that a call begins with; empty where nobody says
  */
-public record SourceApplication(List<SourceDocument> documents, Optional<URI> start) {
+public record SourceApplication(
+        List<SourceDocument> documents, List<UnreadableDocument> unreadable, Optional<URI> start) {
     public SourceApplication {
         documents = List.copyOf(documents);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /** One of whose documents all are well-formed. */
+    public SourceApplication(List<SourceDocument> documents, Optional<URI> start) {
+        this(documents, List.of(), start);
+    }
+
+    /** The document of an address that is there but cannot be read. */
+    Optional<UnreadableDocument> unreadable(URI uri) {
+        return unreadable.stream()
+                .filter(document -> document.uri().equals(uri))
+                .findFirst();
     }
 
     public Optional<SourceDocument> document(URI uri) {

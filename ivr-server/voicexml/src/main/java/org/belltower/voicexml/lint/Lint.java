@@ -13,7 +13,10 @@ public final class Lint {
             new DeadEnds(),
             new EndlessLoops(),
             new NoWayOut(),
+            new UnfillableItems(),
             new MissingPrompts(),
+            new MissingRecordings(),
+            new UnknownReadouts(),
             new MissingGrammars(),
             new UnmarkedSecrets(),
             new UndeclaredVariables());

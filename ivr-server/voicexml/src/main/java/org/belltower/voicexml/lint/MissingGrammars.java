@@ -9,7 +9,6 @@ import org.belltower.grammar.GrammarProblem;
 import org.belltower.voicexml.DocumentError;
 import org.belltower.voicexml.graph.SourceDocument;
 import org.belltower.voicexml.markup.Markup;
-import org.belltower.voicexml.markup.Position;
 import org.belltower.voicexml.model.UriReference;
 import org.belltower.voicexml.script.DialogEventException;
 
@@ -49,17 +48,36 @@ final class MissingGrammars implements LintRule {
         return switch (subject.grammars().apply(uri)) {
             case CompileResult.Compiled _ -> List.of();
             case CompileResult.Rejected(List<GrammarProblem> problems) ->
-                problems.stream().map(problem -> told(problem, element, source)).toList();
+                problems.stream()
+                        .map(problem -> told(problem, element, source, uri))
+                        .toList();
         };
     }
 
-    private static DocumentError told(GrammarProblem problem, Markup element, String source) {
-        Position at = element.position();
+    private static DocumentError told(GrammarProblem problem, Markup element, String source, URI uri) {
         return DocumentError.error(
-                at,
-                "the grammar " + source + " cannot be used: "
-                        + problem.position().line() + ":" + problem.position().column() + ": " + problem.what(),
+                element.position(),
+                "the grammar " + source + " cannot be used: " + place(problem, uri) + problem.what(),
                 problem.rule(),
                 problem.remedy());
+    }
+
+    /** Where in which file, by its name; empty text for what has no place in a file: that it, or the rule named, is not there. */
+    private static String place(GrammarProblem problem, URI uri) {
+        boolean ofWhole = problem.kind() == GrammarProblem.Kind.REFERENCE
+                && problem.position().equals(org.belltower.grammar.Position.start())
+                && resource(problem.document()).equals(resource(uri));
+        if (ofWhole) {
+            return "";
+        }
+        String file = resource(problem.document());
+        return file.substring(file.lastIndexOf('/') + 1) + ":" + problem.position() + ": ";
+    }
+
+    private static String resource(URI uri) {
+        // A shared grammar may be written with and without a slash behind its scheme.
+        String text = uri.toString().replaceFirst("^([a-z]+):/+", "$1:");
+        int end = text.indexOf('#');
+        return end < 0 ? text : text.substring(0, end);
     }
 }

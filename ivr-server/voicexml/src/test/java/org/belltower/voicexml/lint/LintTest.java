@@ -3,12 +3,18 @@ package org.belltower.voicexml.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.belltower.grammar.CompileResult;
 import org.belltower.grammar.GrammarCompiler;
+import org.belltower.grammar.GrammarLimits;
+import org.belltower.grammar.GrammarLoader;
 import org.belltower.grammar.Key;
 import org.belltower.voicexml.DocumentError;
 import org.belltower.voicexml.fetch.Content;
@@ -26,6 +32,8 @@ class LintTest {
             Map.of("app.hello", List.of("Hello"), "app.ask", List.of("请输入密码", "Your code, please"));
 
     private final List<SourceDocument> documents = new ArrayList<>();
+    private Function<URI, CompileResult> grammars =
+            uri -> new CompileResult.Compiled(GrammarCompiler.keys(List.of(Key.ONE)));
 
     private LintTest document(String name, String attributes, String body) {
         String text =
@@ -41,14 +49,20 @@ class LintTest {
         return document("a.vxml", "", "<form id=\"f\">" + body + "</form>");
     }
 
-    private List<String> found() {
+    private List<DocumentError> errors() {
         var application = new SourceApplication(
                 documents, Optional.of(documents.getFirst().uri()));
         var subject = LintSubject.of(
                 application,
                 Optional.of(PROMPTS),
-                uri -> new CompileResult.Compiled(GrammarCompiler.keys(List.of(Key.ONE))));
-        return Lint.check(subject).stream().map(DocumentError::what).toList();
+                uri -> grammars.apply(uri),
+                uri -> uri.getPath().endsWith("/no.wav") ? Optional.of("there is no such file") : Optional.empty(),
+                Set.of("date", "money"));
+        return Lint.check(subject);
+    }
+
+    private List<String> found() {
+        return errors().stream().map(DocumentError::what).toList();
     }
 
     private void isClean() {
@@ -111,7 +125,8 @@ class LintTest {
 
     @Test
     void fieldThatAsksForEverIsFound() {
-        form("<field name=\"x\"><filled><exit/></filled></field>").finds("noinput and nomatch");
+        form("<field name=\"x\" type=\"digits\"><filled><exit/></filled></field>")
+                .finds("noinput and nomatch");
     }
 
     @ParameterizedTest
@@ -124,7 +139,11 @@ class LintTest {
                 "<link dtmf=\"0\" event=\"again\"/><catch event=\"again\"><reprompt/></catch>|noinput and nomatch"
             })
     void wayOutForOneKindOfCallerIsNoneForTheOther(String around, String missing) {
-        document("a.vxml", "", around + "<form id=\"f\"><field name=\"x\"><filled><exit/></filled></field></form>")
+        document(
+                        "a.vxml",
+                        "",
+                        around
+                                + "<form id=\"f\"><field name=\"x\" type=\"digits\"><filled><exit/></filled></field></form>")
                 .finds("no handler of " + missing + " leads");
     }
 
@@ -133,7 +152,7 @@ class LintTest {
         document(
                         "a.vxml",
                         "application=\"root.vxml\"",
-                        "<form id=\"f\"><field name=\"x\"><filled><exit/></filled></field></form>")
+                        "<form id=\"f\"><field name=\"x\" type=\"digits\"><filled><exit/></filled></field></form>")
                 .document("root.vxml", "", "<catch event=\"noinput nomatch\" count=\"3\"><exit/></catch>")
                 .isClean();
     }
@@ -160,7 +179,7 @@ class LintTest {
         document(
                         "a.vxml",
                         "",
-                        "<catch event=\"noinput nomatch\"><exit/></catch><form><field " + start
+                        "<catch event=\"noinput nomatch\"><exit/></catch><form><field type=\"digits\" " + start
                                 + "><filled><exit/></filled></field></form>")
                 .finds("asks for a secret", why);
     }
@@ -170,9 +189,9 @@ class LintTest {
         document(
                         "a.vxml",
                         "",
-                        "<catch event=\"noinput nomatch\"><exit/></catch><form><field name=\"pin\">"
+                        "<catch event=\"noinput nomatch\"><exit/></catch><form><field name=\"pin\" type=\"digits\">"
                                 + "<property name=\"org.belltower.secret\" value=\"true\"/></field>"
-                                + "<field name=\"spinner\"><filled><exit/></filled></field></form>")
+                                + "<field name=\"spinner\" type=\"digits\"><filled><exit/></filled></field></form>")
                 .isClean();
     }
 
@@ -227,5 +246,107 @@ class LintTest {
             })
     void circleThatEndsOrAsksIsLeftAlone(String dialogs) {
         document("a.vxml", "", "<var name='first' expr='true'/>" + dialogs).isClean();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<field name='x'><prompt>How many?</prompt><filled><exit/></filled></field>",
+                "<initial name='i'/><field name='x' type='digits'><filled><exit/></filled></field>"
+            })
+    void questionThatNoAnswerFitsIsADeadEnd(String items) {
+        document("a.vxml", "", "<catch event='noinput nomatch'><exit/></catch><form>" + items + "</form>");
+
+        assertThat(errors()).singleElement().satisfies(error -> {
+            assertThat(error.what()).contains("no answer is understood", "<grammar>");
+            assertThat(error.rule()).startsWith("VoiceXML 2.0 §2.");
+            assertThat(error.instead()).contains("<grammar>");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<field name='x' type='boolean'><filled><exit/></filled></field>",
+                "<field name='x'><option dtmf='1'>one</option><filled><exit/></filled></field>",
+                "<field name='x'><grammar src='g.grxml'/><filled><exit/></filled></field>",
+                "<grammar src='g.grxml'/><initial/><field name='x'><filled><exit/></filled></field>",
+                "<field name='x'><noinput><assign name='x' expr='true'/></noinput></field><block><exit/></block>"
+            })
+    void fieldThatAnAnswerOrAScriptFillsIsLeftAlone(String items) {
+        document("a.vxml", "", "<catch event='noinput nomatch'><exit/></catch><form>" + items + "</form>")
+                .isClean();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<audio src='no.wav'/> | ERROR | no.wav cannot be had: there is no such file, and nothing stands in its place",
+                "<audio src='no.wav'><desc>a bell</desc> </audio> | ERROR | no.wav",
+                "<audio src='no.wav'>Ding</audio> | WARNING | what stands in the <audio> is spoken",
+                "<audio expr=\"'no.wav'\"/> | ERROR | no.wav",
+                "<audio src='prompt:app.no'/> | ERROR | no prompt app.no",
+                "<audio src='prompt:app.no'>Hello</audio> | WARNING | is spoken",
+                "<audio expr=\"'prompt:app.no'\"><audio src='prompt:app.hello'/></audio> | WARNING | is spoken"
+            })
+    void recordingThatIsMissingIsAnErrorUnlessSomethingIsSpokenInItsPlace(
+            String audio, DocumentError.Severity severity, String what) {
+        form("<block>" + audio + "<exit/></block>");
+
+        assertThat(errors()).singleElement().satisfies(error -> {
+            assertThat(error.severity()).isEqualTo(severity);
+            assertThat(error.what()).contains(what);
+        });
+    }
+
+    @Test
+    void recordingsThatAreThereAreLeftAlone() {
+        form("<block><audio src='yes.wav'/><audio expr=\"'no' + '.wav'\"/><exit/></block>")
+                .isClean();
+    }
+
+    @Test
+    void readoutThatThereIsNoneOfIsToldWithThoseThatThereAre() {
+        form(
+                "<block><prompt><say-as interpret-as='date'>20261120</say-as><say-as interpret-as='cash'>5</say-as></prompt>"
+                        + "<exit/></block>");
+
+        assertThat(errors()).singleElement().satisfies(error -> {
+            assertThat(error.what()).contains("interpret-as=\"cash\"");
+            assertThat(error.instead()).isEqualTo("write one of date, money");
+            assertThat(error.rule()).isEqualTo("SSML 1.0 §3.1.8");
+        });
+    }
+
+    @Test
+    void itemThatTheFormDoesNotHaveIsFound() {
+        form("<block><goto nextitem='there'/></block>").finds("the item there, which this dialog does not have");
+    }
+
+    @Test
+    void grammarThatIsNotThereHasNoPlaceInAFileAndABrokenOneHas() {
+        grammars = uri -> new GrammarCompiler(
+                        uriOfIt -> uriOfIt.getPath().endsWith("broken.gram")
+                                ? new GrammarLoader.Loaded.Content(
+                                        "#ABNF 1.0 UTF-8;\nlanguage en-US;\nroot $a;\n$a = $b;\n"
+                                                .getBytes(StandardCharsets.UTF_8))
+                                : new GrammarLoader.Loaded.Missing("there is no such file"),
+                        GrammarLimits.defaults())
+                .compile(uri, Locale.US);
+        document(
+                "a.vxml",
+                "",
+                "<catch event='noinput nomatch'><exit/></catch><form><field name='x'><grammar src='missing.gram'/>"
+                        + "<grammar src='broken.gram'/><filled><exit/></filled></field></form>");
+
+        assertThat(found())
+                .hasSize(2)
+                .anySatisfy(
+                        what -> assertThat(what)
+                                .isEqualTo(
+                                        "the grammar missing.gram cannot be used: the grammar cannot be had: there is no such file"))
+                .anySatisfy(
+                        what -> assertThat(what).startsWith("the grammar broken.gram cannot be used: broken.gram:4:"));
     }
 }
