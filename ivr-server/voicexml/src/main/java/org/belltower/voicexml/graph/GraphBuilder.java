@@ -124,6 +124,7 @@ public final class GraphBuilder {
     }
 
     private void edges(SourceDocument document) {
+        document.root().attribute("application").ifPresent(name -> root(name, document));
         for (Markup child : document.root().children()) {
             if (child.name().equals("link") || isHandler(child)) {
                 var place = new Place(document, Optional.empty(), Optional.empty(), at(document.name(), child));
@@ -149,6 +150,16 @@ public final class GraphBuilder {
                 }
             }
         }
+    }
+
+    /** A root document that the application should have and has not. */
+    private void root(String name, SourceDocument document) {
+        document.application()
+                .filter(uri -> isOurs(uri, document))
+                .filter(uri -> application.document(withoutQuery(uri)).isEmpty()
+                        && application.unreadable(withoutQuery(uri)).isEmpty())
+                .ifPresent(uri -> unresolved.add(new Unresolved(
+                        document.root().position(), document.root().name(), name, uri, new Unresolved.Missing.Root())));
     }
 
     private boolean isMenuItemContent(Markup child) {

@@ -42,6 +42,11 @@ public record SourceApplication(
         return document.application().flatMap(this::document);
     }
 
+    /** Whether it names a root document that is not known here: what that declares and handles, nobody can tell. */
+    public boolean hasUnknownRoot(SourceDocument document) {
+        return document.application().isPresent() && root(document).isEmpty();
+    }
+
     /** Documents that others name as their root. */
     public boolean isRoot(SourceDocument document) {
         return documents.stream().anyMatch(other -> other.application().equals(Optional.of(document.uri())));

@@ -19,6 +19,9 @@ public record Unresolved(Position at, String element, String reference, URI docu
         /** The document itself. */
         record Document() implements Missing {}
 
+        /** The root document that a document names. */
+        record Root() implements Missing {}
+
         /** A form or menu of it. */
         record Dialog(String id) implements Missing {}
 
@@ -39,6 +42,12 @@ public record Unresolved(Position at, String element, String reference, URI docu
         return switch (missing) {
             case Missing.Document() ->
                 DocumentError.error(at, leads + "which is not there", rule, "name a document of the application");
+            case Missing.Root() ->
+                DocumentError.error(
+                        at,
+                        "<" + element + "> names the root document \"" + reference + "\", which is not there",
+                        "VoiceXML 2.0 §1.5.2",
+                        "name a document of the application, or leave application out");
             case Missing.Dialog(String id) ->
                 DocumentError.error(
                         at, leads + "where no dialog has the id " + id, rule, "name a form or menu of that document");

@@ -14,7 +14,7 @@ import org.belltower.voicexml.model.ThrownEvent;
 /**
  * Input items that ask for ever: who stays silent, or never says what is understood, is asked again without end. A handler for
  * {@code noinput} and {@code nomatch} that leads away is a way out of each, a link that leads away is one for who has something
- * to say. Spec: VoiceXML 2.0 §5.2.4, §2.5.
+ * to say. Of a document whose root document is not known nothing is told. Spec: VoiceXML 2.0 §5.2.4, §2.5.
  */
 final class NoWayOut implements LintRule {
     private static final Set<String> WAITS = Set.of("field", "initial", "menu", "record");
@@ -24,6 +24,9 @@ final class NoWayOut implements LintRule {
     public List<DocumentError> check(LintSubject subject) {
         List<DocumentError> found = new ArrayList<>();
         for (SourceDocument document : subject.application().documents()) {
+            if (subject.application().hasUnknownRoot(document)) {
+                continue;
+            }
             for (SourceDialog dialog : document.dialogs()) {
                 for (Markup item : dialog.items()) {
                     if (WAITS.contains(item.name())) {

@@ -53,9 +53,7 @@ final class UndeclaredVariables implements LintRule {
 
     /** Whether what a document or its root declares is known only when it runs. */
     private static boolean fetchesScripts(SourceDocument document, SourceApplication application) {
-        boolean rootMissing =
-                document.application().isPresent() && application.root(document).isEmpty();
-        return rootMissing
+        return application.hasUnknownRoot(document)
                 || fetchesScripts(document.root())
                 || application
                         .root(document)

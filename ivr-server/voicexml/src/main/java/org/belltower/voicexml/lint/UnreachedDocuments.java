@@ -12,13 +12,16 @@ import org.belltower.voicexml.graph.GraphNode;
 import org.belltower.voicexml.graph.SourceApplication;
 import org.belltower.voicexml.graph.SourceDocument;
 
-/** Documents that no way leads to from the one that a call begins with. Spec: VoiceXML 2.0 §1.5. */
+/**
+ * Documents that no way leads to from the one that a call begins with. While a document cannot be read nothing is told: it may
+ * lead to them. Spec: VoiceXML 2.0 §1.5.
+ */
 final class UnreachedDocuments implements LintRule {
     @Override
     public List<DocumentError> check(LintSubject subject) {
         SourceApplication application = subject.application();
         Optional<SourceDocument> start = application.start().flatMap(application::document);
-        if (start.isEmpty()) {
+        if (start.isEmpty() || !application.unreadable().isEmpty()) {
             return List.of();
         }
         Set<String> reached = new HashSet<>();

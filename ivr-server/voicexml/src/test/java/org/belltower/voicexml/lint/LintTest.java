@@ -20,7 +20,9 @@ import org.belltower.voicexml.DocumentError;
 import org.belltower.voicexml.fetch.Content;
 import org.belltower.voicexml.graph.SourceApplication;
 import org.belltower.voicexml.graph.SourceDocument;
+import org.belltower.voicexml.graph.UnreadableDocument;
 import org.belltower.voicexml.markup.MarkupReader;
+import org.belltower.voicexml.markup.Position;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +34,7 @@ class LintTest {
             Map.of("app.hello", List.of("Hello"), "app.ask", List.of("请输入密码", "Your code, please"));
 
     private final List<SourceDocument> documents = new ArrayList<>();
+    private final List<UnreadableDocument> unreadable = new ArrayList<>();
     private Function<URI, CompileResult> grammars =
             uri -> new CompileResult.Compiled(GrammarCompiler.keys(List.of(Key.ONE)));
 
@@ -51,7 +54,7 @@ class LintTest {
 
     private List<DocumentError> errors() {
         var application = new SourceApplication(
-                documents, Optional.of(documents.getFirst().uri()));
+                documents, unreadable, Optional.of(documents.getFirst().uri()));
         var subject = LintSubject.of(
                 application,
                 Optional.of(PROMPTS),
@@ -348,5 +351,27 @@ class LintTest {
                                         "the grammar missing.gram cannot be used: the grammar cannot be had: there is no such file"))
                 .anySatisfy(
                         what -> assertThat(what).startsWith("the grammar broken.gram cannot be used: broken.gram:4:"));
+    }
+
+    @Test
+    void rootDocumentThatIsNotThereIsFound() {
+        document("a.vxml", "application=\"gone.vxml\"", "<form id=\"f\"><block><exit/></block></form>")
+                .finds("names the root document \"gone.vxml\", which is not there");
+    }
+
+    /** What it declares, handles and leads to, nobody can tell; that it cannot be read is the compiler's to tell. */
+    @Test
+    void whatADocumentThatCannotBeReadMayHoldIsNotTold() {
+        unreadable.add(new UnreadableDocument(
+                "root.vxml",
+                URI.create("file:///app/root.vxml"),
+                DocumentError.error(new Position("root.vxml", 1, 1), "not well-formed XML", "XML 1.0", "correct it")));
+        document(
+                        "a.vxml",
+                        "application=\"root.vxml\"",
+                        "<form id=\"f\"><field name=\"x\" type=\"digits\"><prompt><value expr=\"shared\"/></prompt>"
+                                + "<filled><goto next=\"root.vxml\"/></filled></field></form>")
+                .document("b.vxml", "", "<form><block><exit/></block></form>")
+                .isClean();
     }
 }
