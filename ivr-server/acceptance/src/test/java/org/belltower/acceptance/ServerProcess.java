@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,11 @@ final class ServerProcess implements AutoCloseable {
 
     /** @param home an empty folder that becomes the installation, or one that has become one */
     static ServerProcess start(Path home, String... arguments) throws IOException {
+        return start(home, Map.of(), arguments);
+    }
+
+    /** @param environment what differs from that of the tests */
+    static ServerProcess start(Path home, Map<String, String> environment, String... arguments) throws IOException {
         for (String folder : List.of("voice-apps", "grammars", "prompts", "appliance")) {
             if (!Files.exists(home.resolve(folder))) {
                 Files.createSymbolicLink(
@@ -49,11 +55,12 @@ final class ServerProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "org.belltower.server.Main"));
         command.addAll(List.of(arguments));
-        return new ServerProcess(new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .start());
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        builder.environment().putAll(environment);
+        return new ServerProcess(builder.start());
     }
 
     /**

@@ -25,7 +25,23 @@ final class TrialApplication {
      * @param numbers that lead to it
      */
     static Configuration configuration(Path test, String document, String... numbers) throws IOException {
-        Path application = Files.createDirectories(folder(test));
+        write(folder(test), document);
+        Configuration usual = WholeServer.configuration(test.resolve("data"));
+        Folders folders = usual.folders();
+        return usual.with(new Folders(test.resolve("apps"), folders.grammars(), folders.prompts(), folders.data()))
+                .with(List.of(numbers).stream()
+                        .map(number -> new HotlineNumber(number, "trial"))
+                        .toList());
+    }
+
+    /**
+     * The application alone.
+     *
+     * @param folder named trial
+     * @param document what stands inside {@code <vxml>}
+     */
+    static void write(Path folder, String document) throws IOException {
+        Path application = Files.createDirectories(folder);
         Files.writeString(application.resolve("manifest.yaml"), """
                 name: trial
                 title:
@@ -40,11 +56,5 @@ final class TrialApplication {
                 %s
                 </vxml>
                 """.formatted(document));
-        Configuration usual = WholeServer.configuration(test.resolve("data"));
-        Folders folders = usual.folders();
-        return usual.with(new Folders(test.resolve("apps"), folders.grammars(), folders.prompts(), folders.data()))
-                .with(List.of(numbers).stream()
-                        .map(number -> new HotlineNumber(number, "trial"))
-                        .toList());
     }
 }
