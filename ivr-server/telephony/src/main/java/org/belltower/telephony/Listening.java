@@ -101,8 +101,7 @@ final class Listening {
             }
             // A key that came while the prompt was being made is an answer all the same.
             if (waitingKeys.isEmpty()) {
-                words.ifPresent(WordHearing::begin);
-                words.ifPresent(hearing -> player.watchedBy(items -> hearing.plays(() -> PlayedSound.of(items))));
+                words.ifPresent(this::hear);
                 switch (player.start(prepared.get())) {
                     case Player.Start.Nothing _ -> {
                         heard(PlayOutcome.WHOLE);
@@ -207,6 +206,15 @@ final class Listening {
                 }
             }
         }
+    }
+
+    /** The end of what was played before may still come back, and what is played from now on will. */
+    private void hear(WordHearing hearing) {
+        hearing.begin();
+        player.lately()
+                .ifPresent(before ->
+                        hearing.played(() -> PlaylistSound.of(before.items()), before.since(inbox.elapsed())));
+        player.watchedBy(items -> hearing.plays(() -> PlaylistSound.of(items)));
     }
 
     private boolean isMine(long hearing) {

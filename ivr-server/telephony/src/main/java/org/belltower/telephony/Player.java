@@ -42,6 +42,9 @@ final class Player {
     /** Stands for the name of a playback while what is to be played is still being made; no playback is called so. */
     private static final Optional<String> AWAITING_LATER = Optional.of("later");
 
+    /** After so long nothing comes back any more of what was played. */
+    private static final Duration COMES_BACK = Duration.ofSeconds(3);
+
     /** When a prompt ends that has not been made. */
     private static final Duration NOT_KNOWN = Duration.ofDays(1);
 
@@ -78,6 +81,24 @@ final class Player {
     private Duration quietSince = Duration.ZERO;
 
     private record DueMark(String name, Duration at) {}
+
+    private Optional<Lately> lately = Optional.empty();
+
+    /**
+     * What was played, whole or not.
+     *
+     * @param asked when the switch was asked for it
+     */
+    record Lately(List<PlaylistItem> items, Duration asked) {
+        Lately {
+            items = List.copyOf(items);
+        }
+
+        /** How long ago that was. */
+        Duration since(Duration now) {
+            return now.minus(asked);
+        }
+    }
 
     /**
      * A player that makes later prompts while earlier ones play.
@@ -367,7 +388,13 @@ final class Player {
         control.execute("playback", FileString.of(names(next)), id);
         playing = Optional.of(id);
         sounding = false;
+        lately = Optional.of(new Lately(next, inbox.elapsed()));
         witness.accept(next);
+    }
+
+    /** What was played last, while the end of it may still come back over the caller's line. */
+    Optional<Lately> lately() {
+        return inbox.elapsed().minus(quietSince).compareTo(COMES_BACK) < 0 ? lately : Optional.empty();
     }
 
     /** From now on somebody is told what plays, whenever the switch has been asked to play something. */

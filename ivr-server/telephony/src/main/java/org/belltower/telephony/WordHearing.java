@@ -61,6 +61,13 @@ final class WordHearing implements AutoCloseable {
         }
     }
 
+    /** What had begun to play to the caller so long before: what still comes back of it is no speech either. */
+    void played(Supplier<Optional<Pcm>> sound, Duration ago) {
+        if (!closed) {
+            hearing.played(sound, ago);
+        }
+    }
+
     void promptsEnded() {
         if (!closed) {
             hearing.promptsEnded();

@@ -14,6 +14,7 @@ import static org.belltower.telephony.HearingLine.seconds;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +25,22 @@ import org.belltower.audio.Tones;
 import org.belltower.audio.Wav;
 import org.belltower.grammar.Match;
 import org.belltower.speech.recognition.Heard;
+import org.belltower.speech.recognition.ListeningRequest;
 import org.belltower.speech.recognition.Reading;
 import org.belltower.voicexml.Confidence;
+import org.belltower.voicexml.DtmfTiming;
 import org.belltower.voicexml.InputMode;
+import org.belltower.voicexml.InputRequest;
 import org.belltower.voicexml.InputResult;
+import org.belltower.voicexml.SpeechSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Words and keys on one line. */
 class LineWordsTest {
+    private static final Pcm TONE =
+            Tones.sum(Duration.ofMillis(300), SampleRate.HZ_8000, new Tones.Sine(440, -20));
+
     @RegisterExtension
     final HearingLine call = new HearingLine();
 
@@ -54,23 +62,72 @@ class LineWordsTest {
         assertThat(call.recognizer.log).containsExactly("500 prompts ended", "1300 closed");
     }
 
+    /** A clip that can be read; the test deletes it. */
+    private Path realClip(String name) throws IOException {
+        Path clip = call.folder.resolve(name + ".wav");
+        try (OutputStream out = Files.newOutputStream(clip)) {
+            Wav.write(out, TONE);
+        }
+        return clip;
+    }
+
     /** Clips lie in the folder of the test where a prompt's name begins with "real". */
     @Test
     void recogniserIsToldWhatThePromptSoundsLike() throws IOException {
-        Pcm tone = Tones.sum(Duration.ofMillis(300), SampleRate.HZ_8000, new Tones.Sine(440, -20));
-        for (String name : List.of("real-1", "real-2")) {
-            try (OutputStream out = Files.newOutputStream(call.folder.resolve(name + ".wav"))) {
-                Wav.write(out, tone);
-            }
-        }
+        List<Path> clips = List.of(realClip("real-1"), realClip("real-2"));
         call.callerSaysYes(0.5, 1.3);
 
         call.ask(call.line(), List.of(prompt("real-1"), prompt("real-2")), both());
 
-        assertThat(call.recognizer.sounds).containsExactly(Pcm.join(List.of(tone, tone)));
-        for (String name : List.of("real-1", "real-2")) {
-            Files.delete(call.folder.resolve(name + ".wav"));
+        assertThat(call.recognizer.sounds).containsExactly(Pcm.join(List.of(TONE, TONE)));
+        for (Path clip : clips) {
+            Files.delete(clip);
         }
+    }
+
+    /** A prompt without bargein is over before anybody is listened to; the end of its echo is not. */
+    @Test
+    void recogniserIsToldOfThePromptBeforeItListened() throws IOException {
+        Path clip = realClip("real-1");
+        Line line = call.line();
+        call.callerSaysYes(2.5, 3.3);
+        call.ask(line, List.of(fixed("real-1")), both());
+        Files.delete(clip);
+
+        assertThat(call.recognizer.log)
+                .startsWith("told of what was begun 2000 ms ago", "2000 prompts ended")
+                .endsWith("3300 closed");
+    }
+
+    /** Spec: VoiceXML 2.0 §6.3.2. */
+    @Test
+    void recogniserIsToldWhatTheDocumentsPropertiesAre() {
+        var speech = new SpeechSettings(
+                new Confidence(0.7), 0.6, 0.2, seconds(0.3), seconds(0.9), seconds(7), 4, Optional.empty());
+        call.callerSaysYes(0.5, 1.3);
+        call.ask(
+                call.line(),
+                List.of(prompt("ask")),
+                new InputRequest(
+                        List.of(WORDS), seconds(5), DtmfTiming.DEFAULT, Set.of(InputMode.VOICE), false, speech));
+
+        assertThat(call.recognizer.requests.getFirst())
+                .isEqualTo(new ListeningRequest(
+                        List.of(WORDS), false, 0.7, 0.6, 0.2, seconds(0.3), seconds(0.9), seconds(7), 4, false, false));
+    }
+
+    @Test
+    void recogniserIsToldNothingOfAPromptThatWasLongAgo() throws IOException {
+        Path clip = realClip("real-1");
+        Line line = call.line();
+        call.callerSaysYes(6.5, 7.3);
+        call.ask(line, List.of(fixed("real-1")), both());
+        call.callerSaysYes(7.5, 8.3);
+        call.ask(line, List.of(), both());
+        Files.delete(clip);
+
+        assertThat(call.recognizer.log.stream().filter(entry -> entry.startsWith("told")))
+                .hasSize(1);
     }
 
     @Test

@@ -86,6 +86,11 @@ final class ScriptedRecognizer implements Recognizer {
             }
 
             @Override
+            public void played(Supplier<Optional<Pcm>> sound, Duration ago) {
+                sound.get().ifPresent(_ -> log.add("told of what was begun " + ago.toMillis() + " ms ago"));
+            }
+
+            @Override
             public void promptsEnded() {
                 log.add(inbox.elapsed().toMillis() + " prompts ended");
             }

@@ -115,9 +115,7 @@ public final class EchoCanceller {
         if (sounds.isEmpty()) {
             return false;
         }
-        double[] lately = new double[LATELY];
-        System.arraycopy(cleaned, HISTORY - LATELY, lately, 0, LATELY);
-        if (find(lately, ECHO_LATELY).isEmpty()) {
+        if (find(heardOf(cleaned, LATELY), ECHO_LATELY).isEmpty()) {
             return false;
         }
         knowledge = Knowledge.NONE;
@@ -129,12 +127,17 @@ public final class EchoCanceller {
     }
 
     private void search() {
-        OptionalInt found = find(history, ECHO);
+        OptionalInt found = find(heardOf(history, HISTORY), ECHO);
         if (found.isPresent()) {
             learnAll(found.getAsInt());
         } else if (loudFrames >= PLAYED_ENOUGH) {
             knowledge = Knowledge.NO_ECHO;
         }
+    }
+
+    /** The last samples, as far as the line has been heard: what was played before is not to be sought in silence. */
+    private double[] heardOf(double[] past, int length) {
+        return Arrays.copyOfRange(past, HISTORY - (int) Math.min(length, taken), HISTORY);
     }
 
     private OptionalInt find(double[] recent, double atLeast) {
@@ -143,12 +146,12 @@ public final class EchoCanceller {
         return DelaySearch.find(recent, window, atLeast);
     }
 
-    /** Learns from the last second, all of it. */
+    /** Learns from the last second, all of it that was heard. */
     private void learnAll(int by) {
         delay = OptionalInt.of(by);
         knowledge = Knowledge.ECHO;
         filter = new EchoFilter();
-        for (int at = 0; at < HISTORY; at += FRAME) {
+        for (int at = HISTORY - (int) Math.min(HISTORY, taken); at < HISTORY; at += FRAME) {
             System.arraycopy(history, at, line, 0, FRAME);
             playedBefore(taken - HISTORY + at, by);
             filter.learn(sound, line);

@@ -124,7 +124,7 @@ public final class Endpointer implements AutoCloseable {
             silentFrames = speech ? 0 : silentFrames + 1;
             return Step.SPEAKING;
         }
-        boolean echoing = prompting && echo.knowledge() == EchoCanceller.Knowledge.ECHO;
+        boolean echoing = prompting ? echo.knowledge() == EchoCanceller.Knowledge.ECHO : isComingBack();
         int window = echoing ? OF_OVER_ECHO : prompting ? OF_OVER_PROMPT : OF;
         int needed = echoing ? NEEDED_OVER_ECHO : prompting ? NEEDED_OVER_PROMPT : NEEDED;
         long seen = recent & ((1L << window) - 1);
@@ -164,8 +164,16 @@ public final class Endpointer implements AutoCloseable {
         return prompting || sincePrompts < COMES_BACK;
     }
 
+    /** Behind a prompt: whether its end is being taken out, and what may be left of that is loud enough to be somebody. */
+    private boolean isComingBack() {
+        return !prompting
+                && echoes()
+                && echo.knowledge() == EchoCanceller.Knowledge.ECHO
+                && echo.residueDbfs() > quietest;
+    }
+
     private double loudEnough() {
-        if (!prompting) {
+        if (!prompting && !isComingBack()) {
             return quietest;
         }
         double over = switch (echo.knowledge()) {

@@ -1,5 +1,6 @@
 package org.belltower.speech.recognition;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.belltower.audio.Pcm;
@@ -23,6 +24,13 @@ public interface Hearing extends AutoCloseable {
      * is called, however long that takes.
      */
     void plays(Supplier<Optional<Pcm>> sound);
+
+    /**
+     * So long ago this was begun to be played to the caller, before he was heard; the end of it may still come back.
+     *
+     * @param ago until this is called, however long the supplier takes
+     */
+    void played(Supplier<Optional<Pcm>> sound, Duration ago);
 
     /** The prompts are over: from here on nothing is their echo. */
     void promptsEnded();

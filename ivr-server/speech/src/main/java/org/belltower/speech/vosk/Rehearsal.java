@@ -1,8 +1,10 @@
 package org.belltower.speech.vosk;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.belltower.audio.Pcm;
+import org.belltower.audio.SampleRate;
 import org.belltower.speech.recognition.Hearing;
 
 /** An input that is worked off by whoever brings it. <i>Confined to one thread at a time.</i> */
@@ -24,6 +26,11 @@ final class Rehearsal implements Hearing {
     @Override
     public void plays(Supplier<Optional<Pcm>> sound) {
         sound.get().ifPresent(known -> input.played(known, heard));
+    }
+
+    @Override
+    public void played(Supplier<Optional<Pcm>> sound, Duration ago) {
+        sound.get().ifPresent(known -> input.played(known, heard - SampleRate.HZ_8000.samplesIn(ago)));
     }
 
     @Override

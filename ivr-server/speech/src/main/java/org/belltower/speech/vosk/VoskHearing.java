@@ -1,5 +1,6 @@
 package org.belltower.speech.vosk;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -8,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.belltower.audio.Pcm;
+import org.belltower.audio.SampleRate;
 import org.belltower.speech.recognition.Heard;
 import org.belltower.speech.recognition.Hearing;
 import org.belltower.speech.recognition.HearingListener;
@@ -88,8 +90,13 @@ final class VoskHearing implements Hearing {
 
     @Override
     public void plays(Supplier<Optional<Pcm>> sound) {
+        played(sound, Duration.ZERO);
+    }
+
+    @Override
+    public void played(Supplier<Optional<Pcm>> sound, Duration ago) {
         if (!closed && !ended) {
-            long from = queue.received();
+            long from = queue.received() - SampleRate.HZ_8000.samplesIn(ago);
             sound.get().ifPresent(known -> played.add(new Played(known, from)));
         }
     }

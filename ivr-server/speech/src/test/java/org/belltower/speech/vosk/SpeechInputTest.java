@@ -91,6 +91,12 @@ class SpeechInputTest {
         return listen(request, sound, true, Optional.of(prompt));
     }
 
+    /** Behind a prompt that nobody could interrupt. */
+    private Told behind(Pcm prompt, ListeningRequest request, Pcm sound) {
+        return listen(request, sound, false, Optional.of(prompt));
+    }
+
+    /** @param promptsPlay whether the prompt begins with the sound, or has ended before it */
     private Told listen(ListeningRequest request, Pcm sound, boolean promptsPlay, Optional<Pcm> prompt) {
         PhraseList phrases = switch (model.lists().of(request.grammars())) {
             case PhraseList.Outcome.Made(var made) -> made;
@@ -103,7 +109,7 @@ class SpeechInputTest {
             if (!promptsPlay) {
                 input.promptsEnded();
             }
-            prompt.ifPresent(plays -> input.played(plays, 0));
+            prompt.ifPresent(plays -> input.played(plays, promptsPlay ? 0 : -plays.length()));
             short[] step = new short[160];
             for (int i = 0; i + step.length <= sound.length(); i += step.length) {
                 sound.copyTo(i, step, 0, step.length);
@@ -281,6 +287,73 @@ class SpeechInputTest {
         assertThat(over(again, Requests.OPERATOR, heardBack(sentBack(again, decibels, delay), ListeningRoom.silence(0)))
                         .what())
                 .isEmpty();
+    }
+
+    /** What a line sends back when a prompt is over, and what the caller says later. */
+    private static Pcm sentBackBehind(Pcm prompt, int decibels, int delay, Pcm said) {
+        Pcm back = sentBack(prompt, decibels, delay);
+        Pcm line = LineSound.mixed(
+                Pcm.join(List.of(back.slice(prompt.length(), back.length()), ListeningRoom.silence(3_000))),
+                Pcm.join(List.of(ListeningRoom.silence(1_500), said, ListeningRoom.silence(2_000))));
+        return LineSound.alaw(LineSound.mixed(line, LineSound.noise(Noise.WHITE, line.length(), -65, 1)));
+    }
+
+    /** A prompt of so many milliseconds, which ends in mid-word. */
+    private static Pcm cut(int length) {
+        return LineSound.at(-20, speech(PROMPT)).slice(0, length * 8);
+    }
+
+    @ParameterizedTest(name = "echo of {2} ms at {0} dB after {1} ms")
+    @CsvSource({
+        "-20, 180, 1200",
+        "-12, 180, 1200",
+        "-20, 300, 1200",
+        "-12, 300, 1200",
+        "-12, 500, 1200",
+        "-12, 900, 1200",
+        "-12, 180, 2000",
+        "-12, 300, 2000",
+        "-12, 500, 2000",
+        "-12, 900, 2000",
+        "-12, 180, 2800",
+        "-12, 300, 2800",
+        "-12, 500, 2800",
+        "-12, 900, 2800",
+        "-12, 180, 3600",
+        "-12, 300, 3600",
+        "-12, 500, 3600",
+        "-12, 900, 3600",
+        "-12, 180, 5400",
+        "-12, 300, 5400",
+        "-12, 500, 5400",
+        "-12, 900, 5400"
+    })
+    void theEndOfAPromptThatNobodyCouldInterruptIsNoSpeechWhenItComesBack(int decibels, int delay, int length) {
+        Pcm prompt = cut(length);
+        Pcm line = sentBackBehind(prompt, decibels, delay, ListeningRoom.silence(0));
+
+        assertThat(behind(prompt, Requests.OPERATOR, line).what()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_200, 2_000, 2_800, 3_600, 5_400})
+    void theSameIsSpeechWhereNobodyKnowsWhatWasPlayed(int length) {
+        Pcm line = sentBackBehind(cut(length), -12, 500, ListeningRoom.silence(0));
+
+        assertThat(listen(Requests.OPERATOR, line).what()).isNotEmpty();
+    }
+
+    @ParameterizedTest(name = "echo at {0} dB after {1} ms")
+    @CsvSource({"-12, 300", "-12, 900", "-100, 300"})
+    void aQuietCallerIsHeardBehindAPromptThatNobodyCouldInterrupt(int decibels, int delay) {
+        Pcm prompt = cut(2_800);
+        Pcm quiet = LineSound.at(-35, ListeningRoom.espeak().synthesize(Utterance.of("operator", Locale.UK)));
+        Pcm line = sentBackBehind(prompt, decibels, delay, quiet);
+
+        Told told = behind(prompt, Requests.OPERATOR, line);
+
+        assertThat(told.what()).isNotEmpty().first().isEqualTo("speech");
+        assertThat(told.at()).as("when the last was told").isGreaterThan(1_500);
     }
 
     @ParameterizedTest(name = "echo at {0} dB after {1} ms")

@@ -19,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a caller hears of a playlist, as samples at 8 kHz. Stateless; it reads files, and blocks as long as they do. */
-final class PlayedSound {
-    private static final Logger LOG = LoggerFactory.getLogger(PlayedSound.class);
+final class PlaylistSound {
+    private static final Logger LOG = LoggerFactory.getLogger(PlaylistSound.class);
 
-    private PlayedSound() {}
+    private PlaylistSound() {}
 
     /** Reads the clips; empty where one cannot be read, so that where the others are played is not known. */
     static Optional<Pcm> of(List<PlaylistItem> items) {
