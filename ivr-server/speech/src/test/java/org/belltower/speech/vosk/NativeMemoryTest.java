@@ -3,63 +3,76 @@ package org.belltower.speech.vosk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.belltower.audio.Pcm;
-import org.belltower.speech.Await;
-import org.belltower.speech.recognition.Admission;
-import org.belltower.speech.recognition.Hearing;
-import org.junit.jupiter.api.Test;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the libraries hold is freed, whether inputs end or are closed in mid-word. */
+/**
+ * What the libraries hold is freed. Measured are the anonymous pages of a process whose heap is all there from the beginning
+ * ({@link NativeMemoryRun}): where a round's decoders were kept, each of its inputs would be 9 MB more, each large grammar 18 MB.
+ */
 @EnabledIf("linux")
 class NativeMemoryTest {
-    private static final Path STATM = Path.of("/proc/self/statm");
-    private static final long PAGE = 4_096;
-
-    /** A decoder of all words at work holds 9 MB: the sixteen that two rounds break off would be over that. */
-    private static final long ALLOWED = 150L << 20;
-
-    private static final int ROUND = 12;
+    private static final Pattern ANONYMOUS = Pattern.compile("anonymous kB: (\\d+)");
 
     static boolean linux() {
-        return Files.isReadable(STATM);
+        return Files.isReadable(Path.of("/proc/self/status"));
     }
 
-    private static long resident() throws IOException {
-        return Long.parseLong(Files.readString(STATM).split(" ", 3)[1]) * PAGE;
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(textBlock = """
+            # kind,   rounds, of these to warm up, megabytes that may come to be held in the others
+            WHOLE,    5,      2,                   32
+            MID_WORD, 5,      2,                   32
+            HOUR,     3,      1,                   16
+            ENTRIES,  9,      4,                   48
+            """)
+    void roundsLeaveNothingBehind(NativeMemoryRun.Kind kind, int rounds, int warmUp, int megabytes)
+            throws IOException, InterruptedException {
+        List<Long> held = held(kind, rounds);
+
+        assertThat(held).hasSize(rounds);
+        System.out.println("[native memory] " + kind + " held after each round, MB: "
+                + held.stream().map(kilobytes -> kilobytes >> 10).toList());
+        assertThat((held.getLast() - held.get(warmUp - 1)) >> 10)
+                .as("megabytes more in %d rounds of %s", rounds - warmUp, kind)
+                .isLessThan(megabytes);
     }
 
-    @Test
-    void manyHearingsLeaveNothingBehind() throws IOException {
-        Pcm said = ListeningRoom.said("one two three nine");
-        try (VoskRecognizer recognizer = VoskRecognizer.open(ListeningRoom.settings(4))) {
-            round(recognizer, said);
-            long before = resident();
-            round(recognizer, said);
-            round(recognizer, said);
-
-            assertThat(resident() - before).isLessThan(ALLOWED);
-            assertThat(recognizer.listening()).isZero();
-        }
-    }
-
-    private static void round(VoskRecognizer recognizer, Pcm said) {
-        for (int i = 0; i < ROUND; i++) {
-            var listener = new HeardWords();
-            if (!(recognizer.listen(Requests.of("(one | two | three | nine)<1-16>"), listener)
-                    instanceof Admission.Admitted admitted)) {
-                throw new AssertionError("refused, though nobody else is listened to");
+    private static List<Long> held(NativeMemoryRun.Kind kind, int rounds) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms768m",
+                "-Xmx768m",
+                "-XX:+UseSerialGC",
+                "-XX:+AlwaysPreTouch",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                NativeMemoryRun.class.getName(),
+                kind.name(),
+                Integer.toString(rounds));
+        // So that what is free is not spread over as many arenas as there are threads.
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
+        Process process = builder.redirectErrorStream(true).start();
+        List<Long> held = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        try (var output = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                lines.add(line);
+                var found = ANONYMOUS.matcher(line);
+                if (found.find()) {
+                    held.add(Long.parseLong(found.group(1)));
+                }
             }
-            try (Hearing hearing = admitted.hearing()) {
-                hearing.promptsEnded();
-                boolean whole = i % 3 == 0;
-                short[] samples = whole ? said.toArray() : said.slice(0, 9_600).toArray();
-                hearing.hear(samples, samples.length);
-                Await.until("it is heard", whole ? listener::over : listener::speech);
-            }
-            Await.until("its place is free", () -> recognizer.listening() == 0);
         }
+        assertThat(process.waitFor()).as("%s", lines).isZero();
+        return held;
     }
 }
