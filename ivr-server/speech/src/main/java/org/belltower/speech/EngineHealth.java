@@ -14,8 +14,17 @@ final class EngineHealth {
     /** Guarded by this. */
     private Instant restsUntil = Instant.MIN;
 
+    /** Guarded by this. */
+    private boolean spoken;
+
     synchronized void succeeded() {
         failuresInRow = 0;
+        spoken = true;
+    }
+
+    /** Whether it has ever spoken: before, it may have to load its voice. */
+    synchronized boolean hasSpoken() {
+        return spoken;
     }
 
     synchronized void failed(Failure failure, Instant rest) {

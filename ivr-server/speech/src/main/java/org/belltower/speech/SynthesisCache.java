@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.belltower.audio.Pcm;
 import org.belltower.speech.SynthesisException.Failure;
 import org.slf4j.Logger;
@@ -86,16 +87,21 @@ public final class SynthesisCache implements ClipSource, AutoCloseable {
     @Override
     public SpokenClip clip(Utterance utterance) {
         try (Precedence.Live _ = precedence.live()) {
-            return shared(utterance);
+            return shared(utterance, chain::soon);
         }
     }
 
-    private SpokenClip shared(Utterance utterance) {
+    /** How engines are asked: for somebody who waits, or for nobody. */
+    private interface Attempts {
+        SpokenClip attempt(Utterance utterance, Function<Synthesizer, SpokenClip> attempt);
+    }
+
+    private SpokenClip shared(Utterance utterance, Attempts attempts) {
         if (utterance.sensitive()) {
             throw new IllegalArgumentException("a sensitive text is never cached; use forCall()");
         }
         try {
-            return chain.attempt(utterance, engine -> clip(engine, utterance));
+            return attempts.attempt(utterance, engine -> clip(engine, utterance));
         } catch (SynthesisException failed) {
             failures.increment();
             throw failed;
@@ -147,7 +153,7 @@ public final class SynthesisCache implements ClipSource, AutoCloseable {
             public SpokenClip clip(Utterance utterance) {
                 try {
                     if (precedence.awaitQuiet(patience)) {
-                        return shared(utterance);
+                        return shared(utterance, chain::attempt);
                     }
                 } catch (InterruptedException interrupt) {
                     Thread.currentThread().interrupt();

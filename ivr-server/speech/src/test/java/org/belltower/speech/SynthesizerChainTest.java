@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import org.belltower.speech.SynthesisException.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,5 +199,66 @@ class SynthesizerChainTest {
         assertThatExceptionOfType(SynthesisException.class)
                 .isThrownBy(() -> chain(failing).synthesize(english("hello")));
         assertThat(failing.asked).hasValue(1);
+    }
+
+    @Test
+    void anEngineThatHangsIsOvertakenByTheNextLongBeforeItsDeadline() {
+        var first = ScriptedSynthesizer.speaking("first", "en");
+        var second = ScriptedSynthesizer.speaking("second", "en");
+        try (SynthesizerChain chain = SynthesizerChain.of(clock, List.of(first, second), Duration.ofMillis(50))) {
+            chain.synthesize(english("one"));
+            var deadline = new CountDownLatch(1);
+            var over = new CountDownLatch(1);
+            first.now(_ -> {
+                awaited(deadline);
+                over.countDown();
+                throw new SynthesisException(Failure.TIMED_OUT, "first", "as told");
+            });
+
+            assertThat(chain.synthesize(english("two"))).isEqualTo(ScriptedSynthesizer.tone(3));
+            assertThat(second.asked).hasValue(1);
+
+            deadline.countDown();
+            awaited(over);
+            first.now(_ -> ScriptedSynthesizer.tone(7));
+            Await.until(
+                    "the engine rests", () -> chain.synthesize(english("three")).equals(ScriptedSynthesizer.tone(5)));
+        }
+    }
+
+    @Test
+    void anEngineThatLoadsItsVoiceIsNotOvertaken() {
+        var first = ScriptedSynthesizer.speaking("first", "en");
+        var second = ScriptedSynthesizer.speaking("second", "en");
+        long until = System.nanoTime() + Duration.ofMillis(50).toNanos();
+        first.now(_ -> {
+            Await.until("a while has passed", () -> System.nanoTime() - until > 0);
+            return ScriptedSynthesizer.tone(2);
+        });
+        try (SynthesizerChain chain = SynthesizerChain.of(clock, List.of(first, second), Duration.ZERO)) {
+            assertThat(chain.synthesize(english("one"))).isEqualTo(ScriptedSynthesizer.tone(2));
+            assertThat(second.asked).hasValue(0);
+        }
+    }
+
+    @Test
+    void whereTheLateOneAndTheNextFailTheNextIsTold() {
+        var first = ScriptedSynthesizer.speaking("first", "en");
+        var second = ScriptedSynthesizer.failing("second", Failure.ENGINE_FAILED, "en");
+        try (SynthesizerChain chain = SynthesizerChain.of(clock, List.of(first, second), Duration.ofMillis(10))) {
+            chain.synthesize(english("one"));
+            first.now(_ -> {
+                Await.until("the next was asked", () -> second.asked.get() > 0);
+                throw new SynthesisException(Failure.TIMED_OUT, "first", "as told");
+            });
+            assertThatExceptionOfType(SynthesisException.class)
+                    .isThrownBy(() -> chain.synthesize(english("two")))
+                    .satisfies(e -> assertThat(e.failure()).isIn(Failure.ENGINE_FAILED, Failure.TIMED_OUT));
+            assertThat(second.asked).hasValue(1);
+        }
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        Await.until("it is let go on", () -> latch.getCount() == 0);
     }
 }
