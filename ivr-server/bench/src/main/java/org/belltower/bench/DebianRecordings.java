@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.belltower.audio.Pcm;
 import org.belltower.audio.SampleRate;
 import org.belltower.bench.RecordedSpeech.Spoken;
+import org.belltower.server.demo.EnglishDates;
 
 /**
  * People's speech that Debian ships. {@code asterisk-core-sounds-en-wav} (Allison Smith, CC BY-SA 3.0, 8 kHz): digits, a date's words and
@@ -31,40 +32,6 @@ final class DebianRecordings {
 
     private static final List<String> UNITS =
             List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
-    private static final List<String> MONTHS = List.of(
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december");
-    private static final List<String> DAYS = List.of(
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth");
 
     /** Whole prompts; the file's name stands for the words. */
     private static final List<String> PROMPTS = List.of(
@@ -182,9 +149,11 @@ final class DebianRecordings {
     }
 
     private Spoken date(Random random) {
-        int month = random.nextInt(MONTHS.size());
-        int day = random.nextInt(DAYS.size());
-        return joined(MONTHS.get(month) + " " + DAYS.get(day), List.of("digits/mon-" + month, "digits/h-" + (day + 1)));
+        int month = random.nextInt(EnglishDates.MONTHS.size());
+        int day = random.nextInt(EnglishDates.ORDINALS.size());
+        return joined(
+                EnglishDates.MONTHS.get(month) + " " + EnglishDates.ORDINALS.get(day),
+                List.of("digits/mon-" + month, "digits/h-" + (day + 1)));
     }
 
     private Spoken number(Random random) {

@@ -33,42 +33,8 @@ record FigureHeard(BigDecimal value, LocalDate date) {
             "nineteen");
     private static final List<String> ENGLISH_TENS =
             List.of("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
-    private static final List<String> ENGLISH_ORDINALS = List.of(
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth");
-    private static final List<String> ENGLISH_MONTHS = List.of(
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december");
     private static final Pattern ENGLISH = Pattern.compile("is ([a-z]+) point ([a-z ]+) yuan, as of ("
-            + String.join("|", ENGLISH_MONTHS) + ") ([a-z]+(?:-[a-z]+)?),? twenty ([a-z]+(?:[ -][a-z]+)?)");
+            + String.join("|", EnglishDates.MONTHS) + ") ([a-z]+(?:-[a-z]+)?),? twenty ([a-z]+(?:[ -][a-z]+)?)");
 
     /** Empty where the words hold no net value with a date. */
     static Optional<FigureHeard> in(String words) {
@@ -88,7 +54,7 @@ record FigureHeard(BigDecimal value, LocalDate date) {
                         new BigDecimal(englishDigits(english.group(1)) + "." + englishDigits(english.group(2))),
                         LocalDate.of(
                                 2000 + englishCardinal(english.group(5)),
-                                1 + ENGLISH_MONTHS.indexOf(english.group(3)),
+                                1 + EnglishDates.MONTHS.indexOf(english.group(3)),
                                 englishOrdinal(english.group(4)))));
             }
             return Optional.empty();
@@ -137,8 +103,8 @@ record FigureHeard(BigDecimal value, LocalDate date) {
 
     /** "first" to "thirty-first". */
     private static int englishOrdinal(String words) {
-        if (ENGLISH_ORDINALS.contains(words)) {
-            return 1 + ENGLISH_ORDINALS.indexOf(words);
+        if (EnglishDates.ORDINALS.contains(words)) {
+            return 1 + EnglishDates.ORDINALS.indexOf(words);
         }
         if (words.equals("thirtieth")) {
             return 30;
@@ -147,7 +113,7 @@ record FigureHeard(BigDecimal value, LocalDate date) {
         if (parts.length != 2) {
             throw new NumberFormatException("not a day: " + words);
         }
-        return index(ENGLISH_TENS, parts[0]) * 10 + 1 + index(ENGLISH_ORDINALS, parts[1]);
+        return index(ENGLISH_TENS, parts[0]) * 10 + 1 + index(EnglishDates.ORDINALS, parts[1]);
     }
 
     private static int index(List<String> words, String word) {
