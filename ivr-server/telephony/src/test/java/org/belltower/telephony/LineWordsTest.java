@@ -38,8 +38,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Words and keys on one line. */
 class LineWordsTest {
-    private static final Pcm TONE =
-            Tones.sum(Duration.ofMillis(300), SampleRate.HZ_8000, new Tones.Sine(440, -20));
+    private static final Pcm TONE = Tones.sum(Duration.ofMillis(300), SampleRate.HZ_8000, new Tones.Sine(440, -20));
 
     @RegisterExtension
     final HearingLine call = new HearingLine();
