@@ -250,7 +250,6 @@ class PassedOnTest {
     }
 
     @Test
-    @OnlyOn(value = SwitchKind.FREESWITCH, because = "what the embedded switch's record says of it is not settled")
     void callerWhoIsHandedOnToANumberThatNobodyHasIsReleased() throws Exception {
         try (WholeServer server = server();
                 Caller caller = Caller.dial(server, NUMBER)) {

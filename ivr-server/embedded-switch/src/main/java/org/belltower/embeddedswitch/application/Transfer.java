@@ -28,7 +28,7 @@ public final class Transfer implements Application {
         to(channel, argument);
     }
 
-    /** Sends a channel there; one that goes to an unknown number is hung up as FreeSWITCH does. Any thread. */
+    /** Sends a channel there; one that goes nowhere is hung up as FreeSWITCH does. Any thread. */
     public static void to(Channel channel, String argument) {
         List<String> words = Words.split(argument, 4);
         if (words.isEmpty()) {
@@ -41,7 +41,7 @@ public final class Transfer implements Application {
         }
         Optional<List<DialplanAction>> actions = channel.core()
                 .dialplan()
-                .actions(number, words.size() > 2 ? words.get(2).strip() : "");
+                .transferred(number, words.size() > 2 ? words.get(2).strip() : "");
         if (actions.isPresent()) {
             channel.redirect(new Route.Actions(actions.get()), number);
         } else {

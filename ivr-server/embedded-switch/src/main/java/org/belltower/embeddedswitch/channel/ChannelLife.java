@@ -126,7 +126,6 @@ public final class ChannelLife {
         variables.set("sip_received_port", String.valueOf(call.networkPort()));
         variables.set("sip_via_protocol", call.transport());
         variables.set("sip_user_agent", call.userAgent());
-        variables.set("destination_number", call.requestUser());
         call.headers().forEach((name, value) -> variables.set("sip_h_" + name, value));
     }
 

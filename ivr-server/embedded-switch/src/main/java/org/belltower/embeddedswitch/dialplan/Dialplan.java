@@ -14,8 +14,8 @@ import java.util.Optional;
  *
  * @param inner what a call may be sent to by the switch itself, with {@code transfer NAME XML CONTEXT} and {@link #INNER} as the
  *     context; nobody can dial it
- * @param others what a call from outside to any other number does; empty for none. Such a call has no audio: these
- *     actions are there to tell somebody of it and to refuse it
+ * @param others what a call from outside to any other number does; empty for none. Such a call has no audio unless it was
+ *     sent on: these actions are there to tell somebody of it and to refuse it
  */
 public record Dialplan(
         Map<String, List<DialplanAction>> numbers,
@@ -74,8 +74,14 @@ public record Dialplan(
         return Optional.ofNullable(numbers.get(number));
     }
 
-    /** What to do for a call that is sent somewhere: to a number, or in the context {@link #INNER} to a place of that name. */
-    public Optional<List<DialplanAction>> actions(String number, String context) {
-        return context.equals(INNER) ? Optional.ofNullable(inner.get(number)) : actions(number);
+    /**
+     * What to do for a call that is sent somewhere: to a number, which may be any other, or in the context {@link #INNER} to a place of
+     * that name.
+     */
+    public Optional<List<DialplanAction>> transferred(String to, String context) {
+        if (context.equals(INNER)) {
+            return Optional.ofNullable(inner.get(to));
+        }
+        return actions(to).or(() -> others.isEmpty() ? Optional.empty() : Optional.of(others));
     }
 }
