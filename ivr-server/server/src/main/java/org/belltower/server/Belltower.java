@@ -43,6 +43,7 @@ import org.belltower.server.call.HotlineCalls;
 import org.belltower.server.call.RecordedCalls;
 import org.belltower.server.call.SessionJournal;
 import org.belltower.server.call.SwitchConnections;
+import org.belltower.server.clips.ClipServer;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.HotlineNumber;
 import org.belltower.server.metrics.CallMeters;
@@ -67,6 +68,7 @@ import org.belltower.store.DatabaseState;
 import org.belltower.store.journal.CallJournal;
 import org.belltower.telephony.CallListener;
 import org.belltower.telephony.LineSettings;
+import org.belltower.telephony.PlaybackArgument;
 import org.belltower.telephony.SpokenInput;
 import org.belltower.voicexml.DocumentError;
 import org.belltower.voicexml.PromptTemplate;
@@ -216,6 +218,7 @@ public final class Belltower implements AutoCloseable {
         Admission admission = new Admission(configuration.limits(), clock);
         RecordedCalls recorded = RecordedCalls.open(data.resolve(CALLS), configuration.recording(), clock);
         opened.add(recorded);
+        PlaybackArgument playback = playback(configuration, clock, opened);
         HotlineCalls calls = new HotlineCalls(
                 byNumber,
                 journal,
@@ -224,7 +227,7 @@ public final class Belltower implements AutoCloseable {
                 renderer,
                 fetchedClips(configuration, data),
                 clock,
-                lines(configuration, data, words),
+                lines(configuration, data, words).playing(playback),
                 recorded,
                 inProgress,
                 switches,
@@ -287,6 +290,14 @@ public final class Belltower implements AutoCloseable {
                 problems,
                 stopping,
                 web);
+    }
+
+    /** A switch that does not see our clips fetches them. */
+    private static PlaybackArgument playback(Configuration configuration, InstantSource clock, Opened opened) {
+        Optional<ClipServer> clips =
+                configuration.freeSwitch().clips().map(place -> ClipServer.open(place, clock));
+        clips.ifPresent(opened::add);
+        return clips.<PlaybackArgument>map(server -> server).orElse(PlaybackArgument.PATHS);
     }
 
     private static SessionJournal sessions(Path data, InstantSource clock) {

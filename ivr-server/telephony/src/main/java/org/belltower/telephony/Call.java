@@ -223,8 +223,13 @@ public final class Call {
      *
      * @param renderer as that of {@link #answer}
      */
-    public Optional<Platform> early(PromptRenderer renderer) {
-        return line("pre_answer", "^^;playback_terminators=none", renderer, PlayObserver.NONE, LineSettings.direct())
+    public Optional<Platform> early(PromptRenderer renderer, PlaybackArgument playback) {
+        return line(
+                        "pre_answer",
+                        "^^;playback_terminators=none",
+                        renderer,
+                        PlayObserver.NONE,
+                        LineSettings.direct().playing(playback))
                 .map(opened -> opened);
     }
 
@@ -253,7 +258,8 @@ public final class Call {
                             connectionInfo(),
                             control,
                             inbox,
-                            new Player(control, inbox, renderer, Files::isReadable, beside),
+                            new Player(
+                                    control, inbox, renderer, Files::isReadable, beside, settings.playback()),
                             beside,
                             observer,
                             settings,

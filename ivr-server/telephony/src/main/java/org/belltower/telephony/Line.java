@@ -450,7 +450,7 @@ final class Line implements Platform {
                 }
                 waitingKeys.clear();
                 TransferResult result =
-                        transferred(request, dialString.orElse(""), extension, Player.argument(ringback.get()));
+                        transferred(request, dialString.orElse(""), extension, player.argument(ringback.get()));
                 ended |= result instanceof TransferResult.HangUp || result instanceof TransferResult.Transferred;
                 yield result;
             }

@@ -17,13 +17,15 @@ import java.util.regex.Pattern;
  * @param extensions what the switch's {@code transfer} takes for a place of its dialplan that documents call
  *     {@code dialplan:NAME}, by that name
  * @param tellsMachines whether the switch is asked to find out that an answering machine has taken a bridged call
+ * @param playback how the switch is told what to play
  */
 public record LineSettings(
         Path recordings,
         Function<URI, Optional<String>> dialing,
         Optional<SpokenInput> words,
         Map<String, String> extensions,
-        boolean tellsMachines) {
+        boolean tellsMachines,
+        PlaybackArgument playback) {
     /** The scheme of an address that is a place of the switch's dialplan. */
     static final String DIALPLAN = "dialplan";
 
@@ -44,7 +46,7 @@ public record LineSettings(
 
     /** A line that listens to keys only. */
     public LineSettings(Path recordings, Function<URI, Optional<String>> dialing) {
-        this(recordings, dialing, Optional.empty(), Map.of(), false);
+        this(recordings, dialing, Optional.empty(), Map.of(), false, PlaybackArgument.PATHS);
     }
 
     /** Whether an address is a place of the switch's dialplan. */
@@ -67,12 +69,12 @@ public record LineSettings(
 
     /** The same with another folder for recordings. */
     public LineSettings recordingIn(Path folder) {
-        return new LineSettings(folder, dialing, words, extensions, tellsMachines);
+        return new LineSettings(folder, dialing, words, extensions, tellsMachines, playback);
     }
 
     /** The same, where words are listened to. */
     public LineSettings hearing(SpokenInput spoken) {
-        return new LineSettings(recordings, dialing, Optional.of(spoken), extensions, tellsMachines);
+        return new LineSettings(recordings, dialing, Optional.of(spoken), extensions, tellsMachines, playback);
     }
 
     /**
@@ -89,17 +91,23 @@ public record LineSettings(
                         : dialing.apply(destination),
                 words,
                 extensions,
-                tellsMachines);
+                tellsMachines,
+                playback);
     }
 
     /** The same, with places of the switch's dialplan, as {@code transfer} takes them, by their names. */
     public LineSettings withExtensions(Map<String, String> places) {
-        return new LineSettings(recordings, dialing, words, places, tellsMachines);
+        return new LineSettings(recordings, dialing, words, places, tellsMachines, playback);
     }
 
     /** The same, with bridges that end at an answering machine or do not. */
     public LineSettings tellingMachines(boolean tells) {
-        return new LineSettings(recordings, dialing, words, extensions, tells);
+        return new LineSettings(recordings, dialing, words, extensions, tells, playback);
+    }
+
+    /** The same, with another way of telling the switch what to play. */
+    public LineSettings playing(PlaybackArgument other) {
+        return new LineSettings(recordings, dialing, words, extensions, tellsMachines, other);
     }
 
     /**
@@ -116,7 +124,8 @@ public record LineSettings(
                         .or(() -> dialing.apply(destination)),
                 words,
                 extensions,
-                tellsMachines);
+                tellsMachines,
+                playback);
     }
 
     private static Optional<String> agent(URI destination, String domain) {

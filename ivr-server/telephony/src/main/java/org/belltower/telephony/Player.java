@@ -58,6 +58,7 @@ final class Player {
     private Consumer<List<PlaylistItem>> witness = _ -> {};
 
     private final WorkBeside beside;
+    private final PlaybackArgument playback;
 
     private Optional<Later> later = Optional.empty();
     private long lastId;
@@ -104,13 +105,26 @@ final class Player {
      * A player that makes later prompts while earlier ones play.
      *
      * @param playable whether the switch can open a clip
+     * @param playback how the switch is told what to play
      */
-    Player(CallControl control, Inbox inbox, PromptRenderer renderer, Predicate<Path> playable, WorkBeside beside) {
+    Player(
+            CallControl control,
+            Inbox inbox,
+            PromptRenderer renderer,
+            Predicate<Path> playable,
+            WorkBeside beside,
+            PlaybackArgument playback) {
         this.control = control;
         this.inbox = inbox;
         this.renderer = renderer;
         this.playable = playable;
         this.beside = beside;
+        this.playback = playback;
+    }
+
+    /** One whose switch opens the clips by their paths. */
+    Player(CallControl control, Inbox inbox, PromptRenderer renderer, Predicate<Path> playable, WorkBeside beside) {
+        this(control, inbox, renderer, playable, beside, PlaybackArgument.PATHS);
     }
 
     /** One that makes them on the call's own thread, when the earlier ones have begun. */
@@ -147,13 +161,13 @@ final class Player {
     private record Later(WorkBeside.Job<Prepared> job, Playlist before) {}
 
     /** What the switch is told to play by other means than this; empty where there is nothing, or it cannot be played. */
-    static Optional<String> argument(Prepared prepared) {
+    Optional<String> argument(Prepared prepared) {
         return switch (prepared.rendering()) {
             case Rendering.Rendered(Playlist playlist) -> {
-                List<String> names = names(playlist.items());
-                yield names.isEmpty()
+                List<PlaylistItem> sounds = sounds(playlist);
+                yield sounds.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(FileString.of(names.subList(0, Math.min(names.size(), FileString.MOST))));
+                        : Optional.of(playback.of(sounds.subList(0, Math.min(sounds.size(), FileString.MOST))));
             }
             case Rendering.Unspeakable(String reason) -> leftOut(reason);
             case Rendering.NoLanguage noLanguage -> leftOut(noLanguage.reason());
@@ -274,9 +288,7 @@ final class Player {
 
     private Start start(Playlist whole) {
         due.clear();
-        List<PlaylistItem> sounds = whole.items().stream()
-                .filter(item -> !(item instanceof PlaylistItem.Mark))
-                .toList();
+        List<PlaylistItem> sounds = sounds(whole);
         for (int from = 0; from < sounds.size(); from += FileString.MOST) {
             due.add(sounds.subList(from, Math.min(from + FileString.MOST, sounds.size())));
         }
@@ -385,7 +397,7 @@ final class Player {
     private void playNext() {
         String id = "play-" + ++lastId;
         List<PlaylistItem> next = due.remove();
-        control.execute("playback", FileString.of(names(next)), id);
+        control.execute("playback", playback.of(next), id);
         playing = Optional.of(id);
         sounding = false;
         lately = Optional.of(new Lately(next, inbox.elapsed()));
@@ -423,17 +435,10 @@ final class Player {
         }
     }
 
-    private static List<String> names(List<PlaylistItem> items) {
-        List<String> names = new ArrayList<>();
-        for (PlaylistItem item : items) {
-            switch (item) {
-                case PlaylistItem.Clip clip -> names.add(clip.wav().toString());
-                case PlaylistItem.Silence silence ->
-                    names.add("silence_stream://" + silence.length().toMillis());
-                case PlaylistItem.Mark _ -> {}
-            }
-        }
-        return names;
+    private static List<PlaylistItem> sounds(Playlist playlist) {
+        return playlist.items().stream()
+                .filter(item -> !(item instanceof PlaylistItem.Mark))
+                .toList();
     }
 
     /**
@@ -508,7 +513,7 @@ final class Player {
         // FreeSWITCH: FILE PLAYED, FILE NOT FOUND, PLAYBACK ERROR. Spec: mod_dptools, playback.
         if (executed.response().contains("NOT FOUND") || executed.response().contains("ERROR")) {
             failure = Optional.of("the switch could not play a clip (" + executed.response()
-                    + "): check that it reads the folder of the clips");
+                    + "): check that it reads the folder of the clips, or reaches the address of freeswitch: clips:");
             LOG.error("{}", failure.get());
         } else if (!due.isEmpty()) {
             asked = inbox.elapsed();

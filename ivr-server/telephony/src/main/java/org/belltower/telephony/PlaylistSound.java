@@ -19,13 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a caller hears of a playlist, as samples at 8 kHz. Stateless; it reads files, and blocks as long as they do. */
-final class PlaylistSound {
+public final class PlaylistSound {
     private static final Logger LOG = LoggerFactory.getLogger(PlaylistSound.class);
 
     private PlaylistSound() {}
 
     /** Reads the clips; empty where one cannot be read, so that where the others are played is not known. */
-    static Optional<Pcm> of(List<PlaylistItem> items) {
+    public static Optional<Pcm> of(List<PlaylistItem> items) {
         List<Pcm> parts = new ArrayList<>();
         parts.add(Pcm.silence(Duration.ZERO, SampleRate.HZ_8000));
         for (PlaylistItem item : items) {
@@ -48,7 +48,7 @@ final class PlaylistSound {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(wav))) {
             return Optional.of(Resampler.resample(Wav.read(in), SampleRate.HZ_8000));
         } catch (IOException | WavException e) {
-            LOG.debug("the echo of {} is not known: {}", wav, e.getMessage());
+            LOG.debug("what is heard of {} is not known: {}", wav, e.getMessage());
             return Optional.empty();
         }
     }

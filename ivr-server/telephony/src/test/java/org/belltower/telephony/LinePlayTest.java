@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.belltower.prompt.Playlist;
+import org.belltower.prompt.PlaylistItem;
 import org.belltower.prompt.PromptRenderer;
 import org.belltower.prompt.Rendering;
 import org.belltower.voicexml.InputResult;
@@ -77,6 +78,25 @@ class LinePlayTest {
         line.collect(List.of(prompt("a"), prompt("b")), listenFor("digits?length=1"));
 
         assertThat(control.log).first().isEqualTo("0 playback file_string:///clips/a.wav!/clips/b.wav");
+    }
+
+    @Test
+    void switchThatDoesNotSeeTheClipsIsToldWhereToFetchThemAlsoWhileItRings() {
+        Playlist marked =
+                new Playlist(List.of(new PlaylistItem.Mark("here"), new PlaylistItem.Silence(Duration.ofSeconds(1))));
+        Player player = new Player(
+                control,
+                inbox,
+                (ssml, language) -> new Rendering.Rendered(marked),
+                _ -> true,
+                new WorkBeside(Runnable::run, () -> {}),
+                sounds -> "http://192.0.2.5:8086/" + sounds.size());
+        Player.Prepared prepared = player.prepare(List.of(prompt("a")));
+
+        player.start(prepared);
+
+        assertThat(control.log).first().isEqualTo("0 playback http://192.0.2.5:8086/1");
+        assertThat(player.argument(prepared)).contains("http://192.0.2.5:8086/1");
     }
 
     @Test

@@ -251,7 +251,7 @@ public final class HotlineCalls implements CallHandler {
     private String told(Call call, CallPath path) {
         try (Admission.@Nullable Telling telling = admission.tell().orElse(null)) {
             if (telling != null) {
-                call.early(renderer).ifPresent(line -> {
+                call.early(renderer, lines.playback()).ifPresent(line -> {
                     path.onEvent("belltower.busy", "the caller is told that all lines are busy", clock.instant());
                     Apology.playBusyOn(line);
                 });

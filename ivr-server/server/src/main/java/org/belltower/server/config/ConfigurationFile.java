@@ -113,6 +113,7 @@ public final class ConfigurationFile {
         var certificates = section.optionalPath("certificates", home);
         var srtp = section.choice("srtp", Srtp.class, defaults.srtp());
         var callsASecond = section.integer("calls-a-second", defaults.callsASecond());
+        var clips = section.optionalText("clips");
         return section.build(() -> new FreeSwitchConfig(
                 address,
                 trunkPort,
@@ -127,7 +128,8 @@ public final class ConfigurationFile {
                 fallback,
                 certificates,
                 srtp,
-                callsASecond));
+                callsASecond,
+                clips));
     }
 
     private static EventSocketConfig eventSocket(Section section, EventSocketConfig defaults) {

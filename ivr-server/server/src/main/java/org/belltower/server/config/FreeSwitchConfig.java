@@ -26,6 +26,8 @@ import org.belltower.voicexml.fetch.AddressBlock;
  * @param certificates the folder with {@code agent.pem} (key and certificate) and {@code cafile.pem}; empty: no TLS
  * @param srtp of both sides
  * @param callsASecond new calls; those beyond are refused
+ * @param clips {@code HOST:PORT} of this machine where FreeSWITCH fetches what it is to play; empty: it reads the clips in the data
+ *     folder
  */
 public record FreeSwitchConfig(
         InetAddress address,
@@ -41,7 +43,8 @@ public record FreeSwitchConfig(
         List<String> fallback,
         Optional<Path> certificates,
         Srtp srtp,
-        int callsASecond) {
+        int callsASecond,
+        Optional<String> clips) {
     private static final Pattern NETWORK = Pattern.compile("[0-9A-Fa-f.:]+/([0-9]{1,3})");
     /** FreeSWITCH takes no IPv6 address in these places. */
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+");
@@ -62,7 +65,8 @@ public record FreeSwitchConfig(
             List.of(),
             Optional.empty(),
             Srtp.OFF,
-            200);
+            200,
+            Optional.empty());
 
     public FreeSwitchConfig {
         requirePort("trunk-port", trunkPort);
@@ -91,6 +95,7 @@ public record FreeSwitchConfig(
             requireHost("servers", server, true);
         }
         gateway.ifPresent(host -> requireHost("gateway", host, false));
+        clips.ifPresent(place -> requireHost("clips", place, true));
         if (srtp == Srtp.REQUIRED && certificates.isEmpty()) {
             throw new IllegalArgumentException(
                     "'srtp' is required without 'certificates': its keys would travel in clear");
@@ -100,20 +105,26 @@ public record FreeSwitchConfig(
 
     /** The same with another fallback. */
     public FreeSwitchConfig withFallback(List<String> others) {
-        return leading(agents, servers, others);
+        return leading(agents, servers, others, clips);
     }
 
     /** The same with other servers. */
     public FreeSwitchConfig withServers(List<String> others) {
-        return leading(agents, others, fallback);
+        return leading(agents, others, fallback, clips);
     }
 
     /** The same with other phones of agents. */
     public FreeSwitchConfig withAgents(List<String> others) {
-        return leading(others, servers, fallback);
+        return leading(others, servers, fallback, clips);
     }
 
-    private FreeSwitchConfig leading(List<String> phones, List<String> places, List<String> steps) {
+    /** The same with another place where clips are fetched. */
+    public FreeSwitchConfig withClips(String place) {
+        return leading(agents, servers, fallback, Optional.of(place));
+    }
+
+    private FreeSwitchConfig leading(
+            List<String> phones, List<String> places, List<String> steps, Optional<String> sounds) {
         return new FreeSwitchConfig(
                 address,
                 trunkPort,
@@ -128,7 +139,8 @@ public record FreeSwitchConfig(
                 steps,
                 certificates,
                 srtp,
-                callsASecond);
+                callsASecond,
+                sounds);
     }
 
     private static void requirePort(String key, int port) {

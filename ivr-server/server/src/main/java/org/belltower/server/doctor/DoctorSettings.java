@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.belltower.server.clips.ClipServer;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.EmbeddedSwitchConfig;
 import org.belltower.server.config.Folders;
@@ -65,6 +66,15 @@ public record DoctorSettings(
                     configuration.web().port(),
                     "'web: port:'"));
         }
+        configuration
+                .freeSwitch()
+                .clips()
+                .map(ClipServer::address)
+                // The start says so of a name that nobody knows.
+                .filter(at -> !at.isUnresolved())
+                .map(at -> new ListeningPort(
+                        "clips", Transport.TCP, at.getAddress(), at.getPort(), "'freeswitch: clips:'"))
+                .ifPresent(ports::add);
         int calls = configuration.limits().calls();
         Optional<RtpRange> rtp = embedded.enabled()
                 ? Optional.of(new RtpRange(embedded.firstRtpPort(), embedded.lastRtpPort(), calls))

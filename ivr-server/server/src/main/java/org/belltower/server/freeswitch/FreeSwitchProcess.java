@@ -102,7 +102,8 @@ public final class FreeSwitchProcess implements AutoCloseable {
                         given.fallback(),
                         Optional.empty(),
                         Srtp.OFF,
-                        given.callsASecond()));
+                        given.callsASecond(),
+                        given.clips()));
     }
 
     /** Four, free for UDP and TCP, none beside another: a SIP port may have TLS at the port above. */
@@ -149,7 +150,7 @@ public final class FreeSwitchProcess implements AutoCloseable {
         command.addAll(List.of("-conf", conf.toString()));
         Process process;
         try {
-            for (String name : List.of("log", "db", "run", "temp")) {
+            for (String name : List.of("log", "db", "run", "temp", "storage")) {
                 command.addAll(List.of(
                         "-" + name,
                         Files.createDirectories(folder.resolve(name)).toString()));

@@ -27,6 +27,12 @@ public record SwitchFiles(Map<String, String> files) {
     /** The folder of the templates in an installation. */
     public static final String TEMPLATES = "appliance/freeswitch";
 
+    /** Names the modules that are loaded. */
+    static final Path MODULES = Path.of("autoload_configs", "modules.conf.xml");
+
+    /** Of mod_httapi, which fetches clips. */
+    private static final Path HTTP_CLIPS = Path.of("autoload_configs", "httapi.conf.xml");
+
     /** Sessions of a call: the caller's, and that of whom the caller is passed on to. */
     private static final int SESSIONS_A_CALL = 2;
 
@@ -60,6 +66,7 @@ public record SwitchFiles(Map<String, String> files) {
         Map<String, String> files = new HashMap<>();
         try (Stream<Path> found = Files.walk(templates)) {
             for (Path template : found.filter(file -> file.toString().endsWith(".xml"))
+                    .filter(file -> isWanted(templates.relativize(file), configuration))
                     .sorted()
                     .toList()) {
                 files.put(templates.relativize(template).toString(), Template.fill(Files.readString(template), values));
@@ -75,6 +82,26 @@ public record SwitchFiles(Map<String, String> files) {
                     "there are no templates in " + templates + "; take the folder from the installation again");
         }
         return new SwitchFiles(files);
+    }
+
+    /** Those of a module that is not loaded are not. */
+    private static boolean isWanted(Path file, Configuration configuration) {
+        return !file.equals(HTTP_CLIPS) || configuration.freeSwitch().clips().isPresent();
+    }
+
+    /**
+     * The file that names the modules, filled.
+     *
+     * @throws IOException where the template cannot be read
+     */
+    static String modules(Path templates, Configuration configuration) throws IOException {
+        return Template.fill(
+                Files.readString(templates.resolve(MODULES)),
+                Map.of("clips-module", clipsModule(configuration.freeSwitch())));
+    }
+
+    private static String clipsModule(FreeSwitchConfig settings) {
+        return settings.clips().isPresent() ? "    <load module=\"mod_httapi\"/>" : "";
     }
 
     /**
@@ -101,11 +128,11 @@ public record SwitchFiles(Map<String, String> files) {
      * @return their paths below the folder, in order
      * @throws UserError where the folder cannot be read
      */
-    static List<String> leftovers(Path templates, Path folder) {
+    static List<String> leftovers(Path templates, Configuration configuration, Path folder) {
         try (Stream<Path> found = Files.walk(folder)) {
             return found.filter(file -> file.toString().endsWith(".xml"))
                     .map(folder::relativize)
-                    .filter(file -> !Files.exists(templates.resolve(file.toString())))
+                    .filter(file -> !Files.exists(templates.resolve(file.toString())) || !isWanted(file, configuration))
                     .map(Path::toString)
                     .sorted()
                     .toList();
@@ -145,6 +172,7 @@ public record SwitchFiles(Map<String, String> files) {
         values.put("sessions-per-second", String.valueOf(settings.callsASecond()));
         values.put("event-socket-port", String.valueOf(settings.eventSocketPort()));
         values.put("event-socket-password", Template.attribute(eventSocketPassword));
+        values.put("clips-module", clipsModule(settings));
         values.put("others", lines(Stream.concat(Stream.of(srtp(settings.srtp())), steps(route.others()))));
         values.put("inner", inner(route));
         values.put("carriers", carriers(settings));

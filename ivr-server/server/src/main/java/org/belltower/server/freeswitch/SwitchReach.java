@@ -18,6 +18,7 @@ import org.belltower.audio.Wav;
 import org.belltower.server.caller.CallerCall;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.caller.ScriptedCallee;
+import org.belltower.server.clips.ClipServer;
 import org.belltower.server.doctor.Finding;
 
 /**
@@ -38,7 +39,11 @@ final class SwitchReach {
     private final InetAddress address;
     private final SwitchApi api;
 
-    private SwitchReach(Path data, InetAddress address, SwitchApi api) {
+    /** Where it fetches clips; empty where it opens them. */
+    private final Optional<String> place;
+
+    private SwitchReach(Path data, InetAddress address, Optional<String> place, SwitchApi api) {
+        this.place = place;
         this.clips = data.resolve(CLIPS);
         this.recordings = data.resolve(RECORDINGS);
         this.address = address;
@@ -50,9 +55,10 @@ final class SwitchReach {
      *
      * @param data the data folder
      * @param address of this machine that FreeSWITCH's SIP is bound to
+     * @param place where it fetches clips; empty where it opens them
      */
-    static List<Finding> run(Path data, InetAddress address, SwitchApi api) {
-        SwitchReach reach = new SwitchReach(data, address, api);
+    static List<Finding> run(Path data, InetAddress address, Optional<String> place, SwitchApi api) {
+        SwitchReach reach = new SwitchReach(data, address, place, api);
         if (!Files.isDirectory(reach.clips) || !Files.isDirectory(reach.recordings)) {
             return List.of(Finding.warning(
                     "clips and recordings",
@@ -83,7 +89,8 @@ final class SwitchReach {
             }
             String target = address.getHostAddress() + ":" + telephone.address().getPort();
             String command = "originate {origination_uuid=" + leg + ",originate_timeout=" + PATIENCE.toSeconds()
-                    + "}sofia/internal/probe@" + target + " playback:" + clip.get() + ",park inline";
+                    + "}sofia/internal/probe@" + target + " playback:"
+                    + place.map(ClipServer::probe).orElse(clip.get().toString()) + ",park inline";
             CompletableFuture<String> originated = CompletableFuture.supplyAsync(() -> api.run(command));
             try (CallerCall call = telephone.awaitCall(PATIENCE).orElse(null)) {
                 if (call == null) {
@@ -108,8 +115,14 @@ final class SwitchReach {
 
     private Finding clip(String leg) {
         boolean over = soon(() -> variable(leg, "current_application").equals("park"));
-        return over && variable(leg, "playback_ms").matches("[1-9][0-9]*")
-                ? Finding.ok(CLIPS, "FreeSWITCH plays them")
+        if (over && variable(leg, "playback_ms").matches("[1-9][0-9]*")) {
+            return Finding.ok(CLIPS, "FreeSWITCH plays them");
+        }
+        return place.isPresent()
+                ? Finding.missing(
+                        CLIPS,
+                        "FreeSWITCH cannot fetch them from " + place.get(),
+                        "start the server (./ivr run), and let FreeSWITCH's machine connect to it there")
                 : Finding.missing(CLIPS, "FreeSWITCH cannot open what the server keeps in " + clips, remedy(clips));
     }
 
@@ -118,6 +131,12 @@ final class SwitchReach {
         boolean written =
                 started.startsWith("+OK") && soon(() -> recording.toFile().length() > HEADER);
         api.run("uuid_record " + leg + " stop " + recording);
+        if (!written && place.isPresent()) {
+            return Finding.warning(
+                    RECORDINGS,
+                    "FreeSWITCH cannot write to " + recordings,
+                    "fine where nobody records or listens to words; else share the folder");
+        }
         if (!written) {
             return Finding.missing(RECORDINGS, "FreeSWITCH cannot write to " + recordings, remedy(recordings));
         }

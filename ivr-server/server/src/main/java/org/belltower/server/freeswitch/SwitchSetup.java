@@ -69,7 +69,7 @@ public final class SwitchSetup {
                 configuration.freeSwitch().agents().isEmpty()
                         ? Optional.empty()
                         : Optional.of(data.resolve(AgentPasswords.FILE)),
-                SwitchFiles.leftovers(templates, out));
+                SwitchFiles.leftovers(templates, configuration, out));
     }
 
     /**
@@ -92,7 +92,7 @@ public final class SwitchSetup {
                     "no Event Socket password was made yet",
                     "./ivr freeswitch config --out DIR makes one, and FreeSWITCH's configuration with it"));
         }
-        Path modules = templates.resolve("autoload_configs").resolve("modules.conf.xml");
+        Path modules = templates.resolve(SwitchFiles.MODULES);
         InetSocketAddress address = new InetSocketAddress(
                 InetAddress.getLoopbackAddress(), configuration.freeSwitch().eventSocketPort());
         AtomicReference<String> reason = new AtomicReference<>("no answer");
@@ -116,12 +116,13 @@ public final class SwitchSetup {
             List<Finding> findings = new ArrayList<>();
             findings.add(Finding.ok("password", "is taken"));
             SwitchApi api = line -> client.api(line, ANSWER);
-            findings.addAll(SwitchCheck.run(configuration, api, Files.readString(modules)));
-            findings.add(leftovers(templates, api));
+            findings.addAll(SwitchCheck.run(configuration, api, SwitchFiles.modules(templates, configuration)));
+            findings.add(leftovers(templates, configuration, api));
             if (reach && Doctor.isHealthy(findings)) {
                 findings.addAll(SwitchReach.run(
                         configuration.folders().data().toAbsolutePath().normalize(),
                         configuration.freeSwitch().address(),
+                        configuration.freeSwitch().clips(),
                         api));
             }
             return List.copyOf(findings);
@@ -135,7 +136,7 @@ public final class SwitchSetup {
     }
 
     /** FreeSWITCH reads every file of its folders, those that its package brought too. */
-    private static Finding leftovers(Path templates, SwitchApi api) {
+    private static Finding leftovers(Path templates, Configuration configuration, SwitchApi api) {
         String subject = "other files";
         String folder = api.run("global_getvar conf_dir").strip();
         if (!folder.startsWith("/")) {
@@ -146,7 +147,7 @@ public final class SwitchSetup {
             return Finding.warning(
                     subject, folder + " cannot be read here", "run this command as the user that FreeSWITCH runs as");
         }
-        List<String> left = SwitchFiles.leftovers(templates, Path.of(folder));
+        List<String> left = SwitchFiles.leftovers(templates, configuration, Path.of(folder));
         return left.isEmpty()
                 ? Finding.ok(subject, "none in " + folder)
                 : Finding.warning(

@@ -215,7 +215,8 @@ class SwitchCheckTest {
                 List.of(),
                 Optional.empty(),
                 Srtp.OFF,
-                usual.callsASecond());
+                usual.callsASecond(),
+                Optional.empty());
         return new Configuration(
                 defaults.embeddedSwitch(),
                 there,

@@ -66,7 +66,8 @@ class SwitchFilesTest {
                 fallback,
                 certificates,
                 srtp,
-                200);
+                200,
+                Optional.empty());
     }
 
     private Map<String, String> files(FreeSwitchConfig freeSwitch, List<Path> apology) {
@@ -326,7 +327,7 @@ class SwitchFilesTest {
         SwitchFiles.of(TEMPLATES, configuration(FreeSwitchConfig.DEFAULT), PASSWORD, List.of(), List.of())
                 .writeTo(out);
 
-        assertThat(SwitchFiles.leftovers(TEMPLATES, out))
+        assertThat(SwitchFiles.leftovers(TEMPLATES, configuration(FreeSwitchConfig.DEFAULT), out))
                 .containsExactly("sip_profiles/external/example.xml", "vars.xml");
     }
 
@@ -400,5 +401,30 @@ class SwitchFilesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("@b-c@");
         assertThat(Template.fill("x@y @b@", Map.of("b", "$1\\"))).isEqualTo("x@y $1\\");
+    }
+
+    @Test
+    void moduleThatFetchesClipsIsThereOnlyWhereTheyAreOffered() throws Exception {
+        String httapi = "autoload_configs/httapi.conf.xml";
+        Map<String, String> shared = files(FreeSwitchConfig.DEFAULT, List.of());
+        assertThat(shared).doesNotContainKey(httapi);
+        assertThat(shared.get("autoload_configs/modules.conf.xml")).doesNotContain("httapi");
+
+        Map<String, String> fetched = SwitchFiles.of(
+                        TEMPLATES,
+                        configuration(FreeSwitchConfig.DEFAULT)
+                                .with(Configuration.defaults(data)
+                                        .embeddedSwitch()
+                                        .disabled())
+                                .with(FreeSwitchConfig.DEFAULT.withClips("192.0.2.5:8086")),
+                        PASSWORD,
+                        List.of(),
+                        List.of())
+                .files();
+        assertThat(fetched.get("autoload_configs/modules.conf.xml")).contains("<load module=\"mod_httapi\"/>");
+        var permissions = xml(file(fetched, httapi)).getElementsByTagName("permission");
+        assertThat(permissions.getLength()).isOne();
+        assertThat(((Element) permissions.item(0)).getAttribute("name")).isEqualTo("all");
+        assertThat(((Element) permissions.item(0)).getAttribute("value")).isEqualTo("false");
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +38,8 @@ class SwitchReachTest {
     private final List<CallerCall> calls = new CopyOnWriteArrayList<>();
     private boolean opensClips = true;
     private boolean writes = true;
+    private Optional<String> place = Optional.empty();
+    private String played = "";
 
     @BeforeEach
     void serverHasRun() throws IOException {
@@ -50,14 +53,17 @@ class SwitchReachTest {
     }
 
     private List<Finding> reached() {
-        return SwitchReach.run(data, InetAddress.getLoopbackAddress(), this::answer);
+        return SwitchReach.run(data, InetAddress.getLoopbackAddress(), place, this::answer);
     }
 
     private String answer(String command) {
         Matcher originate = ORIGINATE.matcher(command);
         Matcher start = START.matcher(command);
         if (originate.matches()) {
-            assertThat(Path.of(originate.group(2))).isReadable();
+            played = originate.group(2);
+            if (place.isEmpty()) {
+                assertThat(Path.of(played)).isReadable();
+            }
             return dial(Integer.parseInt(originate.group(1)));
         }
         if (command.endsWith(" current_application")) {
@@ -118,6 +124,30 @@ class SwitchReachTest {
                                 Outcome.Missing.class,
                                 missing -> assertThat(missing.remedy()).contains("freeswitch -u " + owner)));
         assertThat(data.resolve("clips")).isEmptyDirectory();
+    }
+
+    @Test
+    void switchOfAnotherMachineFetchesAndNeedNotRecord() {
+        place = Optional.of("192.0.2.5:8086");
+        writes = false;
+
+        List<Finding> findings = reached();
+
+        assertThat(played).isEqualTo("http://(nohead=true)192.0.2.5:8086/probe.wav");
+        assertThat(findings).extracting(Finding::subject).containsExactly("clips", "recordings");
+        assertThat(findings.getFirst().outcome()).isInstanceOf(Outcome.Ok.class);
+        assertThat(findings.getLast().outcome()).isInstanceOf(Outcome.Warning.class);
+    }
+
+    @Test
+    void placeThatAnotherMachineDoesNotReachIsNamed() {
+        place = Optional.of("192.0.2.5:8086");
+        opensClips = false;
+
+        assertThat(reached().getFirst())
+                .satisfies(finding -> assertThat(finding.outcome()).isInstanceOf(Outcome.Missing.class))
+                .asString()
+                .contains("192.0.2.5:8086");
     }
 
     @Test
