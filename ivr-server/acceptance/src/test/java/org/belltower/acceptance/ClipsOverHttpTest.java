@@ -13,9 +13,12 @@ import org.belltower.server.caller.CallEnd;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.caller.HeardClip;
 import org.belltower.server.config.Configuration;
+import org.belltower.server.config.FreeSwitchConfig;
 import org.belltower.server.demo.SwitchKind;
 import org.belltower.server.doctor.Outcome;
 import org.belltower.server.freeswitch.FreePort;
+import org.belltower.server.freeswitch.FreeSwitchProcess;
+import org.belltower.server.freeswitch.SwitchFiles;
 import org.belltower.store.CallEventRecord;
 import org.belltower.store.CallRecord;
 import org.belltower.store.EndReason;
@@ -31,13 +34,14 @@ class ClipsOverHttpTest {
     @TempDir
     private Path folder;
 
-    private WholeServer start() throws IOException {
+    private Configuration configuration() throws IOException {
         Configuration usual = WholeServer.configuration(folder.resolve("data"));
-        return WholeServer.start(
-                SwitchKind.FREESWITCH,
-                usual.with(usual.embeddedSwitch().disabled())
-                        .with(usual.freeSwitch().withClips("127.0.0.1:" + FreePort.any())),
-                7);
+        return usual.with(usual.embeddedSwitch().disabled())
+                .with(usual.freeSwitch().withClips("127.0.0.1:" + FreePort.any()));
+    }
+
+    private WholeServer start() throws IOException {
+        return WholeServer.start(SwitchKind.FREESWITCH, configuration(), 7);
     }
 
     /** What the switch keeps of what it has fetched. */
@@ -90,6 +94,27 @@ class ClipsOverHttpTest {
             assertThat(server.freeSwitch().check())
                     .allSatisfy(finding ->
                             assertThat(finding.outcome()).as(finding.subject()).isInstanceOf(Outcome.Ok.class));
+        }
+    }
+
+    @Test
+    void checkNamesThePlaceThatFreeSwitchDoesNotReach() throws IOException {
+        Configuration configuration = FreeSwitchProcess.onFreePorts(configuration());
+        FreeSwitchConfig settings = configuration.freeSwitch().withFallback(List.of("hangup CALL_REJECTED"));
+        for (String made : List.of("data/clips", "data/recordings")) {
+            Files.createDirectories(folder.resolve(made));
+        }
+        try (FreeSwitchProcess freeSwitch = FreeSwitchProcess.start(
+                FreeSwitchProcess.program(System.getenv()).orElseThrow(),
+                configuration.with(settings),
+                WholeServer.home().resolve(SwitchFiles.TEMPLATES),
+                folder.resolve("alone"))) {
+            assertThat(freeSwitch.check())
+                    .filteredOn(finding -> finding.subject().equals("clips"))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.outcome()).isInstanceOf(Outcome.Missing.class))
+                    .asString()
+                    .contains(settings.clips().orElseThrow());
         }
     }
 

@@ -294,8 +294,7 @@ public final class Belltower implements AutoCloseable {
 
     /** A switch that does not see our clips fetches them. */
     private static PlaybackArgument playback(Configuration configuration, InstantSource clock, Opened opened) {
-        Optional<ClipServer> clips =
-                configuration.freeSwitch().clips().map(place -> ClipServer.open(place, clock));
+        Optional<ClipServer> clips = configuration.freeSwitch().clips().map(place -> ClipServer.open(place, clock));
         clips.ifPresent(opened::add);
         return clips.<PlaybackArgument>map(server -> server).orElse(PlaybackArgument.PATHS);
     }

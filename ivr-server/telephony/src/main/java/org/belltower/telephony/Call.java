@@ -258,8 +258,7 @@ public final class Call {
                             connectionInfo(),
                             control,
                             inbox,
-                            new Player(
-                                    control, inbox, renderer, Files::isReadable, beside, settings.playback()),
+                            new Player(control, inbox, renderer, Files::isReadable, beside, settings.playback()),
                             beside,
                             observer,
                             settings,

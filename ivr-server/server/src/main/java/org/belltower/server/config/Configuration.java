@@ -35,8 +35,9 @@ public record Configuration(
     public Configuration {
         hotlines = List.copyOf(hotlines);
         if (embeddedSwitch.enabled() && freeSwitch.clips().isPresent()) {
-            throw new IllegalArgumentException("'freeswitch: clips' is set, but the embedded switch is on, which reads the"
-                    + " clips where they lie; take 'clips' out, or set 'embedded-switch: enabled: false'");
+            throw new IllegalArgumentException(
+                    "'freeswitch: clips' is set, but the embedded switch is on, which reads the"
+                            + " clips where they lie; take 'clips' out, or set 'embedded-switch: enabled: false'");
         }
         for (String recorded : recording.hotlines()) {
             if (hotlines.stream().noneMatch(hotline -> hotline.number().equals(recorded))) {

@@ -80,10 +80,11 @@ class ClipServerTest {
 
     @Test
     void playbackIsOneFileOfAllItsClipsAndSilences() throws IOException, InterruptedException {
-        String argument = clips.of(List.of(
-                clip("clips/a.wav", 100), new PlaylistItem.Silence(TENTH), clip("clips/b.wav", 200)));
+        String argument =
+                clips.of(List.of(clip("clips/a.wav", 100), new PlaylistItem.Silence(TENTH), clip("clips/b.wav", 200)));
         assertThat(argument).matches("http://\\(nohead=true\\)127\\.0\\.0\\.1:" + port + "/[0-9a-f]{32}\\.wav");
-        Pcm heard = Wav.read(new ByteArrayInputStream(send("GET", address(argument)).body()));
+        Pcm heard =
+                Wav.read(new ByteArrayInputStream(send("GET", address(argument)).body()));
         assertThat(heard.rate()).isEqualTo(SampleRate.HZ_8000);
         assertThat(heard.length()).isEqualTo(2400);
         assertThat(heard.sample(799)).isEqualTo((short) 100);
@@ -100,8 +101,7 @@ class ClipServerTest {
         HttpResponse<byte[]> head = send("HEAD", address(first));
         assertThat(whole.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(head.statusCode()).isEqualTo(200);
-        assertThat(head.headers().firstValue("Content-Length"))
-                .contains(String.valueOf(whole.body().length));
+        assertThat(head.headers().firstValue("Content-Length")).contains(String.valueOf(whole.body().length));
         assertThat(head.body()).isEmpty();
     }
 
