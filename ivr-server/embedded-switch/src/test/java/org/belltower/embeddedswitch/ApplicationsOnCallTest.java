@@ -20,7 +20,9 @@ class ApplicationsOnCallTest {
     Path folder;
 
     @RegisterExtension
-    final ParkedCall call = new ParkedCall(Dialplan.empty().with("busy", "hangup USER_BUSY"));
+    final ParkedCall call = new ParkedCall(Dialplan.empty()
+            .with("busy", "hangup USER_BUSY")
+            .with("told", "set stands_at=${destination_number}", "park"));
 
     private void run(String application, String argument) {
         call.under.execute(call.uuid(), application, argument, application);
@@ -148,6 +150,13 @@ class ApplicationsOnCallTest {
         Await.until("the inline actions to run", () -> variable("colour").equals("blue"));
         call.under.execute(call.uuid(), "transfer", "busy", "transfer");
         hungUpBySwitch("cause=17");
+    }
+
+    @Test
+    void callThatIsSentOnStandsAtItsNewNumber() {
+        call.under.execute(call.uuid(), "transfer", "told", "transfer");
+        Await.until("the new number", () -> variable("stands_at").equals("told"));
+        SwitchUnderTest.hangUp(call.phone);
     }
 
     @Test
