@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.belltower.audio.Pcm;
@@ -39,11 +40,15 @@ public final class SynthesizerChain implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SynthesizerChain.class);
     private static final int ATTEMPTS = 2;
 
+    /** Attempts beside a late one, at a time: where every engine is late because the machine is, more work makes all of them later. */
+    private static final int BESIDES = 2;
+
     private record Link(Synthesizer engine, EngineHealth health) {}
 
     private final List<Link> links;
     private final InstantSource clock;
     private final Duration late;
+    private final Semaphore besides = new Semaphore(BESIDES);
 
     private SynthesizerChain(List<Link> links, InstantSource clock, Duration late) {
         this.links = links;
@@ -135,19 +140,22 @@ public final class SynthesizerChain implements AutoCloseable {
     /** Each attempt ends with its engine's deadline; one that was overtaken ends unheard, but its engine is judged by it. */
     private <T> T beside(Link first, Link second, Duration patience, Function<Synthesizer, T> attempt) {
         BlockingQueue<Ended<T>> ends = new ArrayBlockingQueue<>(ATTEMPTS);
-        List<Thread> running = new ArrayList<>(List.of(start(first, attempt, ends)));
+        List<Thread> running = new ArrayList<>(List.of(start(first, attempt, ends, () -> {})));
         try {
             Ended<T> ended = ends.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
             for (int over = 1; ; over++) {
                 switch (ended) {
                     case null -> {
+                        over--;
+                        if (!besides.tryAcquire()) {
+                            break;
+                        }
                         log.warn(
                                 "{} has given no audio within {} ms; asking {} too",
                                 first.engine.id(),
                                 patience.toMillis(),
                                 second.engine.id());
-                        running.add(start(second, attempt, ends));
-                        over--;
+                        running.add(start(second, attempt, ends, besides::release));
                     }
                     case Ended.Spoken<T> spoken -> {
                         return spoken.result();
@@ -158,7 +166,7 @@ public final class SynthesizerChain implements AutoCloseable {
                                 && known.worthAnotherEngine();
                         if (another) {
                             tellOfNext(failed.failure(), second);
-                            running.add(start(second, attempt, ends));
+                            running.add(start(second, attempt, ends, () -> {}));
                         } else if (over == running.size()) {
                             throw rethrown(failed.failure());
                         }
@@ -174,7 +182,8 @@ public final class SynthesizerChain implements AutoCloseable {
         }
     }
 
-    private <T> Thread start(Link link, Function<Synthesizer, T> attempt, BlockingQueue<Ended<T>> ends) {
+    /** @param over runs when the attempt has ended */
+    private <T> Thread start(Link link, Function<Synthesizer, T> attempt, BlockingQueue<Ended<T>> ends, Runnable over) {
         return Thread.ofVirtual().name("speak-beside").start(() -> {
             try {
                 ends.add(new Ended.Spoken<>(run(link, attempt)));
@@ -182,6 +191,8 @@ public final class SynthesizerChain implements AutoCloseable {
                 // Whatever it is, who waits must hear of it.
                 log.debug("an attempt has ended", failure);
                 ends.add(new Ended.Failed<>(failure));
+            } finally {
+                over.run();
             }
         });
     }

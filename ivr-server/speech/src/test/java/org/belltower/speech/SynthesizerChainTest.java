@@ -242,7 +242,7 @@ class SynthesizerChainTest {
     }
 
     @Test
-    void whereTheLateOneAndTheNextFailTheNextIsTold() {
+    void whereTheLateOneAndTheNextFailOneOfTheirFailuresIsTold() {
         var first = ScriptedSynthesizer.speaking("first", "en");
         var second = ScriptedSynthesizer.failing("second", Failure.ENGINE_FAILED, "en");
         try (SynthesizerChain chain = SynthesizerChain.of(clock, List.of(first, second), Duration.ofMillis(10))) {

@@ -101,8 +101,13 @@ final class Listening {
             }
             // A key that came while the prompt was being made is an answer all the same.
             if (waitingKeys.isEmpty()) {
+                Optional<Player.Lately> before = player.lately();
                 words.ifPresent(this::hear);
-                switch (player.start(prepared.get())) {
+                Player.Start started = player.start(prepared.get());
+                // Clips are read for this, which nobody is to wait for.
+                words.ifPresent(hearing ->
+                        before.ifPresent(known -> hearing.played(known::sound, known.since(inbox.elapsed()))));
+                switch (started) {
                     case Player.Start.Nothing _ -> {
                         heard(PlayOutcome.WHOLE);
                         words.ifPresent(WordHearing::promptsEnded);
@@ -208,12 +213,9 @@ final class Listening {
         }
     }
 
-    /** The end of what was played before may still come back, and what is played from now on will. */
+    /** What is played from now on may come back over the caller's line. */
     private void hear(WordHearing hearing) {
         hearing.begin();
-        player.lately()
-                .ifPresent(before ->
-                        hearing.played(() -> PlaylistSound.of(before.items()), before.since(inbox.elapsed())));
         player.watchedBy(items -> hearing.plays(() -> PlaylistSound.of(items)));
     }
 

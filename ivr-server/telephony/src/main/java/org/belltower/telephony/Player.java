@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.belltower.audio.Pcm;
+import org.belltower.audio.SampleRate;
 import org.belltower.eventsocket.FileString;
 import org.belltower.prompt.Outlook;
 import org.belltower.prompt.Playlist;
@@ -83,16 +85,27 @@ final class Player {
 
     private record DueMark(String name, Duration at) {}
 
-    private Optional<Lately> lately = Optional.empty();
+    private List<PlaylistItem> last = List.of();
+    private Duration lastAsked = Duration.ZERO;
+
+    /** The switch begins a little after it was asked. */
+    private static final Duration LATE_BEGINNING = Duration.ofMillis(300);
 
     /**
      * What was played, whole or not.
      *
      * @param asked when the switch was asked for it
+     * @param heard how much of it can have been heard, from its beginning
      */
-    record Lately(List<PlaylistItem> items, Duration asked) {
+    record Lately(List<PlaylistItem> items, Duration asked, Duration heard) {
         Lately {
             items = List.copyOf(items);
+        }
+
+        /** What was heard; of what was stopped that is not all. */
+        Optional<Pcm> sound() {
+            return PlaylistSound.of(items)
+                    .map(whole -> whole.slice(0, (int) Math.min(whole.length(), SampleRate.HZ_8000.samplesIn(heard))));
         }
 
         /** How long ago that was. */
@@ -400,13 +413,20 @@ final class Player {
         control.execute("playback", playback.of(next), id);
         playing = Optional.of(id);
         sounding = false;
-        lately = Optional.of(new Lately(next, inbox.elapsed()));
+        last = next;
+        lastAsked = inbox.elapsed();
         witness.accept(next);
     }
 
     /** What was played last, while the end of it may still come back over the caller's line. */
     Optional<Lately> lately() {
-        return inbox.elapsed().minus(quietSince).compareTo(COMES_BACK) < 0 ? lately : Optional.empty();
+        if (last.isEmpty()
+                || quietSince.compareTo(lastAsked) < 0
+                || inbox.elapsed().minus(quietSince).compareTo(COMES_BACK) >= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Lately(last, lastAsked, quietSince.minus(lastAsked).plus(LATE_BEGINNING)));
     }
 
     /** From now on somebody is told what plays, whenever the switch has been asked to play something. */

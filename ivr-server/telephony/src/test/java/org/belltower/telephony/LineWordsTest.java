@@ -63,9 +63,13 @@ class LineWordsTest {
 
     /** A clip that can be read; the test deletes it. */
     private Path realClip(String name) throws IOException {
+        return realClip(name, TONE);
+    }
+
+    private Path realClip(String name, Pcm sound) throws IOException {
         Path clip = call.folder.resolve(name + ".wav");
         try (OutputStream out = Files.newOutputStream(clip)) {
-            Wav.write(out, TONE);
+            Wav.write(out, sound);
         }
         return clip;
     }
@@ -96,6 +100,23 @@ class LineWordsTest {
         assertThat(call.recognizer.log)
                 .startsWith("told of what was begun 2000 ms ago", "2000 prompts ended")
                 .endsWith("3300 closed");
+    }
+
+    /** What was never played never comes back. */
+    @Test
+    void ofAPromptThatWasStoppedTheRecogniserIsToldWhatCanHaveBeenHeard() throws IOException {
+        Pcm tone = Tones.sum(seconds(2), SampleRate.HZ_8000, new Tones.Sine(440, -20));
+        Path clip = realClip("real-1", tone);
+        Line line = call.line();
+        call.callerSaysYes(0.5, 1.3);
+        call.ask(line, List.of(prompt("real-1")), both());
+        call.recognizer.sounds.clear();
+        call.callerSaysYes(2.5, 3.3);
+        call.ask(line, List.of(prompt("ask")), both());
+        Files.delete(clip);
+
+        assertThat(call.recognizer.log).contains("told of what was begun 1300 ms ago");
+        assertThat(call.recognizer.sounds).containsExactly(tone.slice(0, 8 * (500 + 300)));
     }
 
     /** Spec: VoiceXML 2.0 §6.3.2. */

@@ -87,7 +87,10 @@ final class ScriptedRecognizer implements Recognizer {
 
             @Override
             public void played(Supplier<Optional<Pcm>> sound, Duration ago) {
-                sound.get().ifPresent(_ -> log.add("told of what was begun " + ago.toMillis() + " ms ago"));
+                sound.get().ifPresent(known -> {
+                    sounds.add(known);
+                    log.add("told of what was begun " + ago.toMillis() + " ms ago");
+                });
             }
 
             @Override

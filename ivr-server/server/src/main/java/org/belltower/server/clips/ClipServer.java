@@ -20,6 +20,7 @@ import org.belltower.audio.Pcm;
 import org.belltower.audio.SampleRate;
 import org.belltower.audio.Wav;
 import org.belltower.prompt.PlaylistItem;
+import org.belltower.server.HttpListener;
 import org.belltower.server.UserError;
 import org.belltower.telephony.PlaybackArgument;
 import org.belltower.telephony.PlaylistSound;
@@ -44,7 +45,6 @@ public final class ClipServer implements AutoCloseable, PlaybackArgument {
     private static final int AT_ONCE = 32;
 
     private static final Duration PLACE = Duration.ofSeconds(1);
-    private static final int WAITING = 256;
     private static final int MADE_BYTES = 64 * 1024;
     /** How mod_httapi is told to fetch without asking for the headers first, since it never has what it is told to play. */
     private static final String FETCH = "http://(nohead=true)%s%s";
@@ -75,7 +75,7 @@ public final class ClipServer implements AutoCloseable, PlaybackArgument {
             if (address.isUnresolved()) {
                 throw new IOException("no address is known for " + address.getHostString());
             }
-            HttpServer server = HttpServer.create(address, WAITING);
+            HttpServer server = HttpListener.open(address);
             ClipServer clips = new ClipServer(server, new ClipOffers(clock), place);
             server.createContext("/", clips::handle);
             server.setExecutor(clips.threads);
@@ -141,10 +141,13 @@ public final class ClipServer implements AutoCloseable, PlaybackArgument {
             send(exchange, sound.get());
             return;
         }
-        LOG.warn(
-                "{} asked for what is {}",
-                exchange.getRemoteAddress().getAddress().getHostAddress(),
-                sounds.isPresent() ? "not there any more" : "not offered");
+        String from = exchange.getRemoteAddress().getAddress().getHostAddress();
+        if (sounds.isPresent()) {
+            LOG.warn("{} asked for what is not there any more", from);
+        } else {
+            // Whoever reaches the port can ask for anything, as often as he likes.
+            LOG.debug("{} asked for what is not offered", from);
+        }
         exchange.sendResponseHeaders(404, -1);
     }
 
@@ -158,7 +161,15 @@ public final class ClipServer implements AutoCloseable, PlaybackArgument {
             exchange.sendResponseHeaders(200, -1);
         } else {
             exchange.sendResponseHeaders(200, wav.size());
-            wav.writeTo(exchange.getResponseBody());
+            try {
+                wav.writeTo(exchange.getResponseBody());
+            } catch (IOException broken) {
+                LOG.warn(
+                        "{} broke off while it fetched {} bytes; FreeSWITCH plays what it has of them",
+                        exchange.getRemoteAddress().getAddress().getHostAddress(),
+                        wav.size());
+                throw broken;
+            }
         }
     }
 

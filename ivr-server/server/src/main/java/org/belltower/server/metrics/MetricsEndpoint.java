@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.belltower.server.HttpListener;
 import org.belltower.server.UserError;
 import org.belltower.server.config.WebConfig;
 
@@ -20,7 +21,6 @@ import org.belltower.server.config.WebConfig;
  */
 public final class MetricsEndpoint implements AutoCloseable {
     private static final int AT_ONCE = 4;
-    private static final int WAITING = 16;
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
     private static final String JSON = "application/json";
 
@@ -58,7 +58,7 @@ public final class MetricsEndpoint implements AutoCloseable {
     private static HttpServer listen(InetSocketAddress address) {
         String place = address.getAddress().getHostAddress() + ":" + address.getPort();
         try {
-            return HttpServer.create(address, WAITING);
+            return HttpListener.open(address);
         } catch (BindException taken) {
             throw new UserError(
                     "TCP " + place + " cannot be used: " + taken.getMessage()

@@ -42,6 +42,9 @@ public final class EchoCanceller {
 
     private static final double ECHO_LATELY = 0.45;
 
+    /** The less there is to compare, the more alike two voices may be by chance: added for nothing at all, less for more. */
+    private static final double SURER_OF_LITTLE = 0.5;
+
     /** Frames in which something loud enough to come back was played: one and a half seconds. */
     private static final int PLAYED_ENOUGH = 47;
 
@@ -115,7 +118,8 @@ public final class EchoCanceller {
         if (sounds.isEmpty()) {
             return false;
         }
-        if (find(heardOf(cleaned, LATELY), ECHO_LATELY).isEmpty()) {
+        if (find(heardOf(cleaned, LATELY), ECHO_LATELY + SURER_OF_LITTLE * missing(LATELY))
+                .isEmpty()) {
             return false;
         }
         knowledge = Knowledge.NONE;
@@ -127,12 +131,17 @@ public final class EchoCanceller {
     }
 
     private void search() {
-        OptionalInt found = find(heardOf(history, HISTORY), ECHO);
+        OptionalInt found = find(heardOf(history, HISTORY), ECHO + SURER_OF_LITTLE / 2 * missing(HISTORY));
         if (found.isPresent()) {
             learnAll(found.getAsInt());
         } else if (loudFrames >= PLAYED_ENOUGH) {
             knowledge = Knowledge.NO_ECHO;
         }
+    }
+
+    /** How much of so many samples has not been heard yet, from 0.0 to 1.0. */
+    private double missing(int length) {
+        return Math.max(0, 1 - (double) taken / length);
     }
 
     /** The last samples, as far as the line has been heard: what was played before is not to be sought in silence. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @EnabledIf("linux")
 class NativeMemoryTest {
+    private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Pattern ANONYMOUS = Pattern.compile("anonymous kB: (\\d+)");
 
     static boolean linux() {
@@ -61,6 +63,7 @@ class NativeMemoryTest {
         // So that what is free is not spread over as many arenas as there are threads.
         builder.environment().put("MALLOC_ARENA_MAX", "2");
         Process process = builder.redirectErrorStream(true).start();
+        Thread deadline = Thread.ofVirtual().start(() -> end(process));
         List<Long> held = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         try (var output = process.inputReader(StandardCharsets.UTF_8)) {
@@ -73,6 +76,18 @@ class NativeMemoryTest {
             }
         }
         assertThat(process.waitFor()).as("%s", lines).isZero();
+        deadline.join();
         return held;
+    }
+
+    /** A library that hangs must not hang the tests. */
+    private static void end(Process process) {
+        try {
+            if (!process.waitFor(LONGEST)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -343,6 +343,34 @@ class SpeechInputTest {
         assertThat(listen(Requests.OPERATOR, line).what()).isNotEmpty();
     }
 
+    /** So little of a line is like almost any speech: it must not pass for the end of the prompt. */
+    @ParameterizedTest(name = "“{1}” {0} ms behind the prompt")
+    @CsvSource({
+        "0, operator",
+        "0, no",
+        "0, yes",
+        "0, sales",
+        "50, operator",
+        "50, no",
+        "50, yes",
+        "50, sales",
+        "100, operator",
+        "100, no",
+        "100, yes",
+        "100, sales"
+    })
+    void aCallerWhoSpeaksAtOnceBehindAPromptIsNotItsEcho(int after, String word) {
+        Pcm said = LineSound.at(-20, ListeningRoom.espeak().synthesize(Utterance.of(word, Locale.US)));
+        Pcm line = Pcm.join(List.of(ListeningRoom.silence(after), said, ListeningRoom.silence(2_500)));
+
+        Told told = behind(
+                cut(2_800),
+                Requests.OPERATOR,
+                LineSound.alaw(LineSound.mixed(line, LineSound.noise(Noise.WHITE, line.length(), -65, 1))));
+
+        assertThat(told.what()).isNotEmpty().first().isEqualTo("speech");
+    }
+
     @ParameterizedTest(name = "echo at {0} dB after {1} ms")
     @CsvSource({"-12, 300", "-12, 900", "-100, 300"})
     void aQuietCallerIsHeardBehindAPromptThatNobodyCouldInterrupt(int decibels, int delay) {
