@@ -222,7 +222,7 @@ class SpeakingCallTest {
     }
 
     private void saysAnAccount(WholeServer to) throws InterruptedException {
-        try (Caller caller = Caller.dial(to, "1001")) {
+        SteadyLine.call(to, "1001", caller -> {
             caller.hears("Please say your account number");
             says(caller, "four zero seven one two");
             caller.hears("four zero seven one two");
@@ -231,7 +231,7 @@ class SpeakingCallTest {
             caller.hears("You spoke the number");
             caller.hears("The last word was no");
             caller.isHungUpOn();
-        }
+        });
         assertThat(to.awaitEndedCall("caller").end().orElseThrow().reason()).isEqualTo(EndReason.COMPLETED);
     }
 
@@ -253,7 +253,7 @@ class SpeakingCallTest {
 
     @Test
     void keysAndWordsAreMixed() throws InterruptedException {
-        try (Caller caller = Caller.dial(server, "1001")) {
+        SteadyLine.call(server, "1001", caller -> {
             caller.hears("Please say your account number");
             caller.presses("40712");
             caller.hears("four zero seven one two");
@@ -261,12 +261,12 @@ class SpeakingCallTest {
             caller.hears("Then not");
             caller.hears("You keyed the number");
             caller.isHungUpOn();
-        }
+        });
     }
 
     @Test
     void keyInTheMiddleOfSpeechWins() throws InterruptedException {
-        try (Caller caller = Caller.dial(server, "1001")) {
+        SteadyLine.call(server, "1001", caller -> {
             caller.hears("Please say your account number");
             says(caller, "four zero");
             caller.presses("40712");
@@ -274,32 +274,32 @@ class SpeakingCallTest {
             caller.presses("1");
             caller.hears("Thank you for saying yes");
             caller.hears("You keyed the number");
-        }
+        });
     }
 
     @Test
     void silentCallerIsAskedAgain() throws InterruptedException {
-        try (Caller caller = Caller.dial(server, "1001")) {
+        SteadyLine.call(server, "1001", caller -> {
             caller.hears("Please say your account number");
             caller.hears("Are you there");
             says(caller, "four zero seven one two");
             caller.hears("four zero seven one two");
-        }
+        });
     }
 
     @Test
     void wordsOutsideTheGrammarAreNotUnderstood() throws InterruptedException {
-        try (Caller caller = Caller.dial(server, "1001")) {
+        SteadyLine.call(server, "1001", caller -> {
             caller.hears("Please say your account number");
             says(caller, "what a beautiful rhinoceros");
             caller.hears("I did not understand");
-        }
+        });
     }
 
     /** Digits over a prompt of a minute. The delay is told, not asserted: the machine may stand still. */
     @Test
     void accountInterruptsALongPrompt() throws InterruptedException {
-        try (Caller caller = Caller.dial(server, "1002")) {
+        SteadyLine.call(server, "1002", caller -> {
             caller.begins("This is a long story");
             Heard heard = caller.call.heard();
             Pcm account = voice.say("four zero seven one two");
@@ -313,22 +313,23 @@ class SpeakingCallTest {
                     (stopped.orElse(spoken) - spoken) / 1_000_000
                             - onset(account).toMillis());
             assertThat(heard.duration()).isLessThan(Duration.ofSeconds(60));
-        }
+        });
     }
 
     /** What the line sends back of the prompt does not stop it; a quiet caller who is a little louder than that echo of −32 dBFS does. */
     @ParameterizedTest(name = "echo at {0} dB")
     @ValueSource(ints = {-20, -12})
     void echoOfThePromptIsNobody(int decibels) throws InterruptedException {
-        try (Caller caller = Caller.dial(server, "1002");
-                EchoingLine line = new EchoingLine(caller.call, decibels)) {
-            for (int i = 0; i < 4; i++) {
-                caller.hears("This is a long story");
+        SteadyLine.call(server, "1002", caller -> {
+            try (EchoingLine line = new EchoingLine(caller.call, decibels)) {
+                for (int i = 0; i < 4; i++) {
+                    caller.hears("This is a long story");
+                }
+                assertThat(line.sounded()).isTrue();
+                line.says(LineSound.at(-26, voice.say("four zero seven one two")));
+                caller.hears("You have interrupted me with four zero seven one two");
             }
-            assertThat(line.sounded()).isTrue();
-            line.says(LineSound.at(-26, voice.say("four zero seven one two")));
-            caller.hears("You have interrupted me with four zero seven one two");
-        }
+        });
     }
 
     /** The end of what was played before the first half second of silence from that moment on. */
@@ -359,18 +360,18 @@ class SpeakingCallTest {
 
     @Test
     void utteranceIsKeptForTheCallAndHeardAgain() throws InterruptedException {
-        try (Caller caller = Caller.dial(server, "1003")) {
+        SteadyLine.call(server, "1003", caller -> {
             caller.hears("Do you want to hear yourself");
             says(caller, "no");
             caller.hears("This is you");
             caller.hears("That was you");
             caller.isHungUpOn();
-        }
+        });
     }
 
     @Test
     void wordsEndARecording() throws InterruptedException {
-        try (Caller caller = Caller.dial(server, "1005")) {
+        SteadyLine.call(server, "1005", caller -> {
             caller.hears("Leave a message");
             caller.call.listen(Duration.ofMillis(500));
             says(caller, "please call me back tomorrow morning");
@@ -379,7 +380,7 @@ class SpeakingCallTest {
             says(caller, "operator");
             caller.hears("I have your message");
             caller.isHungUpOn();
-        }
+        });
     }
 
     @Test

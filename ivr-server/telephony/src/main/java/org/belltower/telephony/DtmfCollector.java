@@ -26,6 +26,7 @@ public final class DtmfCollector {
     private final DtmfTiming timing;
     private final StringBuilder keys = new StringBuilder();
     private MatchState state;
+    private boolean full;
 
     /** Before the first key. */
     public DtmfCollector(List<ActiveGrammar> grammars, DtmfTiming timing) {
@@ -68,11 +69,19 @@ public final class DtmfCollector {
         state = matcher.feed(key.get());
         return switch (state) {
             case MatchState.Closed _
-            when timing.term().isZero() || timing.termChar().isEmpty() -> new Progress.Done(result(keys.toString()));
+            when timing.term().isZero() || timing.termChar().isEmpty() -> {
+                full = true;
+                yield new Progress.Done(result(keys.toString()));
+            }
             case MatchState.NoMatch _ when first -> new Progress.Done(result(keys.toString()));
             case MatchState.Closed _, MatchState.NoMatch _, MatchState.MayContinue _, MatchState.Complete _ ->
                 new Progress.Waiting();
         };
+    }
+
+    /** The terminating key that may still come behind an entry which ended because it was full. */
+    Optional<Key> lateTermChar() {
+        return full ? timing.termChar() : Optional.empty();
     }
 
     /** How long to wait for the next key, from the last one; before the first key, from the end of the prompts. */

@@ -1,6 +1,9 @@
 package org.belltower.telephony;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
+import org.belltower.grammar.ActiveGrammar;
 
 /**
  * Keys that were pressed before anything listened for them. Confined to the call's thread.
@@ -13,6 +16,8 @@ final class KeyBuffer {
     static final int CAPACITY = 64;
 
     private final ArrayDeque<Character> keys = new ArrayDeque<>();
+    private final LateTermChar late = new LateTermChar();
+    private Duration lateUntil = Duration.ZERO;
 
     void add(char key) {
         if (keys.size() < CAPACITY) {
@@ -35,5 +40,32 @@ final class KeyBuffer {
 
     void clear() {
         keys.clear();
+    }
+
+    /**
+     * An entry has ended.
+     *
+     * @param until when its terminating key is no longer that, if it comes while the next is listened for
+     */
+    void entryEnded(DtmfCollector collector, Duration until) {
+        late.entryEnded(collector);
+        lateUntil = until;
+    }
+
+    /** As {@link #add}, of a key that comes while these grammars listen; false where it only ends the entry before. */
+    boolean addNow(char key, Duration now, List<ActiveGrammar> grammars) {
+        if (now.compareTo(lateUntil) > 0) {
+            late.forget();
+        }
+        add(key);
+        return isKeyedFor(grammars);
+    }
+
+    /** Whether there is a key for these grammars; one that only ends the entry before is left out. */
+    boolean isKeyedFor(List<ActiveGrammar> grammars) {
+        if (!keys.isEmpty() && late.is(keys.getFirst(), grammars)) {
+            keys.removeFirst();
+        }
+        return !keys.isEmpty();
     }
 }

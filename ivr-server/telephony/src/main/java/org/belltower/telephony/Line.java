@@ -267,7 +267,7 @@ final class Line implements Platform {
         }
         boolean keysCount = prompts.stream().allMatch(QueuedPrompt::bargein)
                 && request.modes().contains(InputMode.DTMF);
-        if (!settle() || (keysCount && !waitingKeys.isEmpty())) {
+        if (!settle() || (keysCount && waitingKeys.isKeyedFor(request.grammars()))) {
             return Optional.empty();
         }
         return switch (words.ready(request, isHotword(prompts))) {

@@ -91,7 +91,7 @@ final class Listening {
         if (!keysCount) {
             waitingKeys.clear();
         }
-        if (waitingKeys.isEmpty()) {
+        if (!isKeyed()) {
             Optional<Player.Prepared> prepared = line.whileConnected(() -> player.prepare(prompts));
             if (prepared.isEmpty()) {
                 return new InputResult.HangUp();
@@ -100,7 +100,7 @@ final class Listening {
                 waitingKeys.clear();
             }
             // A key that came while the prompt was being made is an answer all the same.
-            if (waitingKeys.isEmpty()) {
+            if (!isKeyed()) {
                 Optional<Player.Lately> before = player.lately();
                 words.ifPresent(this::hear);
                 Player.Start started = player.start(prepared.get());
@@ -120,7 +120,7 @@ final class Listening {
                 }
             }
         }
-        if (!waitingKeys.isEmpty()) {
+        if (isKeyed()) {
             stopHearing();
         }
         Duration silenceSince = inbox.elapsed();
@@ -130,6 +130,8 @@ final class Listening {
                 switch (collector.key(key)) {
                     case DtmfCollector.Progress.Waiting _ -> silenceSince = inbox.elapsed();
                     case DtmfCollector.Progress.Done(InputResult result) -> {
+                        waitingKeys.entryEnded(
+                                collector, inbox.elapsed().plus(request.dtmf().interdigit()));
                         return result;
                     }
                     case DtmfCollector.Progress.DoneBefore(InputResult result) -> {
@@ -160,10 +162,9 @@ final class Listening {
                     silenceSince = inbox.elapsed();
                 }
                 case CallMessage.KeyPressed(char key) -> {
-                    if (keysCount) {
+                    if (keysCount && waitingKeys.addNow(key, inbox.elapsed(), request.grammars())) {
                         stopHearing();
                         stopPrompts();
-                        waitingKeys.add(key);
                     }
                 }
                 case CallMessage.SpeechBegan(long hearing) -> {
@@ -211,6 +212,10 @@ final class Listening {
                 }
             }
         }
+    }
+
+    private boolean isKeyed() {
+        return waitingKeys.isKeyedFor(request.grammars());
     }
 
     /** What is played from now on may come back over the caller's line. */

@@ -124,6 +124,61 @@ class LineKeysTest {
         assertThat(inbox.elapsed()).isEqualTo(seconds(5.2 + 1));
     }
 
+    /** Without a time to wait for it, a full entry ends before the pound that callers press all the same. */
+    @Test
+    void poundRightAfterAFullEntryIsNoAnswerToTheNext() {
+        inbox.keysAt(seconds(1), "123#");
+
+        assertThat(matched(line.collect(List.of(), listenFor("digits?length=3"))))
+                .isEqualTo("123");
+        inbox.keysAt(seconds(2), "45");
+        assertThat(matched(line.collect(List.of(prompt("second")), listenFor("digits?length=2"))))
+                .isEqualTo("45");
+        assertThat(control.log).containsExactly("1200 playback /clips/second.wav", "2000 stop");
+    }
+
+    @Test
+    void poundKeyedAheadBehindAFullEntryIsNoAnswerToTheNext() {
+        inbox.keysAt(Duration.ZERO, "123#45");
+
+        assertThat(matched(line.collect(List.of(), listenFor("digits?length=3"))))
+                .isEqualTo("123");
+        assertThat(line.play(List.of(prompt("wait")))).isInstanceOf(PlayResult.Played.class);
+        assertThat(matched(line.collect(List.of(prompt("second")), listenFor("digits?length=2"))))
+                .isEqualTo("45");
+    }
+
+    @Test
+    void onlyOnePoundIsTheEndOfAFullEntry() {
+        inbox.keysAt(Duration.ZERO, "123##");
+
+        assertThat(matched(line.collect(List.of(), listenFor("digits?length=3"))))
+                .isEqualTo("123");
+        assertThat(line.collect(List.of(), listenFor("digits?length=2")))
+                .isEqualTo(new InputResult.NoMatch(InputMode.DTMF, "#"));
+    }
+
+    @Test
+    void poundThatComesTooLateIsAnAnswer() {
+        inbox.keysAt(seconds(1), "123");
+        assertThat(matched(line.collect(List.of(), listenFor("digits?length=3"))))
+                .isEqualTo("123");
+
+        inbox.keysAt(seconds(5), "#");
+        assertThat(line.collect(List.of(), listenFor("digits?length=2")))
+                .isEqualTo(new InputResult.NoMatch(InputMode.DTMF, "#"));
+    }
+
+    @Test
+    void poundThatTheNextGrammarTakesIsAnAnswer() {
+        inbox.keysAt(seconds(1), "1#");
+
+        assertThat(matched(line.collect(List.of(), listenFor("digits?length=1"))))
+                .isEqualTo("1");
+        assertThat(matched(line.collect(List.of(), listenFor("boolean?y=7;n=#"))))
+                .isEqualTo("#");
+    }
+
     @Test
     void keyAfterAFullEntryBelongsToTheNext() {
         DtmfTiming timing = new DtmfTiming(Duration.ofSeconds(3), Duration.ofSeconds(1), Optional.of(Key.POUND));

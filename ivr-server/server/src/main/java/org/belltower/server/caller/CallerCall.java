@@ -154,6 +154,11 @@ public final class CallerCall implements AutoCloseable {
         say(settings.codec().encode(words));
     }
 
+    /** By how much the latest packet so far left too late, because the machine stood still: as long is the silence in what was said. */
+    public Duration furthestBehind() {
+        return Duration.ofNanos(audio.furthestBehindNanos());
+    }
+
     /** Has something of 8 kHz said behind all that is still being said, without a gap, and returns at once. */
     public void queue(Pcm words) {
         if (words.length() > 0) {

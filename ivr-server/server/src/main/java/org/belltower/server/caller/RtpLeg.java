@@ -43,6 +43,9 @@ final class RtpLeg implements AutoCloseable {
     private volatile Optional<SessionDescription> remote = Optional.empty();
     private volatile boolean started;
 
+    /** Written by the sending thread. */
+    private volatile long furthestBehindNanos;
+
     RtpLeg(InetAddress address, G711 codec, Heard heard) {
         this.codec = codec;
         this.heard = heard;
@@ -72,6 +75,11 @@ final class RtpLeg implements AutoCloseable {
         }
     }
 
+    /** By how much the latest of all packets so far left too late: as long is the silence that it tore into what was said. */
+    long furthestBehindNanos() {
+        return furthestBehindNanos;
+    }
+
     /** Queues something to be sent after what is queued already. */
     void say(RtpSound sound) {
         queue.add(sound);
@@ -88,6 +96,7 @@ final class RtpLeg implements AutoCloseable {
         Arrays.fill(silence, codec.silence());
         while (!socket.isClosed()) {
             RtpSound sound = Optional.ofNullable(queue.peek()).orElseGet(() -> RtpSound.audio(silence));
+            furthestBehindNanos = Math.max(furthestBehindNanos, System.nanoTime() - due);
             frame(sound);
             due += FRAME_NANOS;
             long ahead = due - System.nanoTime();

@@ -20,6 +20,7 @@ import org.belltower.grammar.GrammarMode;
 import org.belltower.grammar.Key;
 import org.belltower.grammar.Match;
 import org.belltower.telephony.DtmfCollector;
+import org.belltower.telephony.LateTermChar;
 import org.belltower.voicexml.Confidence;
 import org.belltower.voicexml.ConnectionInfo;
 import org.belltower.voicexml.InputMode;
@@ -50,6 +51,7 @@ public final class MemoryLine implements Platform {
     private final String number;
     private final FarEnd farEnd;
     private final StringBuilder typedAhead = new StringBuilder();
+    private final LateTermChar late = new LateTermChar();
     private Duration waited = Duration.ZERO;
     private boolean gone;
 
@@ -93,6 +95,9 @@ public final class MemoryLine implements Platform {
         if (gone) {
             return new InputResult.HangUp();
         }
+        if (!typedAhead.isEmpty() && late.is(typedAhead.charAt(0), request.grammars())) {
+            typedAhead.deleteCharAt(0);
+        }
         Optional<Wording.Unspeakable> silent = hear(prompts, true);
         if (silent.isPresent()) {
             return new InputResult.Failed(silent.get().event(), silent.get().reason());
@@ -100,6 +105,7 @@ public final class MemoryLine implements Platform {
         if (!typedAhead.isEmpty()) {
             return keyed(request);
         }
+        late.forget();
         return switch (caller.next(request)) {
             case CallerAct.Keys(String keys) -> {
                 typedAhead.append(keys);
@@ -230,6 +236,7 @@ public final class MemoryLine implements Platform {
                 case DtmfCollector.Progress.Waiting() -> typedAhead.deleteCharAt(0);
                 case DtmfCollector.Progress.Done(InputResult result) -> {
                     typedAhead.deleteCharAt(0);
+                    late.entryEnded(collector);
                     return result;
                 }
                 case DtmfCollector.Progress.DoneBefore(InputResult result) -> {

@@ -22,7 +22,7 @@ import org.belltower.voicexml.RecordResult;
 import org.belltower.voicexml.Recording;
 import org.junit.jupiter.api.Test;
 
-/** What is recorded on a line without sound. */
+/** What is keyed and what is recorded on a line without sound. */
 class MemoryLineTest {
     private static RecordResult recorded(CallerAct act, Optional<Duration> maxTime) {
         Caller caller = new Caller() {
@@ -117,6 +117,23 @@ class MemoryLineTest {
 
         assertThat(line.collect(List.of(), date())).isEqualTo(new InputResult.NoMatch(InputMode.DTMF, "20261340"));
         assertThat(line.collect(List.of(), date())).isInstanceOf(InputResult.Matched.class);
+    }
+
+    /** As over a call: many callers end every entry with it. */
+    @Test
+    void poundBehindAFullEntryIsNoAnswerToTheNext() {
+        var line = new MemoryLine(
+                new Typist(
+                        new CallerAct.Keys("20261203#20261204"),
+                        new CallerAct.Keys("20261205"),
+                        new CallerAct.Keys("#")),
+                prompt -> new Wording.Said(List.of()),
+                "88001");
+
+        assertThat(line.collect(List.of(), date())).isInstanceOf(InputResult.Matched.class);
+        assertThat(line.collect(List.of(), date())).isInstanceOf(InputResult.Matched.class);
+        assertThat(line.collect(List.of(), date())).isInstanceOf(InputResult.Matched.class);
+        assertThat(line.collect(List.of(), date())).isEqualTo(new InputResult.NoMatch(InputMode.DTMF, "#"));
     }
 
     @Test
