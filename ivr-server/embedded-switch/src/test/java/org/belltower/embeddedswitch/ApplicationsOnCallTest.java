@@ -134,6 +134,34 @@ class ApplicationsOnCallTest {
     }
 
     @Test
+    void playbackEndsAtAKeyThatIsATerminator() {
+        run("set", "playback_terminators=1234567890*");
+        call.under.execute(call.uuid(), "playback", "silence_stream://-1", "endless");
+        call.under.control.event("PLAYBACK_START");
+        call.audio.sayKey(call.switchPort(), DtmfTone.POUND.eventCode());
+        assertThat(call.under.control.event("DTMF").get("DTMF-Digit")).isEqualTo("#");
+        call.audio.sayKey(call.switchPort(), DtmfTone.KEY_4.eventCode());
+        assertThat(call.under.control.event("DTMF").get("DTMF-Digit")).isEqualTo("4");
+        call.under.control.completed("endless");
+        assertThat(variable("playback_terminator_used")).isEqualTo("4");
+        SwitchUnderTest.hangUp(call.phone);
+    }
+
+    /** Whoever drives the call has heard of it by then, and wants the prompt all the same. */
+    @Test
+    void keyBeforeAPlaybackBeginsDoesNotEndIt() {
+        run("set", "playback_terminators=any");
+        call.under.execute(call.uuid(), "sleep", "60000", "asleep");
+        call.audio.sayKey(call.switchPort(), DtmfTone.KEY_4.eventCode());
+        assertThat(call.under.control.event("DTMF").get("DTMF-Digit")).isEqualTo("4");
+        call.under.control.api("uuid_break " + call.uuid());
+        call.under.control.completed("asleep");
+        run("playback", "silence_stream://200");
+        assertThat(variable("playback_terminator_used")).isEqualTo("_undef_");
+        SwitchUnderTest.hangUp(call.phone);
+    }
+
+    @Test
     void breakEndsWhatRunsAround() {
         call.under.execute(call.uuid(), "playback", "silence_stream://-1", "endless");
         call.under.control.event("PLAYBACK_START");

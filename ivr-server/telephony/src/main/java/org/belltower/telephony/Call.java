@@ -206,7 +206,7 @@ public final class Call {
             Optional<Path> wholeCall) {
         // By default the switch lets * end a prompt by itself, before the application hears of the key.
         // A call that loses its server from here on is sent back to one.
-        StringBuilder assignments = new StringBuilder("^^;playback_terminators=none;" + DRIVEN);
+        StringBuilder assignments = new StringBuilder("^^;" + Terminators.NONE.assignment() + ";" + DRIVEN);
         variables.forEach((name, value) ->
                 assignments.append(';').append(name).append('=').append(value));
         Optional<Line> answered = line("answer", assignments.toString(), renderer, observer, settings);
@@ -226,7 +226,7 @@ public final class Call {
     public Optional<Platform> early(PromptRenderer renderer, PlaybackArgument playback) {
         return line(
                         "pre_answer",
-                        "^^;playback_terminators=none",
+                        "^^;" + Terminators.NONE.assignment(),
                         renderer,
                         PlayObserver.NONE,
                         LineSettings.direct().playing(playback))

@@ -52,6 +52,11 @@ final class KeyBuffer {
         lateUntil = until;
     }
 
+    /** The keys that stop a prompt which they may interrupt, whatever grammars listen. */
+    Terminators terminators() {
+        return Terminators.allBut(late.awaited());
+    }
+
     /** As {@link #add}, of a key that comes while these grammars listen; false where it only ends the entry before. */
     boolean addNow(char key, Duration now, List<ActiveGrammar> grammars) {
         if (now.compareTo(lateUntil) > 0) {

@@ -22,6 +22,11 @@ public final class LateTermChar {
         awaited = collector.lateTermChar();
     }
 
+    /** The key that may come; empty where none may. */
+    Optional<Key> awaited() {
+        return awaited;
+    }
+
     /** Too much time has passed: whatever comes is meant for what listens now. */
     public void forget() {
         awaited = Optional.empty();

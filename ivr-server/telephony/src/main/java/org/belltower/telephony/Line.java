@@ -379,6 +379,7 @@ final class Line implements Platform {
         waitingKeys.clear();
         // All that is said is the recording, but for what a grammar accepts. Spec: VoiceXML 2.0 §2.3.6.
         Optional<WordHearing> hearing = words.orKeys(request.input(), true);
+        player.leaveKeysAlone();
         var recorder = new Recorder(control, inbox, settings.recordings(), request, hearing);
         RecordResult result;
         try {

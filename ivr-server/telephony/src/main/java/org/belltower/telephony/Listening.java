@@ -103,7 +103,8 @@ final class Listening {
             if (!isKeyed()) {
                 Optional<Player.Lately> before = player.lately();
                 words.ifPresent(this::hear);
-                Player.Start started = player.start(prepared.get());
+                Player.Start started =
+                        player.start(prepared.get(), keysCount ? waitingKeys.terminators() : Terminators.NONE);
                 // Clips are read for this, which nobody is to wait for.
                 words.ifPresent(hearing ->
                         before.ifPresent(known -> hearing.played(known::sound, known.since(inbox.elapsed()))));
@@ -164,7 +165,8 @@ final class Listening {
                 case CallMessage.KeyPressed(char key) -> {
                     if (keysCount && waitingKeys.addNow(key, inbox.elapsed(), request.grammars())) {
                         stopHearing();
-                        stopPrompts();
+                        heardUntilStopped();
+                        player.stoppedBy(key);
                     }
                 }
                 case CallMessage.SpeechBegan(long hearing) -> {
@@ -261,9 +263,13 @@ final class Listening {
     }
 
     private void stopPrompts() {
+        heardUntilStopped();
+        player.stop();
+    }
+
+    private void heardUntilStopped() {
         if (player.isPlaying()) {
             heard(player.heardUntilNow(PlayOutcome.STOPPED));
         }
-        player.stop();
     }
 }

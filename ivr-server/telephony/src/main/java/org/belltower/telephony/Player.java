@@ -64,6 +64,11 @@ final class Player {
 
     private Optional<Later> later = Optional.empty();
     private long lastId;
+    /** What the switch has been told last. */
+    private Terminators told = Terminators.NONE;
+    /** Of what plays. */
+    private Terminators terminators = Terminators.NONE;
+
     private Optional<String> playing = Optional.empty();
     private Optional<String> stopping = Optional.empty();
     /** Whether what plays is heard by now, so that the switch will not overhear a stop. */
@@ -270,7 +275,14 @@ final class Player {
                 .orElseGet(() -> new Prepared(new Rendering.Rendered(whole), promptEnds));
     }
 
+    /** No key stops it. */
     Start start(Prepared prepared) {
+        return start(prepared, Terminators.NONE);
+    }
+
+    /** @param keys stop it by themselves, as {@link #stoppedBy} is to be told then */
+    Start start(Prepared prepared, Terminators keys) {
+        terminators = keys;
         failure = Optional.empty();
         anyHeard = false;
         began = inbox.elapsed();
@@ -410,12 +422,25 @@ final class Player {
     private void playNext() {
         String id = "play-" + ++lastId;
         List<PlaylistItem> next = due.remove();
+        tell(terminators);
         control.execute("playback", playback.of(next), id);
         playing = Optional.of(id);
         sounding = false;
         last = next;
         lastAsked = inbox.elapsed();
         witness.accept(next);
+    }
+
+    /** What is not a prompt is no longer stopped by keys. */
+    void leaveKeysAlone() {
+        tell(Terminators.NONE);
+    }
+
+    private void tell(Terminators keys) {
+        if (!keys.equals(told)) {
+            told = keys;
+            control.execute("set", keys.assignment(), "terminators");
+        }
     }
 
     /** What was played last, while the end of it may still come back over the caller's line. */
@@ -490,12 +515,23 @@ final class Player {
 
     /** Stops what plays; its end is no longer waited for. */
     void stop() {
+        stop(false);
+    }
+
+    /** The same on account of a key, at which the switch may have stopped by itself. */
+    void stoppedBy(char key) {
+        stop(sounding && terminators.contains(key));
+    }
+
+    private void stop(boolean byItself) {
         later = Optional.empty();
         if (isAwaitingLater()) {
             quiet();
             playing = Optional.empty();
         } else if (playing.isPresent()) {
-            control.stopPlaying();
+            if (!byItself) {
+                control.stopPlaying();
+            }
             quiet();
             due.clear();
             stopping = sounding ? Optional.empty() : playing;

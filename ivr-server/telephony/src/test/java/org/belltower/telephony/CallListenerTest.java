@@ -143,6 +143,9 @@ class CallListenerTest {
                                 false))));
         try (WireSwitch caller = new WireSwitch(address)) {
             isAnswered(caller);
+            assertThat(caller.command())
+                    .contains("execute-app-name: set", "playback_terminators=1234567890*", "event-lock: true");
+            caller.ok();
             assertThat(caller.command()).contains("execute-app-name: playback", "event-lock: true");
             caller.ok();
             caller.event("DTMF", "DTMF-Digit", "7");

@@ -39,6 +39,73 @@ class LineKeysTest {
         assertThat(inbox.elapsed()).isEqualTo(seconds(0.7));
     }
 
+    /** The caller does not wait for the word to stop. */
+    @Test
+    void switchStopsAPromptAtAKeyByItself() {
+        inbox.at(seconds(0.1), new CallMessage.PlaybackBegan());
+        inbox.keysAt(seconds(0.5), "12");
+
+        assertThat(matched(line.collect(List.of(prompt("enter")), listenFor("digits?length=2"))))
+                .isEqualTo("12");
+        assertThat(control.terminators).containsExactly("1234567890*");
+        assertThat(control.log).containsExactly("0 playback /clips/enter.wav");
+    }
+
+    @Test
+    void poundIsLeftToTheLineWhichKnowsWhatItEnds() {
+        inbox.at(seconds(0.1), new CallMessage.PlaybackBegan());
+        inbox.keysAt(seconds(0.5), "#");
+
+        line.collect(List.of(prompt("enter")), listenFor("digits?length=2"));
+
+        assertThat(control.log).containsExactly("0 playback /clips/enter.wav", "500 stop");
+    }
+
+    @Test
+    void keyBeforeThePromptHasBegunIsNotLeftToTheSwitch() {
+        inbox.keysAt(seconds(0.5), "12");
+
+        line.collect(List.of(prompt("enter")), listenFor("digits?length=2"));
+
+        assertThat(control.log).containsExactly("0 playback /clips/enter.wav", "500 stop");
+    }
+
+    @Test
+    void switchStopsNoPromptThatMustBeHeardAndNoRecording() {
+        line.collect(List.of(prompt("enter")), listenFor("digits?length=2"));
+        line.collect(List.of(fixed("warning"), prompt("enter")), listenFor("digits?length=2"));
+        line.play(List.of(prompt("wait")));
+
+        assertThat(control.terminators).containsExactly("1234567890*", "none", "1234567890*", "none");
+    }
+
+    /** Where words alone are listened to, keys stop nothing. */
+    @Test
+    void switchStopsNoPromptWhereKeysDoNotCount() {
+        InputRequest keys = listenFor("digits?length=2");
+        line.collect(
+                List.of(prompt("say")),
+                new InputRequest(keys.grammars(), keys.timeout(), keys.dtmf(), Set.of(InputMode.VOICE), false));
+
+        assertThat(control.terminators).isEmpty();
+    }
+
+    /** A termchar other than the pound that may still come is no wish to go on. */
+    @Test
+    void switchIsNotToStopAtATermCharThatMayStillCome() {
+        DtmfTiming star = new DtmfTiming(Duration.ofSeconds(3), Duration.ZERO, Optional.of(Key.STAR));
+        inbox.keysAt(seconds(1), "123");
+
+        line.collect(List.of(), listenFor("digits?length=3", star));
+        inbox.at(seconds(2), new CallMessage.PlaybackBegan());
+        inbox.keysAt(seconds(2.5), "*");
+        assertThat(line.collect(List.of(prompt("enter")), listenFor("digits?length=2", star)))
+                .isInstanceOf(InputResult.NoInput.class);
+
+        assertThat(control.terminators).containsExactly("1234567890");
+        assertThat(control.log).noneMatch(entry -> entry.contains("stop"));
+    }
+
     @Test
     void noInputTimeRunsFromTheEndOfThePrompt() {
         InputResult result = line.collect(List.of(prompt("enter")), listenFor("digits?length=3"));

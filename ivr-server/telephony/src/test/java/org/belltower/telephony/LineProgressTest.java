@@ -73,7 +73,7 @@ class LineProgressTest {
         assertThat(line.play(List.of(prompt("second")))).isInstanceOf(PlayResult.Played.class);
 
         assertThat(control.log)
-                .containsExactly("0 playback /clips/first.wav", "500 stop", "500 playback /clips/second.wav");
+                .containsExactly("0 playback /clips/first.wav", "500 playback /clips/second.wav");
     }
 
     @Test
@@ -89,7 +89,6 @@ class LineProgressTest {
         assertThat(control.log)
                 .containsExactly(
                         "0 playback /clips/first.wav",
-                        "500 stop",
                         "500 playback /clips/second.wav",
                         "510 stop",
                         "530 playback /clips/third.wav");

@@ -14,6 +14,9 @@ final class ScriptedSwitch implements CallControl {
     private Optional<String> current = Optional.empty();
     private int deaf;
 
+    /** The keys at which it stops by itself, as it was told last; what it was told with the answer is not known here. */
+    final List<String> terminators = new ArrayList<>();
+
     ScriptedSwitch(ScriptedInbox inbox, Duration promptLength) {
         this.inbox = inbox;
         this.promptLength = promptLength;
@@ -31,6 +34,10 @@ final class ScriptedSwitch implements CallControl {
 
     @Override
     public void execute(String application, String argument, String id) {
+        if (application.equals("set") && argument.startsWith("playback_terminators=")) {
+            terminators.add(argument.substring("playback_terminators=".length()));
+            return;
+        }
         log.add(inbox.elapsed().toMillis() + " " + application + " " + argument);
         current = Optional.of(id);
         response.ifPresent(word -> inbox.after(promptLength, new CallMessage.Executed(id, word)));

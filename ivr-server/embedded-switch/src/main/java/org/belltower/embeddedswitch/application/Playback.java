@@ -23,6 +23,8 @@ final class Playback implements Application {
     @Override
     public void run(Channel channel, String argument) {
         Terminators terminators = Terminators.of(channel);
+        // Keys that have been told of by then stop nothing, as in FreeSWITCH, whose park loop has used them up.
+        channel.keypad().flush();
         channel.variables().remove("playback_terminator_used");
         Player.End end = Player.play(channel, argument, () -> terminated(channel.keypad(), terminators, channel));
         String response = switch (end) {
