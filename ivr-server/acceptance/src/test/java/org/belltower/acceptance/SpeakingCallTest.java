@@ -37,6 +37,8 @@ class SpeakingCallTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String KEYS_ONLY = "use the keys";
 
+    private static final String LONG = "This is a long story, and it goes on and on. ".repeat(20);
+
     /** Documents by the application that is named after their number. */
     private static final Map<String, String> DOCUMENTS = Map.of(
             "1001",
@@ -72,7 +74,20 @@ class SpeakingCallTest {
                     <nomatch><prompt>That was nothing.</prompt><prompt>But <value expr="application.lastresult$.utterance"/></prompt><exit/></nomatch>
                   </field>
                 </form>
-                """.replace("LONG", "This is a long story, and it goes on and on. ".repeat(20)),
+                """.replace("LONG", LONG),
+            "1007",
+            """
+                <form>
+                  <field name="account" type="digits?length=5">
+                    <prompt>LONG</prompt>
+                    <filled>
+                      <prompt>You have interrupted me with <value expr="account.split('').join(' ')"/>.</prompt>
+                      <if cond="account != '40712'"><clear namelist="account"/></if>
+                    </filled>
+                    <nomatch><prompt>You have interrupted me, but not with a number.</prompt></nomatch>
+                  </field>
+                </form>
+                """.replace("LONG", LONG),
             "1003",
             """
                 <form>
@@ -316,18 +331,28 @@ class SpeakingCallTest {
         });
     }
 
-    /** What the line sends back of the prompt does not stop it; a quiet caller who is a little louder than that echo of −32 dBFS does. */
+    /**
+     * What the line sends back of the prompt does not stop it; a quiet caller who is a little louder than that echo of −32 dBFS does.
+     * That his first word is understood, into which the echo still sounds, is not certain: he may say it three times in all.
+     */
     @ParameterizedTest(name = "echo at {0} dB")
     @ValueSource(ints = {-20, -12})
     void echoOfThePromptIsNobody(int decibels) throws InterruptedException {
-        SteadyLine.call(server, "1002", caller -> {
+        Pcm account = LineSound.at(-26, voice.say("four zero seven one two"));
+        SteadyLine.call(server, "1007", caller -> {
             try (EchoingLine line = new EchoingLine(caller.call, decibels)) {
                 for (int i = 0; i < 4; i++) {
                     caller.hears("This is a long story");
                 }
                 assertThat(line.sounded()).isTrue();
-                line.says(LineSound.at(-26, voice.say("four zero seven one two")));
-                caller.hears("You have interrupted me with four zero seven one two");
+                line.says(account);
+                String answer = caller.hears("You have interrupted me").text();
+                for (int said = 1; said < 3 && !answer.contains("four zero seven one two"); said++) {
+                    System.out.printf("echo at %d dB: %s%n", decibels, answer);
+                    line.says(account);
+                    answer = caller.hears("You have interrupted me").text();
+                }
+                assertThat(answer).contains("four zero seven one two");
             }
         });
     }

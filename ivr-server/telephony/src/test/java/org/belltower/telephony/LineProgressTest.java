@@ -72,8 +72,7 @@ class LineProgressTest {
 
         assertThat(line.play(List.of(prompt("second")))).isInstanceOf(PlayResult.Played.class);
 
-        assertThat(control.log)
-                .containsExactly("0 playback /clips/first.wav", "500 playback /clips/second.wav");
+        assertThat(control.log).containsExactly("0 playback /clips/first.wav", "500 playback /clips/second.wav");
     }
 
     @Test
