@@ -44,6 +44,9 @@ public record CallRoute(List<String> hotline, List<String> others, Map<String, L
     /** The same for a call that has lost a server: the caller is not to hear nothing for longer. */
     static final Duration DEAF_AGAIN = Duration.ofSeconds(3);
 
+    /** Of what the switch itself says to a caller who has lost the server, which may have let keys stop its prompts. */
+    private static final String NO_KEY_STOPS_IT = "set playback_terminators=none";
+
     private static final int RETRY_MILLIS = 500;
     /** Tries between one reminder to wait and the next. */
     private static final int RETRIES = 12;
@@ -74,6 +77,7 @@ public record CallRoute(List<String> hotline, List<String> others, Map<String, L
         inner.put(WAIT, List.of("sched_cancel", guard(patience, FALLBACK), "transfer " + REMIND + " XML " + CONTEXT));
         List<String> remind = new ArrayList<>();
         if (!interrupted.isEmpty()) {
+            remind.add(NO_KEY_STOPS_IT);
             remind.add("playback " + files(interrupted));
         }
         remind.add("transfer " + RETRY + "1 XML " + CONTEXT);
@@ -133,6 +137,7 @@ public record CallRoute(List<String> hotline, List<String> others, Map<String, L
         if (steps.isEmpty()) {
             if (!apology.isEmpty()) {
                 actions.add("answer");
+                actions.add(NO_KEY_STOPS_IT);
                 actions.add("playback " + files(apology));
             }
             actions.add("hangup NORMAL_TEMPORARY_FAILURE");

@@ -126,7 +126,7 @@ final class EventSocketControl implements CallControl {
                 "multiset",
                 "^^;belltower_next=over;" + Call.HANDED_ON_VARIABLE
                         + "=true;" + Call.HAND_ONS_VARIABLE + "=" + (handOns + 1)
-                        + ";hangup_after_bridge=true;continue_on_fail=false",
+                        + ";hangup_after_bridge=true;continue_on_fail=false;" + Terminators.NONE.assignment(),
                 id + "-set");
         send("transfer", place, id);
     }

@@ -387,7 +387,7 @@ class CallListenerTest {
             isAnswered(caller);
             assertThat(WireSwitch.header(caller.runs("multiset", "_none_"), "execute-app-arg"))
                     .isEqualTo("^^;belltower_next=over;belltower_handed_on=true;belltower_hand_ons=1"
-                            + ";hangup_after_bridge=true;continue_on_fail=false");
+                            + ";hangup_after_bridge=true;continue_on_fail=false;playback_terminators=none");
             assertThat(WireSwitch.header(caller.runs("transfer", "_none_"), "execute-app-arg"))
                     .isEqualTo("to-desk XML belltower");
             assertThat(next()).isEqualTo(TransferResult.Failed.class);
