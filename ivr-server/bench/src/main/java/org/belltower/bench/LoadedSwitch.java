@@ -96,26 +96,29 @@ final class LoadedSwitch implements AutoCloseable {
         try {
             int sip = SipPort.free();
             int calls = SipPort.free();
+            int events = SipPort.free();
             Path data = Files.createDirectories(folder.resolve("data"));
             String number = LoadMenu.NUMBER;
             switch (setup) {
                 case FREESWITCH_IVR -> {
-                    processes.put("switch", freeSwitch(bench, folder, menu, data, sip, calls, opened));
+                    processes.put("switch", freeSwitch(bench, folder, menu, data, sip, calls, events, opened));
                     number = LoadMenu.IVR_NUMBER;
                 }
                 case FREESWITCH -> {
-                    long server = server(bench, menu, data, "enabled: false", sip, calls, opened);
-                    processes.put("switch", freeSwitch(bench, folder, menu, data, sip, calls, opened));
+                    String asked = "switches: [\"127.0.0.1:" + events + "\"]";
+                    long server = server(bench, menu, data, "enabled: false", asked, sip, calls, opened);
+                    processes.put("switch", freeSwitch(bench, folder, menu, data, sip, calls, events, opened));
                     processes.put("server", server);
                 }
                 case EMBEDDED -> {
-                    long server = server(bench, menu, data, "enabled: false", sip, calls, opened);
+                    long server = server(bench, menu, data, "enabled: false", "switches: []", sip, calls, opened);
                     processes.put("switch", embeddedSwitch(folder, sip, calls, opened));
                     processes.put("server", server);
                 }
                 case ONE_PROCESS -> {
                     String port = "sip-port: " + sip + "\n  event-socket-port: 0";
-                    processes.put("switch and server", server(bench, menu, data, port, sip, calls, opened));
+                    processes.put(
+                            "switch and server", server(bench, menu, data, port, "switches: []", sip, calls, opened));
                 }
             }
             var ready = new LoadedSwitch(sip, number, processes, opened);
@@ -145,20 +148,28 @@ final class LoadedSwitch implements AutoCloseable {
     }
 
     private static long server(
-            Workbench bench, LoadMenu menu, Path data, String own, int sip, int calls, Deque<Started> opened)
+            Workbench bench,
+            LoadMenu menu,
+            Path data,
+            String own,
+            String asked,
+            int sip,
+            int calls,
+            Deque<Started> opened)
             throws InterruptedException {
         String configuration = """
                 embedded-switch:
                   %s
                 event-socket:
                   port: %d
+                  %s
                 folders:
                   voice-apps: %s
                   data: %s
                 limits:
                   calls: %d
                   drain: 2s
-                %s""".formatted(own, calls, menu.applications(), data, MOST_CALLS, menu.hotlines());
+                %s""".formatted(own, calls, asked, menu.applications(), data, MOST_CALLS, menu.hotlines());
         ServerProcess server = ServerProcess.start(bench, data, sip, configuration, List.of());
         opened.push(server::close);
         server.awaitReady(READY);
@@ -209,7 +220,14 @@ final class LoadedSwitch implements AutoCloseable {
     }
 
     private static long freeSwitch(
-            Workbench bench, Path folder, LoadMenu menu, Path data, int sip, int calls, Deque<Started> opened)
+            Workbench bench,
+            Path folder,
+            LoadMenu menu,
+            Path data,
+            int sip,
+            int calls,
+            int events,
+            Deque<Started> opened)
             throws IOException, InterruptedException {
         Path program = freeSwitch().orElseThrow(() -> new BenchException("FREESWITCH_HOME names no FreeSWITCH"));
         Path file = Files.writeString(folder.resolve("freeswitch.yaml"), """
@@ -228,7 +246,7 @@ final class LoadedSwitch implements AutoCloseable {
                 limits:
                   calls: %d
                 %s""".formatted(
-                        sip, apartFrom(sip), SipPort.free(), calls, data, MOST_CALLS, menu.hotlines()));
+                        sip, apartFrom(sip), events, calls, data, MOST_CALLS, menu.hotlines()));
         Configuration configuration = ConfigurationFile.load(bench.home(), Optional.of(file));
         Path templates = bench.home().resolve(SwitchFiles.TEMPLATES);
         Path conf = folder.resolve("conf");

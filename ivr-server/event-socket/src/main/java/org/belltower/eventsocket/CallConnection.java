@@ -101,6 +101,11 @@ final class CallConnection implements OutboundConnection {
         return answer;
     }
 
+    @Override
+    public void nudge() {
+        client.nudge();
+    }
+
     private static Message.CommandReply reply(Message message) {
         return message instanceof Message.CommandReply reply ? reply : Message.CommandReply.of(ApiOutput.of(message));
     }

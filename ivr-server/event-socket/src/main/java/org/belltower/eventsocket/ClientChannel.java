@@ -117,6 +117,17 @@ final class ClientChannel extends SimpleChannelInboundHandler<Message> {
         }
     }
 
+    /**
+     * Wakes the switch, which then says at once what it has to say: FreeSWITCH looks for events every 20 ms, and whenever something comes.
+     * An empty line is no command and has no reply. Spec: FreeSWITCH mod_event_socket, read_packet.
+     */
+    void nudge() {
+        // A switch that reads nothing is found by the beat.
+        if (channel.isActive() && channel.isWritable()) {
+            var _ = channel.writeAndFlush(channel.alloc().buffer(1).writeByte('\n'), channel.voidPromise());
+        }
+    }
+
     /** Sends the command and waits for its reply; throws as {@link OutboundConnection#send} says. */
     Message await(Command command, Duration timeout) {
         try {

@@ -38,6 +38,12 @@ public interface OutboundConnection extends AutoCloseable {
      */
     CompletableFuture<Message.CommandReply> sendAsync(Command command);
 
+    /**
+     * Has the switch say at once what has happened on the call: FreeSWITCH is late by up to 20 ms otherwise. Never blocks; does nothing
+     * where the connection is closed.
+     */
+    void nudge();
+
     /** The next message, or empty after the time given. After {@link Message.Closed} always {@code Closed} again. */
     Optional<Message> poll(Duration timeout);
 

@@ -88,6 +88,37 @@ class OutboundCallTest {
     }
 
     @Test
+    void nudgeIsAnEmptyLineThatNobodyAnswers() throws Exception {
+        CompletableFuture<String> reply = new CompletableFuture<>();
+        OutboundListener listener = listen(Limits.defaults(), connection -> {
+            connection.nudge();
+            String text = connection.send(new Command.Resume(), TIME).text();
+            connection.close();
+            connection.nudge();
+            reply.complete(text);
+        });
+        try (RawSocket peer = new RawSocket(listener.address())) {
+            peer.hear("connect\n\n");
+            peer.say("Content-Type: command/reply\nReply-Text: +OK\nUnique-ID: call-1\n\n");
+            assertThat(peer.hear("resume\n\n")).isEqualTo("\nresume\n\n");
+            peer.say("Content-Type: command/reply\nReply-Text: +OK of resume\n\n");
+            assertThat(reply.get(30, TimeUnit.SECONDS)).isEqualTo("+OK of resume");
+        }
+    }
+
+    @Test
+    void ownSwitchTakesANudgeForNoCommand() throws Exception {
+        fakeSwitch.apis.put("status", api -> Answer.api("UP 1 day\n"));
+        String status = call(true, connection -> {
+            connection.nudge();
+            connection.nudge();
+            return connection.api("status", TIME);
+        });
+        assertThat(status).isEqualTo("UP 1 day\n");
+        assertThat(fakeSwitch.commands).noneMatch(Command.Unknown.class::isInstance);
+    }
+
+    @Test
     void handlerRunsOnVirtualThreadNamedByTheCall() throws Exception {
         Thread thread = call(true, connection -> Thread.currentThread());
         assertThat(thread.isVirtual()).isTrue();

@@ -320,7 +320,7 @@ public final class Belltower implements AutoCloseable {
         Optional<String> password = EventSocketPassword.kept(data);
         List<String> nodes = configuration.eventSocket().switches();
         if (password.isPresent() && nodes.isEmpty() && embeddedSwitch.isEmpty()) {
-            switches.connect(
+            switches.connectFreeSwitch(
                     new InetSocketAddress(
                             InetAddress.getLoopbackAddress(),
                             configuration.freeSwitch().eventSocketPort()),
@@ -328,7 +328,7 @@ public final class Belltower implements AutoCloseable {
         }
         for (String node : nodes) {
             int colon = node.lastIndexOf(':');
-            switches.connect(
+            switches.connectFreeSwitch(
                     InetSocketAddress.createUnresolved(
                             node.substring(0, colon), Integer.parseInt(node.substring(colon + 1))),
                     password.orElseGet(() -> EventSocketPassword.under(data)));

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One incoming call, driven over its own Event Socket connection. Confined to the call's thread, but for {@link #lose}. Whoever handles the call may
+ * One incoming call, driven over its own Event Socket connection. Confined to the call's thread, but for {@link #lose}, {@link #letGo} and {@link #nudge}. Whoever handles the call may
  * just return: what is still up then is hung up.
  */
 public final class Call {
@@ -301,6 +301,11 @@ public final class Call {
     public void letGo() {
         inbox.put(new CallMessage.HungUp(HANDED_ON));
         inbox.released("");
+    }
+
+    /** The switch has something to say of this call: it is asked to say it at once. Any thread. */
+    public void nudge() {
+        connection.nudge();
     }
 
     /** Whether the connection was lost, so that the call itself may still be up. */

@@ -152,6 +152,14 @@ public final class CallsInProgress {
         return seats.size();
     }
 
+    /** The switch has something to say of this call. Does nothing where it is not here. */
+    void nudge(String uuid) {
+        Seat seat = seats.get(uuid);
+        if (seat != null) {
+            seat.call.nudge();
+        }
+    }
+
     /** The switch does not know this call any more, though its connection looks alive. Does nothing where it has ended here too. */
     public void lost(String uuid) {
         Optional.ofNullable(seats.get(uuid)).ifPresent(seat -> seat.call.lose());

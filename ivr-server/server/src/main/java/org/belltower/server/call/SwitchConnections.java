@@ -14,7 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.belltower.eventsocket.Backoff;
 import org.belltower.eventsocket.CloseReason;
+import org.belltower.eventsocket.Command;
 import org.belltower.eventsocket.ConnectionListener;
+import org.belltower.eventsocket.EventListener;
 import org.belltower.eventsocket.EventSocketException;
 import org.belltower.eventsocket.InboundClient;
 import org.belltower.eventsocket.InboundSettings;
@@ -47,11 +49,14 @@ public final class SwitchConnections implements SwitchLinks, AutoCloseable {
     private final Semaphore look = new Semaphore(0);
     private final Thread watch = Thread.ofVirtual().name("switch-watch").unstarted(this::watch);
 
+    private final KeyWatch keys;
+
     private record Link(InetSocketAddress address, InboundClient client) {}
 
     private SwitchConnections(CallsInProgress calls, SessionJournal sessions) {
         this.calls = calls;
         this.sessions = sessions;
+        this.keys = KeyWatch.start(() -> calls.size() > 0, calls::nudge);
     }
 
     /** With no switch yet. */
@@ -61,11 +66,23 @@ public final class SwitchConnections implements SwitchLinks, AutoCloseable {
         return connections;
     }
 
-    /** Connects to a further switch, and goes on trying where it is not there. */
+    /** Connects to a further switch, which tells a key as soon as it is pressed, and goes on trying where it is not there. */
     public void connect(InetSocketAddress address, String password) {
+        connect(address, password, List.of(), _ -> {});
+    }
+
+    /** The same of a FreeSWITCH, which tells keys late unless it is asked. */
+    public void connectFreeSwitch(InetSocketAddress address, String password) {
+        keys.over(connect(address, password, List.of(KeyWatch.SUBSCRIPTION), keys));
+    }
+
+    private InboundClient connect(
+            InetSocketAddress address, String password, List<Command> subscriptions, EventListener events) {
         InboundSettings settings = InboundSettings.of(
-                address, password, List.of(), new Backoff(FIRST_TRY, SLOWEST_TRY, new SecureRandom()));
-        links.add(new Link(address, InboundClient.open(settings, _ -> {}, new Watcher(address))));
+                address, password, subscriptions, new Backoff(FIRST_TRY, SLOWEST_TRY, new SecureRandom()));
+        InboundClient client = InboundClient.open(settings, events, new Watcher(address));
+        links.add(new Link(address, client));
+        return client;
     }
 
     /** How many switches can be asked now. */
@@ -189,6 +206,7 @@ public final class SwitchConnections implements SwitchLinks, AutoCloseable {
 
     /** Asks no switch any more. */
     public void disconnect() {
+        keys.overNone();
         links.forEach(link -> link.client().close());
         links.clear();
     }
@@ -196,6 +214,7 @@ public final class SwitchConnections implements SwitchLinks, AutoCloseable {
     @Override
     public void close() {
         watch.interrupt();
+        keys.close();
         disconnect();
         try {
             if (!watch.join(END)) {
