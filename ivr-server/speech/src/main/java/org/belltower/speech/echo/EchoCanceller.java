@@ -42,8 +42,17 @@ public final class EchoCanceller {
 
     private static final double ECHO_LATELY = 0.45;
 
-    /** The less there is to compare, the more alike two voices may be by chance: added for nothing at all, less for more. */
+    /**
+     * The less there is to compare, the more alike two voices may be by chance: added for nothing at all, less for more. Measured here, the
+     * first 64 ms of a caller's word are to some other word of the same voice by 0.66, 160 ms by 0.45, an echo by 0.77 and more.
+     */
     private static final double SURER_OF_LITTLE = 0.5;
+
+    /** Frames of sound in the last second from which on nothing is added: 384 ms. */
+    private static final int ENOUGH = 12;
+
+    /** The same in what is compared of speech that seems to begin: 256 ms. */
+    private static final int ENOUGH_LATELY = 8;
 
     /** Frames in which something loud enough to come back was played: one and a half seconds. */
     private static final int PLAYED_ENOUGH = 47;
@@ -118,8 +127,8 @@ public final class EchoCanceller {
         if (sounds.isEmpty()) {
             return false;
         }
-        if (find(heardOf(cleaned, LATELY), ECHO_LATELY + SURER_OF_LITTLE * missing(LATELY))
-                .isEmpty()) {
+        double[] lately = heardOf(cleaned, LATELY);
+        if (find(lately, ECHO_LATELY + surer(lately, ENOUGH_LATELY)).isEmpty()) {
             return false;
         }
         knowledge = Knowledge.NONE;
@@ -131,7 +140,8 @@ public final class EchoCanceller {
     }
 
     private void search() {
-        OptionalInt found = find(heardOf(history, HISTORY), ECHO + SURER_OF_LITTLE / 2 * missing(HISTORY));
+        double[] heard = heardOf(history, HISTORY);
+        OptionalInt found = find(heard, ECHO + surer(heard, ENOUGH));
         if (found.isPresent()) {
             learnAll(found.getAsInt());
         } else if (loudFrames >= PLAYED_ENOUGH) {
@@ -139,9 +149,21 @@ public final class EchoCanceller {
         }
     }
 
-    /** How much of so many samples has not been heard yet, from 0.0 to 1.0. */
-    private double missing(int length) {
-        return Math.max(0, 1 - (double) taken / length);
+    /** By how much more alike it has to be where there is less sound than enough frames of it: silence is like nothing. */
+    private static double surer(double[] heard, int enough) {
+        int loud = 0;
+        for (int at = 0; at + FRAME <= heard.length; at += FRAME) {
+            loud += dbfs(power(heard, at)) > LOUD_DBFS ? 1 : 0;
+        }
+        return SURER_OF_LITTLE * Math.max(0, 1 - (double) loud / enough);
+    }
+
+    private static double power(double[] samples, int from) {
+        double power = 0;
+        for (int i = from; i < from + FRAME; i++) {
+            power += samples[i] * samples[i];
+        }
+        return power;
     }
 
     /** The last samples, as far as the line has been heard: what was played before is not to be sought in silence. */
@@ -204,11 +226,7 @@ public final class EchoCanceller {
     private boolean isPlayedLoudly() {
         double[] now = new double[FRAME];
         sounds.forEach(one -> one.addTo(now, taken - FRAME));
-        double power = 0;
-        for (double value : now) {
-            power += value * value;
-        }
-        return dbfs(power) > LOUD_DBFS;
+        return dbfs(power(now, 0)) > LOUD_DBFS;
     }
 
     private static double dbfs(double power) {

@@ -412,6 +412,17 @@ class SpeechInputTest {
         assertThat(twoOfThree(() -> over(prompt, FIVE_DIGITS, line))).isEqualTo(words);
     }
 
+    /** His first word is all that is on the line when the prompt is looked for in it, twice a second: it is not the prompt. */
+    @ParameterizedTest(name = "{0} ms behind the beginning of the prompt")
+    @ValueSource(ints = {650, 700, 750, 800, 1_250, 1_300, 1_350, 1_800})
+    void aCallerIsUnderstoodWhereverInAPromptHeBegins(int after) {
+        Pcm prompt = speech("This is a long story, and it goes on and on. ".repeat(4));
+        Pcm line = LineSound.alaw(Pcm.join(List.of(
+                ListeningRoom.silence(after), speech("four zero seven one two"), ListeningRoom.silence(2_000))));
+
+        assertThat(twoOfThree(() -> over(prompt, FIVE_DIGITS, line))).isEqualTo("four zero seven one two");
+    }
+
     @ParameterizedTest(name = "caller at {0} dBFS")
     @ValueSource(ints = {-12, -26, -35})
     void aCallerIsUnderstoodHoweverLoud(int dbfs) {
