@@ -23,16 +23,16 @@ import org.belltower.speech.recognition.Reading;
  */
 record Judgement(List<Reading> readings, String words, double confidence) {
     /** Log-odds of an input about which nothing else is known, where two of three callers say what the grammar has. */
-    private static final double BIAS = -1.0;
+    private static final double BIAS = -1.6;
 
     /** What each unit of likelihood a second takes by which all words explain the input better. */
-    private static final double PER_GARBAGE = -0.223;
+    private static final double PER_GARBAGE = -0.19;
 
     /** What it is worth that all words and those of the grammar are spelled alike. */
-    private static final double PER_LIKENESS = 2.43;
+    private static final double PER_LIKENESS = 2.14;
 
     /** What each unit of likelihood is worth by which the first reading leads the next of another meaning, up to four. */
-    private static final double PER_LEAD = 0.655;
+    private static final double PER_LEAD = 0.574;
 
     private static final double MOST_LEAD = 4.0;
 
