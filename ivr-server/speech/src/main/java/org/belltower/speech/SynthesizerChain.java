@@ -43,6 +43,9 @@ public final class SynthesizerChain implements AutoCloseable {
     /** Attempts beside a late one, at a time: where every engine is late because the machine is, more work makes all of them later. */
     private static final int BESIDES = 2;
 
+    /** How often one who waits for such an attempt looks whether there may be another. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
     private record Link(Synthesizer engine, EngineHealth health) {}
 
     private final List<Link> links;
@@ -172,7 +175,8 @@ public final class SynthesizerChain implements AutoCloseable {
                         }
                     }
                 }
-                ended = ends.take();
+                boolean alone = running.size() < ATTEMPTS;
+                ended = alone ? ends.poll(LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS) : ends.take();
             }
         } catch (InterruptedException interrupt) {
             running.forEach(Thread::interrupt);

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.belltower.speech.SynthesisException.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,6 +225,42 @@ class SynthesizerChainTest {
             first.now(_ -> ScriptedSynthesizer.tone(7));
             Await.until(
                     "the engine rests", () -> chain.synthesize(english("three")).equals(ScriptedSynthesizer.tone(5)));
+        }
+    }
+
+    /** So many attempts run beside late ones at a time; who finds no room for one looks again. */
+    @Test
+    void everyoneWhoWaitsForAnEngineThatHangsHearsTheNext() throws InterruptedException {
+        var first = ScriptedSynthesizer.speaking("first", "en");
+        var second = ScriptedSynthesizer.speaking("second", "en");
+        try (SynthesizerChain chain = SynthesizerChain.of(clock, List.of(first, second), Duration.ofMillis(10))) {
+            chain.synthesize(english("one"));
+            var deadline = new CountDownLatch(1);
+            var slow = new CountDownLatch(1);
+            first.now(_ -> {
+                awaited(deadline);
+                throw new SynthesisException(Failure.TIMED_OUT, "first", "as told");
+            });
+            second.now(utterance -> {
+                awaited(slow);
+                return ScriptedSynthesizer.tone(utterance.text().length());
+            });
+            var heard = new ConcurrentLinkedQueue<Integer>();
+            List<Thread> callers = IntStream.range(1, 6)
+                    .mapToObj(i -> Thread.ofVirtual()
+                            .start(() -> heard.add(
+                                    chain.synthesize(english("x".repeat(i))).length() / 80)))
+                    .toList();
+            Await.until("there is no room for another", () -> second.asked.get() == 2);
+            assertThat(heard).isEmpty();
+
+            slow.countDown();
+            for (Thread caller : callers) {
+                caller.join();
+            }
+
+            assertThat(heard).containsExactlyInAnyOrder(1, 2, 3, 4, 5);
+            deadline.countDown();
         }
     }
 

@@ -145,6 +145,10 @@ final class Listening {
             Optional<CallMessage> message = patience.isPositive() ? inbox.take(patience) : Optional.empty();
             switch (message.orElse(null)) {
                 case null -> {
+                    if (patience(silenceSince).isPositive()) {
+                        // The recogniser has fallen behind meanwhile.
+                        continue;
+                    }
                     if (player.isPlaying()) {
                         player.giveUpWaiting();
                         if (player.failure().isPresent()) {
@@ -234,14 +238,20 @@ final class Listening {
         return words.isPresent() && words.get().isSpeaking();
     }
 
-    /** Until the caller should have keyed or spoken, or the switch or the recogniser should have said something. */
+    /**
+     * Until the caller should have keyed or spoken, or the switch or the recogniser should have said something. Who speaks in time is
+     * heard, however busy the recogniser is.
+     */
     private Duration patience(Duration silenceSince) {
         if (player.isPlaying()) {
             return player.patience();
         }
         return isSpeaking()
                 ? words.orElseThrow().patience(inbox.elapsed())
-                : collector.patience(request.timeout()).minus(inbox.elapsed().minus(silenceSince));
+                : collector
+                        .patience(request.timeout())
+                        .plus(words.map(WordHearing::lag).orElse(Duration.ZERO))
+                        .minus(inbox.elapsed().minus(silenceSince));
     }
 
     private void speechBegan(WordHearing hearing) {

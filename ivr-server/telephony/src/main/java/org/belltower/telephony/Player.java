@@ -466,7 +466,12 @@ final class Player {
 
     /** The switch has begun to play: what was asked for last, for what was stopped before has ended by then. */
     void began() {
-        if (stopping.isPresent() || playing.isEmpty() || sounding) {
+        if (stopping.isPresent()) {
+            // The switch ignores a stop that overtakes the beginning.
+            control.stopPlaying();
+            return;
+        }
+        if (playing.isEmpty() || sounding) {
             return;
         }
         sounding = true;

@@ -83,6 +83,11 @@ final class WordHearing implements AutoCloseable {
         return hotword;
     }
 
+    /** How far the recogniser is behind the caller. */
+    Duration lag() {
+        return closed ? Duration.ZERO : hearing.lag();
+    }
+
     /** Speech has begun. */
     void speechBegan(Duration now) {
         speakingSince = Optional.of(now);

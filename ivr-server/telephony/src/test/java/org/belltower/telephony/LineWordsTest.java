@@ -61,6 +61,41 @@ class LineWordsTest {
         assertThat(call.recognizer.log).containsExactly("500 prompts ended", "1300 closed");
     }
 
+    /** The caller speaks on from the last question into a prompt that is asked for while he begins. */
+    @Test
+    void promptThatBeginsAfterItWasStoppedIsStoppedOnceMore() {
+        call.control.ignoreStops(1);
+        call.callerSaysYes(0.05, 1.3);
+        call.inbox.at(seconds(0.1), new CallMessage.PlaybackBegan());
+
+        InputResult result = call.ask(call.line(), List.of(prompt("ask")), both());
+
+        assertThat(result).isInstanceOf(InputResult.Matched.class);
+        assertThat(call.control.log).containsSequence("0 playback /clips/ask.wav", "50 stop", "100 stop");
+    }
+
+    /** He began in time, but the recogniser has much to do. */
+    @Test
+    void callerWhoSpeaksInTimeIsHeardHoweverFarBehindTheRecogniserIs() {
+        call.recognizer.lag = seconds(2.5);
+        call.callerSaysYes(9, 10);
+
+        InputResult result = call.ask(call.line(), List.of(prompt("ask")), both());
+
+        assertThat(result).isInstanceOf(InputResult.Matched.class);
+        assertThat(call.inbox.elapsed()).isEqualTo(seconds(10));
+    }
+
+    @Test
+    void silenceIsNoInputOnceTheRecogniserHasHeardAllOfIt() {
+        call.recognizer.lag = seconds(2.5);
+
+        InputResult result = call.ask(call.line(), List.of(prompt("ask")), both());
+
+        assertThat(result).isInstanceOf(InputResult.NoInput.class);
+        assertThat(call.inbox.elapsed()).isEqualTo(HearingLine.PROMPT.plus(seconds(5 + 2.5)));
+    }
+
     /** A clip that can be read; the test deletes it. */
     private Path realClip(String name) throws IOException {
         return realClip(name, TONE);

@@ -29,6 +29,8 @@ final class ScriptedRecognizer implements Recognizer {
     private Optional<Admission.Refused> refusal = Optional.empty();
     private Duration due = Duration.ZERO;
     int open;
+    /** How far it is behind the line, always. */
+    Duration lag = Duration.ZERO;
 
     /** What happens in one input, counted from its admission. */
     private record Script(Duration speech, Duration end, Heard heard) {}
@@ -96,6 +98,11 @@ final class ScriptedRecognizer implements Recognizer {
             @Override
             public void promptsEnded() {
                 log.add(inbox.elapsed().toMillis() + " prompts ended");
+            }
+
+            @Override
+            public Duration lag() {
+                return lag;
             }
 
             @Override

@@ -59,6 +59,9 @@ public final class EchoCanceller {
 
     private static final double LOUD_DBFS = -50;
 
+    /** What is quieter than the loudest by no more is sound, in a quiet echo. */
+    private static final double SYLLABLES_DB = 20;
+
     /** Frames from one solution to the next: a quarter of a second. */
     private static final int SOLVE_EVERY = 8;
 
@@ -151,9 +154,14 @@ public final class EchoCanceller {
 
     /** By how much more alike it has to be where there is less sound than enough frames of it: silence is like nothing. */
     private static double surer(double[] heard, int enough) {
+        double loudest = SILENT_DBFS;
+        for (int at = 0; at + FRAME <= heard.length; at += FRAME) {
+            loudest = Math.max(loudest, dbfs(power(heard, at)));
+        }
+        double soundFrom = Math.max(SILENT_DBFS, Math.min(LOUD_DBFS, loudest - SYLLABLES_DB));
         int loud = 0;
         for (int at = 0; at + FRAME <= heard.length; at += FRAME) {
-            loud += dbfs(power(heard, at)) > LOUD_DBFS ? 1 : 0;
+            loud += dbfs(power(heard, at)) > soundFrom ? 1 : 0;
         }
         return SURER_OF_LITTLE * Math.max(0, 1 - (double) loud / enough);
     }

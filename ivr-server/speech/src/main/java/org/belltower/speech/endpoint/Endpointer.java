@@ -59,8 +59,8 @@ public final class Endpointer implements AutoCloseable {
     /** Frames, one second. */
     private static final int REST_AFTER = 31;
 
-    /** Frames behind a prompt in which its end may still come back: two seconds. */
-    private static final int COMES_BACK = 62;
+    /** Frames behind a prompt in which its end may still come back: what an echo is looked for in, two and a half seconds. */
+    private static final int COMES_BACK = 80;
 
     private final VoiceDetector detector;
     private final EchoCanceller echo;
@@ -179,7 +179,8 @@ public final class Endpointer implements AutoCloseable {
         double over = switch (echo.knowledge()) {
             case NONE -> quietestOverPrompt;
             case NO_ECHO -> quietest;
-            case ECHO -> Math.min(quietestOverPrompt, echo.residueDbfs());
+            // Of a quiet echo more is left, by comparison, than of a loud one: no sensitivity makes that a caller.
+            case ECHO -> Math.min(quietestOverPrompt, Math.max(QUIETEST_DBFS, echo.residueDbfs()));
         };
         return Math.max(quietest, speaking ? over - FADE_OVER_PROMPT_DB : over);
     }
@@ -215,6 +216,7 @@ public final class Endpointer implements AutoCloseable {
     public void reset() {
         speaking = false;
         recent = 0;
+        faint = 0;
         sinceBeginning = 0;
         speechFrames = 0;
         silentFrames = 0;

@@ -35,6 +35,9 @@ public interface Hearing extends AutoCloseable {
     /** The prompts are over: from here on nothing is their echo. */
     void promptsEnded();
 
+    /** How much of the line has come that was not looked at yet; what was said in it is still to be told. */
+    Duration lag();
+
     /** Stops listening and frees what it took, at once; the listener hears nothing any more. May be called twice. */
     @Override
     void close();

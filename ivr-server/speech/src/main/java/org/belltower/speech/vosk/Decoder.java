@@ -36,6 +36,11 @@ final class Decoder implements AutoCloseable {
         return Hypothesis.ofFinal(library.vosk_recognizer_final_result(recognizer));
     }
 
+    /** Forgets what it was fed; then the next input may come. */
+    void reset() {
+        library.vosk_recognizer_reset(recognizer);
+    }
+
     @Override
     public void close() {
         if (!closed) {

@@ -63,7 +63,10 @@ record Judgement(List<Reading> readings, String words, double confidence) {
         Hypothesis first = limited.getFirst();
         List<List<Match>> accepted =
                 limited.stream().map(one -> matches(one.words(), grammars)).toList();
-        double sure = 1 / (1 + Math.exp(-logOdds(first, lead(limited, accepted), unlimited, seconds)));
+        double sure = 1
+                / (1
+                        + Math.exp(-logOdds(
+                                first, !accepted.getFirst().isEmpty(), lead(limited, accepted), unlimited, seconds)));
         List<Reading> readings = new ArrayList<>();
         for (int i = 0; i < limited.size(); i++) {
             Hypothesis one = limited.get(i);
@@ -86,13 +89,19 @@ record Judgement(List<Reading> readings, String words, double confidence) {
                 List.copyOf(readings), written(first), first.words().isEmpty() ? 0 : sure);
     }
 
-    private static double logOdds(Hypothesis first, double lead, Optional<List<Hypothesis>> unlimited, double seconds) {
-        if (unlimited.isEmpty() || unlimited.get().isEmpty() || first.words().contains(PhraseList.UNKNOWN)) {
+    private static double logOdds(
+            Hypothesis first, boolean accepted, double lead, Optional<List<Hypothesis>> unlimited, double seconds) {
+        boolean garbage = first.words().contains(PhraseList.UNKNOWN);
+        if (garbage && !accepted) {
+            // What leads is that none of the words was said.
+            return -PER_LEAD * lead;
+        }
+        if (garbage || unlimited.isEmpty() || unlimited.get().isEmpty()) {
             return BIAS_UNCHECKED + PER_LEAD * lead;
         }
         Hypothesis free = unlimited.get().getFirst();
-        double garbage = (free.likelihood() - first.likelihood()) / Math.max(SHORTEST_SECONDS, seconds);
-        return BIAS + PER_GARBAGE * garbage + PER_LIKENESS * likeness(first, free) + PER_LEAD * lead;
+        double better = (free.likelihood() - first.likelihood()) / Math.max(SHORTEST_SECONDS, seconds);
+        return BIAS + PER_GARBAGE * better + PER_LIKENESS * likeness(first, free) + PER_LEAD * lead;
     }
 
     /** By how much the first is likelier than the next that does not mean the same. */

@@ -75,13 +75,13 @@ public final class ModelWords {
                 word -> near.computeIfAbsent(word, _ -> new UnknownWord(word, table.nearest(word))));
     }
 
-    /** The first of them: to find the nearest of one takes some milliseconds. */
-    static List<UnknownWord> unknown(Grammar grammar, WordTable table, int most) {
-        return unknown(grammar, table, most, word -> new UnknownWord(word, table.nearest(word)));
-    }
-
     private static List<UnknownWord> unknown(
             Grammar grammar, WordTable table, int most, Function<String, UnknownWord> told) {
+        return unknownTexts(grammar, table, most).stream().map(told).toList();
+    }
+
+    /** The first of them, without what is near them. */
+    static List<String> unknownTexts(Grammar grammar, WordTable table, int most) {
         if (BUILTIN.equals(grammar.uri().getScheme())) {
             // The platform's own, which writes figures beside the words that they are spoken in.
             return List.of();
@@ -93,6 +93,6 @@ public final class ModelWords {
                 break;
             }
         }
-        return unknown.stream().limit(most).map(told).toList();
+        return unknown.stream().limit(most).toList();
     }
 }

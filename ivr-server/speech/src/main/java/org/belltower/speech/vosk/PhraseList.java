@@ -26,24 +26,27 @@ final class PhraseList {
     /** Phrases that are handed over; with 60,000 the recogniser takes a second and 100 MB. */
     static final int MOST_PHRASES = 60_000;
 
-    private final String json;
+    /** In JSON, without the brackets. */
+    private final String list;
+
     private final int size;
     private final boolean garbage;
+    private final boolean unknown;
     private final Optional<PhraseList> withUnknown;
 
     private PhraseList(Set<String> phrases, boolean garbage) {
         this.size = phrases.size();
         this.garbage = garbage;
-        String list = phrases.stream().map(phrase -> '"' + phrase + '"').collect(Collectors.joining(","));
-        this.json = "[" + list + "]";
-        this.withUnknown = Optional.of(
-                new PhraseList("[" + list + (list.isEmpty() ? "" : ",") + '"' + UNKNOWN + "\"]", size, garbage));
+        this.list = phrases.stream().map(phrase -> '"' + phrase + '"').collect(Collectors.joining(","));
+        this.unknown = false;
+        this.withUnknown = Optional.of(new PhraseList(this));
     }
 
-    private PhraseList(String json, int size, boolean garbage) {
-        this.json = json;
-        this.size = size;
-        this.garbage = garbage;
+    private PhraseList(PhraseList without) {
+        this.list = without.list;
+        this.size = without.size;
+        this.garbage = without.garbage;
+        this.unknown = true;
         this.withUnknown = Optional.empty();
     }
 
@@ -154,7 +157,7 @@ final class PhraseList {
 
     /** A list of phrases in JSON, as the library takes it. */
     String json() {
-        return json;
+        return '[' + list + (unknown ? (list.isEmpty() ? "" : ",") + '"' + UNKNOWN + '"' : "") + ']';
     }
 
     int size() {

@@ -4,30 +4,42 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.belltower.grammar.ActiveGrammar;
 import org.belltower.grammar.Grammar;
 import org.belltower.speech.model.WordTable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The phrase lists of the sets of grammars that were active last, so that a list is made once. <i>Thread-safe.</i> */
-final class PhraseLists {
-    private static final Logger LOG = LoggerFactory.getLogger(PhraseLists.class);
-
-    /** Unknown words of one grammar that are named. */
-    private static final int REPORTED = 10;
-
+/**
+ * The phrase lists of the sets of grammars that were active last, so that a list is made once. <i>Thread-safe.</i> Closed by its opener.
+ *
+ * <p>Documents that are made for one call bring grammars that are never seen again, and each list holds its grammars: so many lists are
+ * kept, and of so many words and phrases together, but for the last one.
+ */
+final class PhraseLists implements AutoCloseable {
     private final WordTable words;
+    private final UnknownWordsLog unknown;
     private final int most;
+    private final int mostPhrases;
 
     /** Guarded by itself; the set used longest ago goes first. */
-    private final Map<Key, PhraseList.Outcome> lists;
+    private final Map<Key, Known> lists = new LinkedHashMap<>(16, 0.75f, true);
 
-    PhraseLists(WordTable words, int most) {
+    /** Of all of them together; guarded by them. */
+    private int phrases;
+
+    /** @param size words of the grammars and phrases of the list */
+    private record Known(PhraseList.Outcome outcome, int size) {}
+
+    /**
+     * None yet.
+     *
+     * @param most sets of grammars
+     * @param mostPhrases words and phrases of all of them
+     */
+    PhraseLists(WordTable words, int most, int mostPhrases) {
         this.words = words;
+        this.unknown = new UnknownWordsLog(words);
         this.most = most;
-        this.lists = new LinkedHashMap<>(16, 0.75f, true);
+        this.mostPhrases = mostPhrases;
     }
 
     /** Grammars are compiled once and shared, so the same set is the same objects. */
@@ -57,18 +69,6 @@ final class PhraseLists {
         }
     }
 
-    /** Said once for a set of grammars, when it is first listened with. */
-    private void report(Grammar grammar) {
-        List<UnknownWord> unknown = ModelWords.unknown(grammar, words, REPORTED + 1);
-        if (!unknown.isEmpty()) {
-            LOG.warn(
-                    "the model does not know these words of {}, and will never hear them: {}{}",
-                    grammar.uri(),
-                    unknown.stream().limit(REPORTED).map(UnknownWord::toString).collect(Collectors.joining("; ")),
-                    unknown.size() > REPORTED ? "; and more" : "");
-        }
-    }
-
     PhraseList.Outcome of(List<ActiveGrammar> active) {
         var grammars = new ArrayList<Grammar>();
         for (ActiveGrammar one : active) {
@@ -78,23 +78,55 @@ final class PhraseLists {
         }
         var key = new Key(List.copyOf(grammars));
         synchronized (lists) {
-            PhraseList.Outcome known = lists.get(key);
+            Known known = lists.get(key);
             if (known != null) {
-                return known;
+                return known.outcome();
             }
         }
         PhraseList.Outcome made = PhraseList.of(grammars, words);
+        var here = new Known(made, size(made) + vocabulary(grammars));
         synchronized (lists) {
-            PhraseList.Outcome first = lists.putIfAbsent(key, made);
-            if (lists.size() > most) {
-                lists.remove(lists.keySet().iterator().next());
-            }
+            Known first = lists.putIfAbsent(key, here);
             if (first != null) {
-                return first;
+                return first.outcome();
             }
+            phrases += here.size();
+            forget();
         }
-        // Beside the call: to find near words takes a tenth of a second each.
-        Thread.ofVirtual().name("unknown-words").start(() -> grammars.forEach(this::report));
+        unknown.of(grammars);
         return made;
+    }
+
+    private void forget() {
+        var longestAgo = lists.values().iterator();
+        while (lists.size() > most || (lists.size() > 1 && phrases > mostPhrases)) {
+            phrases -= longestAgo.next().size();
+            longestAgo.remove();
+        }
+    }
+
+    private static int size(PhraseList.Outcome outcome) {
+        return switch (outcome) {
+            case PhraseList.Outcome.Made(PhraseList list) -> list.size();
+            case PhraseList.Outcome.Refused _ -> 0;
+        };
+    }
+
+    private static int vocabulary(List<Grammar> grammars) {
+        return grammars.stream()
+                .mapToInt(grammar -> grammar.vocabulary().size())
+                .sum();
+    }
+
+    /** Sets of grammars whose lists are kept. */
+    int count() {
+        synchronized (lists) {
+            return lists.size();
+        }
+    }
+
+    @Override
+    public void close() {
+        unknown.close();
     }
 }

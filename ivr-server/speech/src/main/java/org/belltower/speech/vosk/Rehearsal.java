@@ -39,6 +39,11 @@ final class Rehearsal implements Hearing {
     }
 
     @Override
+    public Duration lag() {
+        return Duration.ZERO;
+    }
+
+    @Override
     public void close() {
         input.close();
     }

@@ -29,9 +29,9 @@ final class SampleQueue {
         return fits == count;
     }
 
-    /** Takes out as many as there are and the array holds. */
-    synchronized int take(short[] into) {
-        int count = Math.min(size, into.length);
+    /** Takes out as many as there are, no more than asked for. */
+    synchronized int take(short[] into, int most) {
+        int count = Math.min(size, most);
         int toEnd = Math.min(count, samples.length - first);
         System.arraycopy(samples, first, into, 0, toEnd);
         System.arraycopy(samples, 0, into, toEnd, count - toEnd);
@@ -44,9 +44,18 @@ final class SampleQueue {
         return size == 0;
     }
 
+    synchronized int size() {
+        return size;
+    }
+
     /** Samples that have come in, without those that were dropped. */
     synchronized long received() {
         return received;
+    }
+
+    /** Samples that have been taken out. */
+    synchronized long takenOut() {
+        return received - size;
     }
 
     synchronized long dropped() {

@@ -1,7 +1,6 @@
 package org.belltower.speech.vosk;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.belltower.audio.Pcm;
@@ -34,6 +33,9 @@ final class SpeechInput implements AutoCloseable {
     /** Below that an application wants speed, and the input is not compared with all words of the model. */
     private static final double ACCURATE_FROM = 0.25;
 
+    /** Phrases that a decoder is made for within a twentieth of a second. */
+    private static final int QUICKLY_MADE = 2_000;
+
     /** Samples that the decoders get at once: 100 ms. */
     private static final int BITE = 800;
 
@@ -61,6 +63,13 @@ final class SpeechInput implements AutoCloseable {
     private double gain = 1;
     private @Nullable Resampler resampler;
     private @Nullable Decoder limited;
+
+    /** Whether that one has heard something of the input. */
+    private boolean fed;
+
+    /** Stays so where the library fails: its decoder is not to be trusted any more. */
+    private boolean inLibrary;
+
     private @Nullable Decoder unlimited;
 
     private enum Stage {
@@ -91,10 +100,16 @@ final class SpeechInput implements AutoCloseable {
         this.audio = new SpokenAudio(request.keepAudio());
     }
 
+    /** Whether that is work which nobody else's words should wait for. */
+    boolean takesLongToPrepare() {
+        return phrases.size() > QUICKLY_MADE;
+    }
+
     /** Makes what takes long to make, before anybody speaks. */
     void prepare() {
         if (limited == null && stage != Stage.ENDED) {
             limited = model.limitedTo(phrases);
+            fed = false;
         }
     }
 
@@ -188,12 +203,15 @@ final class SpeechInput implements AutoCloseable {
         }
         int count = open.process(bite, 0, bitten, resampled, 0);
         bitten = 0;
+        inLibrary = true;
         if (limited != null) {
             limited.feed(resampled, count);
+            fed = true;
         }
         if (unlimited != null) {
             unlimited.feed(resampled, count);
         }
+        inLibrary = false;
     }
 
     private Duration silence() {
@@ -246,6 +264,7 @@ final class SpeechInput implements AutoCloseable {
         discard();
         if (request.hotword()) {
             stage = Stage.PASSING_OVER;
+            audio.forget();
             return;
         }
         end(new Heard.TooLong(kept()));
@@ -307,23 +326,24 @@ final class SpeechInput implements AutoCloseable {
         listener.onHeard(heard);
     }
 
+    /**
+     * A decoder that was not fed is as good as new, and one that takes long to make is worth its memory; others give back what they hold
+     * of the input.
+     */
     private void discard() {
-        for (Decoder decoder : opened()) {
-            decoder.close();
-        }
+        Decoder within = limited;
         limited = null;
+        if (within != null && !inLibrary && (!fed || takesLongToPrepare())) {
+            within.reset();
+            model.giveBack(Optional.of(phrases), within);
+        } else if (within != null) {
+            within.close();
+        }
+        Decoder all = unlimited;
         unlimited = null;
-    }
-
-    private List<Decoder> opened() {
-        var opened = new ArrayList<Decoder>();
-        if (limited != null) {
-            opened.add(limited);
+        if (all != null) {
+            all.close();
         }
-        if (unlimited != null) {
-            opened.add(unlimited);
-        }
-        return opened;
     }
 
     @Override

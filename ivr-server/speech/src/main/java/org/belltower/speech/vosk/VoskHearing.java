@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -48,6 +49,12 @@ final class VoskHearing implements Hearing {
 
     private record Played(Pcm sound, long from) {}
 
+    /** Stands for prompts that go on. */
+    private static final long NOT_YET = Long.MAX_VALUE;
+
+    /** With which sample the prompts ended: what waits in the queue may still be their echo. */
+    private final AtomicLong promptsEnd = new AtomicLong(NOT_YET);
+
     /** Held while the listener is told, and while it is closed: afterwards it hears nothing. */
     private final ReentrantLock telling = new ReentrantLock();
 
@@ -58,7 +65,6 @@ final class VoskHearing implements Hearing {
     private final HearingListener listener;
     private volatile boolean closed;
     private volatile boolean ended;
-    private volatile boolean promptsEnded;
     private volatile boolean overrun;
 
     VoskHearing(
@@ -74,7 +80,11 @@ final class VoskHearing implements Hearing {
 
     /** Has the first turn run, which makes the decoder. */
     void start() {
-        wake();
+        if (!input.takesLongToPrepare()) {
+            wake();
+        } else if (turn.compareAndSet(IDLE, QUEUED)) {
+            threads.queueLong(this::takeTurn);
+        }
     }
 
     @Override
@@ -103,7 +113,7 @@ final class VoskHearing implements Hearing {
 
     @Override
     public void promptsEnded() {
-        promptsEnded = true;
+        promptsEnd.compareAndSet(NOT_YET, queue.received());
         wake();
     }
 
@@ -180,16 +190,22 @@ final class VoskHearing implements Hearing {
         for (Played next = played.poll(); next != null; next = played.poll()) {
             input.played(next.sound, next.from);
         }
-        if (promptsEnded) {
-            input.promptsEnded();
-        }
         if (overrun) {
             tell(new Heard.Failed(
                     "recognition lags by over " + QUEUE / 8_000 + " s; " + queue.dropped() + " samples were dropped"));
             return;
         }
-        int count = queue.take(taken);
+        long untilEnd = promptsEnd.get() - queue.takenOut();
+        if (untilEnd <= 0) {
+            input.promptsEnded();
+        }
+        int count = queue.take(taken, untilEnd <= 0 ? TURN : (int) Math.min(TURN, untilEnd));
         input.feed(taken, count);
+    }
+
+    @Override
+    public Duration lag() {
+        return closed || ended ? Duration.ZERO : SampleRate.HZ_8000.durationOf(queue.size());
     }
 
     private void free() {

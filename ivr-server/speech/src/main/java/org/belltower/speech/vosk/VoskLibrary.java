@@ -41,6 +41,8 @@ interface VoskLibrary extends Library {
 
     String vosk_recognizer_final_result(Pointer recognizer);
 
+    void vosk_recognizer_reset(Pointer recognizer);
+
     void vosk_recognizer_free(Pointer recognizer);
 
     /**

@@ -19,6 +19,9 @@ final class VoskModel implements AutoCloseable {
     /** Phrase lists that are kept. */
     private static final int LISTS = 256;
 
+    /** Words and phrases that all of them have together: some 60 MB. */
+    private static final int LISTED = 500_000;
+
     /** Decoders that wait for work. */
     private static final int IDLE = 32;
 
@@ -49,7 +52,7 @@ final class VoskModel implements AutoCloseable {
         this.library = library;
         this.model = model;
         this.words = words;
-        this.lists = new PhraseLists(words, LISTS);
+        this.lists = new PhraseLists(words, LISTS, LISTED);
     }
 
     /**
@@ -140,6 +143,7 @@ final class VoskModel implements AutoCloseable {
             idle.forEach(one -> one.decoder.close());
             idle.clear();
         }
+        lists.close();
         library.vosk_model_free(model);
     }
 }

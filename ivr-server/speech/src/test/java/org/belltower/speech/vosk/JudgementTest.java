@@ -76,6 +76,26 @@ class JudgementTest {
                         .confidence());
     }
 
+    /** Without a second decoder what was none of the words is one of the readings. */
+    @Test
+    void wordsBehindNoneOfTheWordsAreDoubtful() {
+        var readings = Judgement.of(
+                        List.of(heard(PhraseList.UNKNOWN, 190), heard("yes", 189.9)), Optional.empty(), 0.7, YES_OR_NO)
+                .readings();
+
+        assertThat(readings).singleElement().satisfies(yes -> {
+            assertThat(yes.words()).isEqualTo("yes");
+            assertThat(yes.confidence()).isLessThan(0.5);
+        });
+        assertThat(Judgement.of(
+                                List.of(heard("yes", 190), heard(PhraseList.UNKNOWN, 189)),
+                                Optional.empty(),
+                                0.7,
+                                YES_OR_NO)
+                        .confidence())
+                .isGreaterThan(0.5);
+    }
+
     @Test
     void theReadingsComeInTheOrderOfTheirConfidence() {
         Judgement judgement =

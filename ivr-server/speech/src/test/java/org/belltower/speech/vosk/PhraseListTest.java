@@ -106,8 +106,26 @@ class PhraseListTest {
     @Test
     void theSameGrammarsHaveTheSameList() {
         var grammar = Grammars.english("balance | account");
-        var lists = new PhraseLists(english, 2);
+        try (var lists = new PhraseLists(english, 2, 100)) {
+            assertThat(lists.of(List.of(grammar))).isSameAs(lists.of(List.of(grammar)));
+        }
+    }
 
-        assertThat(lists.of(List.of(grammar))).isSameAs(lists.of(List.of(grammar)));
+    /** A document made for each call brings a grammar that is never seen again. */
+    @Test
+    void listsAreKeptWhileTheyAreFewAndSmall() {
+        try (var lists = new PhraseLists(english, 3, 10)) {
+            for (int i = 0; i < 5; i++) {
+                lists.of(List.of(Grammars.english("yes")));
+                assertThat(lists.count()).isLessThanOrEqualTo(3);
+            }
+            assertThat(lists.count()).isEqualTo(3);
+
+            var large = Grammars.english("one | two | three | four | five | six | seven");
+            var known = lists.of(List.of(large));
+
+            assertThat(lists.count()).isOne();
+            assertThat(lists.of(List.of(large))).isSameAs(known);
+        }
     }
 }

@@ -34,8 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of what a line sounds like. Time is that of the samples, so nothing here waits. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SpeechInputTest {
+    /** What was said counts here, not how sure that is. */
     private static final ListeningRequest FIVE_DIGITS =
-            Requests.of("(zero | one | two | three | four | five | six | seven | eight | nine)<5>");
+            Requests.sure("(zero | one | two | three | four | five | six | seven | eight | nine)<5>", 0.3, 1);
 
     private static final String DIGITS = "(one | two | three | four | five | six | seven | eight | nine)<1-16>";
     private static final String PROMPT =
@@ -285,6 +286,21 @@ class SpeechInputTest {
         Pcm again = Pcm.join(List.of(prompt, prompt, prompt));
 
         assertThat(over(again, Requests.OPERATOR, heardBack(sentBack(again, decibels, delay), ListeningRoom.silence(0)))
+                        .what())
+                .isEmpty();
+    }
+
+    /** Where a document wants to hear the quietest callers. */
+    @ParameterizedTest(name = "echo at {0} dB after {1} ms")
+    @CsvSource({"-32, 0", "-32, 300", "-36, 180", "-36, 900", "-40, 0", "-40, 300"})
+    void theQuietEchoOfAKnownPromptIsNoSpeechAtFullSensitivity(int decibels, int delay) {
+        Pcm prompt = LineSound.at(-20, speech(PROMPT));
+        Pcm again = Pcm.join(List.of(prompt, prompt, prompt));
+
+        assertThat(over(
+                                again,
+                                Requests.sensitive("balance | operator | (net value)", 1.0),
+                                heardBack(sentBack(again, decibels, delay), ListeningRoom.silence(0)))
                         .what())
                 .isEmpty();
     }
