@@ -203,11 +203,10 @@ final class EventSocketControl implements CallControl {
     void receive(Message message) {
         switch (message) {
             case Message.EventMessage carried -> receive(carried.event());
-            case Message.DisconnectNotice notice -> {
-                if (notice.disposition() == Message.Disposition.DISCONNECT) {
-                    inbox.put(new CallMessage.HungUp("NORMAL_CLEARING"));
-                }
-            }
+            // It is the connection that ends, which FreeSWITCH also gives up where too many events wait for it, or it
+            // cannot be read: the call
+            // may go on. One that is over has said so before.
+            case Message.DisconnectNotice _ -> LOG.debug("the switch says goodbye");
             case Message.Closed(CloseReason reason) -> {
                 inbox.put(new CallMessage.HungUp(closed(reason)));
                 inbox.released("");

@@ -211,6 +211,23 @@ class CallListenerTest {
         assertThat(next()).isEqualTo(Call.CONNECTION_LOST);
     }
 
+    /** FreeSWITCH gives up a connection for which too many events wait, and the call stays up. */
+    @Test
+    void goodbyeOfTheSwitchIsNoHangUp() throws IOException, InterruptedException {
+        InetSocketAddress address = listen(call -> {
+            seen.add(answered(call).play(List.of(PROMPT)));
+            seen.add(call.hangupCause().orElse(""));
+        });
+        try (WireSwitch caller = new WireSwitch(address)) {
+            isAnswered(caller);
+            caller.command();
+            caller.ok();
+            caller.saysGoodbye();
+        }
+        assertThat(next()).isEqualTo(new PlayResult.HangUp());
+        assertThat(next()).isEqualTo(Call.CONNECTION_LOST);
+    }
+
     /** What a switch says twice, too late, too early or of somebody else. */
     @Test
     void eventsOfOtherCallsDuplicatesAndWrongOrderEndNothingButTheCallThatHasEnded()

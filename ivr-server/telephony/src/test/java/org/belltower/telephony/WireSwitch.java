@@ -66,6 +66,12 @@ final class WireSwitch implements AutoCloseable {
         write("Content-Type: command/reply\nReply-Text: -ERR " + why + "\n\n");
     }
 
+    void saysGoodbye() throws IOException {
+        String text = "Disconnected, goodbye.\nSee you at ClueCon! http://www.cluecon.com/\n";
+        write("Content-Type: text/disconnect-notice\nControlled-Session-UUID: " + UUID
+                + "\nContent-Disposition: disconnect\nContent-Length: " + text.length() + "\n\n" + text);
+    }
+
     void event(String name, String... headersAndValues) throws IOException {
         eventOf(UUID, name, headersAndValues);
     }
