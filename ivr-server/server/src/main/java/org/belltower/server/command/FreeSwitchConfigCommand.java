@@ -53,7 +53,10 @@ final class FreeSwitchConfigCommand implements Callable<Integer> {
                     "warning: FreeSWITCH reads these too, and they are not of this configuration; remove them: %s%n",
                     String.join(", ", written.leftovers()));
         }
-        print.printf("start: freeswitch -nonat -conf %s%n", out.toAbsolutePath().normalize());
+        // FreeSWITCH wants all of these folders or none.
+        print.printf(
+                "start: freeswitch -nonat -conf %s -log /var/log/freeswitch -db /var/lib/freeswitch/db -run /run/freeswitch%n",
+                out.toAbsolutePath().normalize());
         print.printf("then: ./ivr freeswitch check%n");
         print.flush();
         return 0;

@@ -16,6 +16,7 @@ import org.belltower.audio.Pcm;
 import org.belltower.audio.SampleRate;
 import org.belltower.audio.Wav;
 import org.belltower.server.caller.CallerCall;
+import org.belltower.server.caller.CallerException;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.caller.ScriptedCallee;
 import org.belltower.server.clips.ClipServer;
@@ -105,6 +106,9 @@ final class SwitchReach {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of(notTried("interrupted"));
+        } catch (CallerException e) {
+            return List.of(notTried("FreeSWITCH could not call this command: " + e.getMessage()
+                    + "; run it on FreeSWITCH's machine, or make a call to see"));
         } catch (IOException e) {
             return List.of(notTried("this command cannot write there: " + e));
         } finally {

@@ -53,7 +53,22 @@ class SwitchReachTest {
     }
 
     private List<Finding> reached() {
-        return SwitchReach.run(data, InetAddress.getLoopbackAddress(), place, this::answer);
+        return reached(InetAddress.getLoopbackAddress());
+    }
+
+    private List<Finding> reached(InetAddress address) {
+        return SwitchReach.run(data, address, place, this::answer);
+    }
+
+    /** The command runs on the server's machine, and the address is one of FreeSWITCH's. */
+    @Test
+    void switchOnAnotherMachineIsNotTriedAndTheOtherFindingsAreTold() throws IOException {
+        InetAddress documentation = InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 8});
+
+        assertThat(reached(documentation))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.outcome()).isInstanceOf(Outcome.Warning.class));
+        assertThat(data.resolve("recordings")).isEmptyDirectory();
     }
 
     private String answer(String command) {
