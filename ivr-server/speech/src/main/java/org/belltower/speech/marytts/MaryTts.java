@@ -71,7 +71,7 @@ public final class MaryTts implements Synthesizer {
 
     @Override
     public String id() {
-        return NAME + " 5.2.1 " + VOICE + " s2 " + Mastering.VERSION;
+        return NAME + " 5.2.1 " + VOICE + " s3 " + Mastering.VERSION;
     }
 
     /** English, American or of no stated country: an English voice of another country is another engine's. */
@@ -151,7 +151,7 @@ public final class MaryTts implements Synthesizer {
         return new LocalMaryInterface();
     }
 
-    private static Document document(List<List<Token>> sentences) {
+    static Document document(List<List<Token>> sentences) {
         Document document = MaryXML.newDocument();
         Element root = document.getDocumentElement();
         root.setAttribute("xml:lang", "en-US");
@@ -208,7 +208,7 @@ public final class MaryTts implements Synthesizer {
         return String.format(Locale.ROOT, "%+d%%", Math.round(100 * share));
     }
 
-    private static Pcm pcm(AudioInputStream audio) throws IOException {
+    static Pcm pcm(AudioInputStream audio) throws IOException {
         AudioFormat format = audio.getFormat();
         if (format.getChannels() != 1 || format.getSampleSizeInBits() != 16) {
             throw new IOException("MaryTTS gave " + format + "; want 16 bits mono");
