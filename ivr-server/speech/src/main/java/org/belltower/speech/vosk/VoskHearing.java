@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,7 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A hearing of Vosk's. <i>Thread-safe.</i> Samples wait in a queue of ten seconds; one thread at a time takes a turn with them.
- * Whoever closes frees the decoders itself, or leaves that to the thread whose turn it is, which does so next.
+ * Whoever closes frees the decoders itself, or leaves that to the thread whose turn it is, which does so next. The place of the caller
+ * is free before anybody is told or the close returns, so that whoever is at capacity may be asked the next question at once; so many
+ * more have decoders for a moment as there are threads.
  */
 final class VoskHearing implements Hearing {
     private static final Logger LOG = LoggerFactory.getLogger(VoskHearing.class);
@@ -40,6 +43,8 @@ final class VoskHearing implements Hearing {
     private static final int FREED = 4;
 
     private final ListeningThreads threads;
+    private final Runnable onOver;
+    private final AtomicBoolean over = new AtomicBoolean();
     private final Runnable onFreed;
     private final SampleQueue queue = new SampleQueue(QUEUE);
     private final AtomicInteger turn = new AtomicInteger(IDLE);
@@ -67,13 +72,19 @@ final class VoskHearing implements Hearing {
     private volatile boolean ended;
     private volatile boolean overrun;
 
+    /**
+     * @param onOver runs once, when nobody is listened to any more
+     * @param onFreed runs once, when the decoders are given back too
+     */
     VoskHearing(
             ListeningThreads threads,
             HearingListener listener,
             Function<HearingListener, SpeechInput> input,
+            Runnable onOver,
             Runnable onFreed) {
         this.threads = threads;
         this.listener = listener;
+        this.onOver = onOver;
         this.onFreed = onFreed;
         this.input = input.apply(new Guarded());
     }
@@ -131,6 +142,7 @@ final class VoskHearing implements Hearing {
         } finally {
             telling.unlock();
         }
+        over();
         if (turn.compareAndSet(IDLE, RUNNING) || turn.compareAndSet(QUEUED, RUNNING)) {
             free();
         } else {
@@ -208,6 +220,12 @@ final class VoskHearing implements Hearing {
         return closed || ended ? Duration.ZERO : SampleRate.HZ_8000.durationOf(queue.size());
     }
 
+    private void over() {
+        if (over.compareAndSet(false, true)) {
+            onOver.run();
+        }
+    }
+
     private void free() {
         turn.set(FREED);
         input.close();
@@ -238,6 +256,7 @@ final class VoskHearing implements Hearing {
             try {
                 if (!closed && !ended) {
                     ended = true;
+                    over();
                     listener.onHeard(heard);
                 }
             } finally {

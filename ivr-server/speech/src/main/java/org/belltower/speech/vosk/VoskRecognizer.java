@@ -154,6 +154,7 @@ public final class VoskRecognizer implements Recognizer {
                     threads,
                     listener,
                     told -> new SpeechInput(request, model, phrases, voices.open(), settings.minimumConfidence(), told),
+                    places::release,
                     freed);
             freed.hearing = Optional.of(hearing);
             open.add(hearing);
@@ -169,13 +170,12 @@ public final class VoskRecognizer implements Recognizer {
         }
     }
 
-    /** Gives the place back. */
+    /** The library holds nothing of the hearing any more. */
     private final class Freed implements Runnable {
         private volatile Optional<VoskHearing> hearing = Optional.empty();
 
         @Override
         public void run() {
-            places.release();
             hearing.ifPresent(open::remove);
         }
     }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.belltower.audio.Pcm;
@@ -15,6 +17,7 @@ import org.belltower.speech.Utterance;
 import org.belltower.speech.recognition.Admission;
 import org.belltower.speech.recognition.Heard;
 import org.belltower.speech.recognition.Hearing;
+import org.belltower.speech.recognition.HearingListener;
 import org.belltower.speech.recognition.ListeningRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +43,7 @@ class VoskRecognizerTest {
         recognizer.close();
     }
 
-    private Hearing admitted(ListeningRequest request, HeardWords listener) {
+    private Hearing admitted(ListeningRequest request, HearingListener listener) {
         return switch (recognizer.listen(request, listener)) {
             case Admission.Admitted(var hearing) -> hearing;
             case Admission.Refused refused -> throw new AssertionError(refused.toString());
@@ -140,6 +143,53 @@ class VoskRecognizerTest {
         hearings.forEach(Hearing::close);
         Await.until("all places are free", () -> recognizer.listening() == 0);
         admitted(Requests.USUAL, new HeardWords()).close();
+    }
+
+    /** Who answers a question is asked the next one at once: the place that he had is his again. */
+    @Test
+    void atCapacityWhoWasHeardIsListenedToAgain() {
+        var others = new ArrayList<Hearing>();
+        for (int i = 0; i < 3; i++) {
+            others.add(admitted(Requests.USUAL, new HeardWords()));
+        }
+        var next = new CompletableFuture<Admission>();
+        var listener = new HearingListener() {
+            @Override
+            public void onSpeech() {}
+
+            @Override
+            public void onHeard(Heard heard) {
+                next.complete(recognizer.listen(Requests.USUAL, new HeardWords()));
+            }
+        };
+        try (Hearing hearing = admitted(Requests.of("yes | no"), listener)) {
+            hearing.promptsEnded();
+            speak(hearing, ListeningRoom.said("yes"));
+
+            assertThat(next.orTimeout(10, TimeUnit.SECONDS).join())
+                    .isInstanceOfSatisfying(
+                            Admission.Admitted.class, again -> again.hearing().close());
+        }
+        others.forEach(Hearing::close);
+        Await.until("all places are free", () -> recognizer.listening() == 0);
+    }
+
+    /** The same of one who keys, while a thread is at work on what he said before. */
+    @Test
+    void atCapacityWhoIsNotListenedToAnyMoreMayBeAtOnce() {
+        var hearings = new ArrayList<Hearing>();
+        for (int i = 0; i < 3; i++) {
+            hearings.add(admitted(Requests.USUAL, new HeardWords()));
+        }
+        for (int i = 0; i < 20; i++) {
+            Hearing hearing = admitted(Requests.of("yes | no"), new HeardWords());
+            hearing.promptsEnded();
+            speak(hearing, ListeningRoom.said("no"));
+            hearing.close();
+            assertThat(recognizer.listening()).isEqualTo(3);
+        }
+        hearings.forEach(Hearing::close);
+        assertThat(recognizer.listening()).isZero();
     }
 
     @Test
