@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.config.Configuration;
+import org.belltower.server.demo.SwitchKind;
 
 /** A server and a switch that is not part of its process, with a wire between them that a test may meddle with. Its opener closes it. */
 final class ApartServer implements AutoCloseable {
@@ -22,20 +23,19 @@ final class ApartServer implements AutoCloseable {
      *
      * @param folder of the switch's own
      */
-    static ApartServer start(SwitchBeside.Kind kind, Configuration usual, CuttingProxy proxy, Path folder)
-            throws IOException {
+    static ApartServer start(SwitchKind kind, Configuration usual, CuttingProxy proxy, Path folder) throws IOException {
         Configuration switched = SwitchBeside.configuration(kind, usual, proxy.port());
         return start(kind, usual, switched, proxy, folder, SwitchBeside.eventSocket(kind, switched));
     }
 
     /** The same with a server that can ask no switch. */
-    static ApartServer startUnasking(SwitchBeside.Kind kind, Configuration usual, CuttingProxy proxy, Path folder)
+    static ApartServer startUnasking(SwitchKind kind, Configuration usual, CuttingProxy proxy, Path folder)
             throws IOException {
         return start(kind, usual, SwitchBeside.configuration(kind, usual, proxy.port()), proxy, folder);
     }
 
     private static ApartServer start(
-            SwitchBeside.Kind kind,
+            SwitchKind kind,
             Configuration usual,
             Configuration switched,
             CuttingProxy proxy,

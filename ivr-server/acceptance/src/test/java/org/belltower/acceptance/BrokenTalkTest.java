@@ -8,15 +8,18 @@ import java.time.Duration;
 import java.util.List;
 import org.belltower.server.caller.CallerCall;
 import org.belltower.server.config.Configuration;
+import org.belltower.server.demo.SwitchKind;
 import org.belltower.store.CallEventRecord;
 import org.belltower.store.CallRecord;
 import org.belltower.store.EndReason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A caller talks to an agent while the connection between switch and server breaks. */
+@Tag("call")
 class BrokenTalkTest {
     private static final String NUMBER = "88200";
     private static final String NAME = "13766660000";
@@ -51,7 +54,7 @@ class BrokenTalkTest {
     }
 
     /** The record and its events, when the switch has no call any more. */
-    private void talks(SwitchBeside.Kind kind, Story story, EndReason end, String... events) throws Exception {
+    private void talks(SwitchKind kind, Story story, EndReason end, String... events) throws Exception {
         try (CuttingProxy proxy = CuttingProxy.open()) {
             try (ApartServer apart = ApartServer.start(kind, desk(), proxy, folder.resolve("switch"))) {
                 try (Caller caller = apart.dial(NUMBER, NAME);
@@ -71,7 +74,7 @@ class BrokenTalkTest {
 
     @ParameterizedTest
     @EnumSource
-    void talkGoesOnAndTheCallComesBackAfterIt(SwitchBeside.Kind kind) throws Exception {
+    void talkGoesOnAndTheCallComesBackAfterIt(SwitchKind kind) throws Exception {
         talks(
                 kind,
                 (proxy, caller, agent) -> {
@@ -88,7 +91,7 @@ class BrokenTalkTest {
 
     @ParameterizedTest
     @EnumSource
-    void callerWhoHangsUpAfterTheConnectionBrokeHasARecordThatSaysSo(SwitchBeside.Kind kind) throws Exception {
+    void callerWhoHangsUpAfterTheConnectionBrokeHasARecordThatSaysSo(SwitchKind kind) throws Exception {
         talks(
                 kind,
                 (proxy, caller, agent) -> {

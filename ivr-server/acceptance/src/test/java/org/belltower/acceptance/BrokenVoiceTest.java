@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.belltower.server.caller.CallEnd;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.caller.HeardClip;
+import org.belltower.server.demo.SwitchKind;
 import org.belltower.speech.ClipNote;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
  * The program that speaks crashes or hangs in the middle of a call: the caller hears the prompt all the same, and the dialog goes on.
  * The server is a process of its own that finds such a program on its path.
  */
-@Tag("call")
+@OnlyOn(
+        value = SwitchKind.EMBEDDED,
+        because =
+                "the server is a process of its own with its own path, and what speaks is the same behind either switch")
 class BrokenVoiceTest {
     private static final Pattern READY = Pattern.compile("(Belltower is ready)");
     private static final Pattern SIP = Pattern.compile("SIP +127\\.0\\.0\\.1:(\\d+)");

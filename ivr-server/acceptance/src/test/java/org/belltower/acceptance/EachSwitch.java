@@ -42,6 +42,14 @@ final class EachSwitch implements ClassTemplateInvocationContextProvider {
                         PROPERTY + " is '" + named + "' but must be embedded, freeswitch or both")));
     }
 
+    /** Skips the test where this one is not to be tried, or is not there. */
+    static void assumeChosen(SwitchKind kind) {
+        Assumptions.assumeTrue(chosen().contains(kind), kind + " is not to be tried");
+        if (kind == SwitchKind.FREESWITCH) {
+            assumeFreeSwitch();
+        }
+    }
+
     /** Skips the test where there is none. */
     static void assumeFreeSwitch() {
         Assumptions.assumeTrue(isFreeSwitchThere(), NOT_THERE);

@@ -18,6 +18,7 @@ import org.belltower.server.Belltower;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.RecordingConfig;
+import org.belltower.server.demo.SwitchKind;
 import org.belltower.server.freeswitch.FreePort;
 import org.belltower.server.freeswitch.FreeSwitchProcess;
 import org.belltower.server.freeswitch.SwitchFiles;
@@ -119,6 +120,7 @@ class FullDiskTest {
     }
 
     @Test
+    @OnlyOn(value = SwitchKind.EMBEDDED, because = "each switch is given little room in its own way")
     void embeddedSwitch() throws Exception {
         Configuration usual = answeringMachine();
         int port = FreePort.any();
@@ -135,10 +137,11 @@ class FullDiskTest {
     }
 
     @Test
+    @OnlyOn(value = SwitchKind.FREESWITCH, because = "each switch is given little room in its own way")
     void freeSwitch() throws Exception {
         Configuration usual = answeringMachine();
         int port = FreePort.any();
-        Configuration switched = SwitchBeside.configuration(SwitchBeside.Kind.FREESWITCH, usual, port);
+        Configuration switched = SwitchBeside.configuration(SwitchKind.FREESWITCH, usual, port);
         int eventSocketPort = switched.freeSwitch().eventSocketPort();
         Configuration server =
                 SwitchBeside.server(usual, port, "127.0.0.1:" + eventSocketPort).with(usual.recording());

@@ -13,16 +13,19 @@ import org.belltower.server.caller.CallEnd;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.Limits;
+import org.belltower.server.demo.SwitchKind;
 import org.belltower.server.freeswitch.FreePort;
 import org.belltower.store.CallEventRecord;
 import org.belltower.store.CallRecord;
 import org.belltower.store.Database;
 import org.belltower.store.EndReason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code kill -9} of the server in mid-call: the switch keeps the caller, and the server goes on when it is back. */
+@Tag("call")
 class KilledServerTest {
     private static final Pattern READY = Pattern.compile("(Belltower is ready)");
     private static final String NAME = "13766660000";
@@ -32,7 +35,7 @@ class KilledServerTest {
 
     @ParameterizedTest
     @EnumSource
-    void callerGoesOnAtTheSameItemWhenTheServerIsBack(SwitchBeside.Kind kind) throws Exception {
+    void callerGoesOnAtTheSameItemWhenTheServerIsBack(SwitchKind kind) throws Exception {
         Configuration usual = withPatience(WholeServer.configuration(home.resolve("var")));
         int port = FreePort.any();
         Configuration switched = SwitchBeside.configuration(kind, usual, port);

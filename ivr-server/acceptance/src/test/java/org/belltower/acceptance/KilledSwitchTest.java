@@ -9,6 +9,7 @@ import org.belltower.hotline.DemoData;
 import org.belltower.server.caller.CallEnd;
 import org.belltower.server.caller.CallerSettings;
 import org.belltower.server.config.Configuration;
+import org.belltower.server.demo.SwitchKind;
 import org.belltower.server.freeswitch.FreePort;
 import org.belltower.server.freeswitch.FreeSwitchProcess;
 import org.belltower.store.CallRecord;
@@ -30,7 +31,7 @@ class KilledSwitchTest {
     }
 
     private void callsOfTheOtherSwitchGoOn(
-            WholeServer server, SwitchBeside.Kind kind, Path data, int doomedPort, int otherPort, Death doomed)
+            WholeServer server, SwitchKind kind, Path data, int doomedPort, int otherPort, Death doomed)
             throws Exception {
         try (Caller other = Caller.dial(
                         otherPort,
@@ -62,19 +63,20 @@ class KilledSwitchTest {
     }
 
     @Test
+    @OnlyOn(value = SwitchKind.EMBEDDED, because = "each switch dies in a test of its own")
     void embeddedSwitch() throws Exception {
         Configuration usual = WholeServer.configuration(folder.resolve("data"));
         int port = FreePort.any();
         int doomedPort = FreePort.any();
-        Configuration other = SwitchBeside.configuration(SwitchBeside.Kind.EMBEDDED, usual, port);
+        Configuration other = SwitchBeside.configuration(SwitchKind.EMBEDDED, usual, port);
         Configuration server = SwitchBeside.server(
-                usual, port, SwitchBeside.eventSocket(SwitchBeside.Kind.EMBEDDED, other), "127.0.0.1:" + doomedPort);
+                usual, port, SwitchBeside.eventSocket(SwitchKind.EMBEDDED, other), "127.0.0.1:" + doomedPort);
         try (WholeServer running = WholeServer.start(server, 7);
-                SwitchBeside beside = SwitchBeside.start(SwitchBeside.Kind.EMBEDDED, other, folder.resolve("other"));
+                SwitchBeside beside = SwitchBeside.start(SwitchKind.EMBEDDED, other, folder.resolve("other"));
                 ServerProcess doomed = ServerProcess.startSwitch(folder.resolve("doomed"), port, doomedPort, usual)) {
             callsOfTheOtherSwitchGoOn(
                     running,
-                    SwitchBeside.Kind.EMBEDDED,
+                    SwitchKind.EMBEDDED,
                     usual.folders().data(),
                     doomed.awaitSipPort(),
                     beside.sipPort(),
@@ -83,23 +85,27 @@ class KilledSwitchTest {
     }
 
     @Test
+    @OnlyOn(value = SwitchKind.FREESWITCH, because = "each switch dies in a test of its own")
     void freeSwitch() throws Exception {
         Configuration usual = WholeServer.configuration(folder.resolve("data"));
         int port = FreePort.any();
-        Configuration mortal = SwitchBeside.configuration(SwitchBeside.Kind.FREESWITCH, usual, port);
-        Configuration other = SwitchBeside.configuration(SwitchBeside.Kind.EMBEDDED, usual, port);
+        Configuration mortal = SwitchBeside.configuration(SwitchKind.FREESWITCH, usual, port);
+        Configuration other = SwitchBeside.configuration(SwitchKind.FREESWITCH, usual, port);
+        while (other.freeSwitch().firstRtpPort() == mortal.freeSwitch().firstRtpPort()) {
+            other = SwitchBeside.configuration(SwitchKind.FREESWITCH, usual, port);
+        }
         Configuration server = SwitchBeside.server(
                 usual,
                 port,
-                SwitchBeside.eventSocket(SwitchBeside.Kind.EMBEDDED, other),
-                SwitchBeside.eventSocket(SwitchBeside.Kind.FREESWITCH, mortal));
+                SwitchBeside.eventSocket(SwitchKind.FREESWITCH, other),
+                SwitchBeside.eventSocket(SwitchKind.FREESWITCH, mortal));
         try (WholeServer running = WholeServer.start(server, 7);
-                SwitchBeside beside = SwitchBeside.start(SwitchBeside.Kind.EMBEDDED, other, folder.resolve("other"));
+                SwitchBeside beside = SwitchBeside.start(SwitchKind.FREESWITCH, other, folder.resolve("other"));
                 FreeSwitchProcess doomed =
                         SwitchBeside.freeSwitch(mortal, Files.createDirectories(folder.resolve("doomed")))) {
             callsOfTheOtherSwitchGoOn(
                     running,
-                    SwitchBeside.Kind.FREESWITCH,
+                    SwitchKind.FREESWITCH,
                     usual.folders().data(),
                     doomed.trunk().getPort(),
                     beside.sipPort(),

@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import org.belltower.server.caller.CallEnd;
 import org.belltower.server.config.Configuration;
+import org.belltower.server.demo.SwitchKind;
 import org.belltower.store.CallEventRecord;
 import org.belltower.store.CallRecord;
 import org.belltower.store.EndReason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A call whose connection between switch and server breaks, while both live. */
+@Tag("call")
 class LostConnectionTest {
     private static final String NAME = "13755550000";
 
@@ -42,7 +45,7 @@ class LostConnectionTest {
 
     @ParameterizedTest
     @EnumSource
-    void callGoesOnAtTheSameItemWithItsData(SwitchBeside.Kind kind) throws Exception {
+    void callGoesOnAtTheSameItemWithItsData(SwitchKind kind) throws Exception {
         try (CuttingProxy proxy = CuttingProxy.open()) {
             Configuration usual = WholeServer.configuration(folder.resolve("data"));
             try (ApartServer apart = ApartServer.start(kind, usual, proxy, folder.resolve("switch"))) {
@@ -71,7 +74,7 @@ class LostConnectionTest {
 
     @ParameterizedTest
     @EnumSource
-    void callThatDoesNotComeBackHearsTheApologyAndGoesToTheFallback(SwitchBeside.Kind kind) throws Exception {
+    void callThatDoesNotComeBackHearsTheApologyAndGoesToTheFallback(SwitchKind kind) throws Exception {
         try (CuttingProxy proxy = CuttingProxy.open()) {
             Configuration usual = WholeServer.configuration(folder.resolve("data"));
             try (ApartServer apart = ApartServer.start(kind, usual, proxy, folder.resolve("switch"))) {
@@ -100,7 +103,7 @@ class LostConnectionTest {
     /** The server cannot ask any switch, and has given the call up when the switch brings it. */
     @ParameterizedTest
     @EnumSource
-    void callThatComesBackLateGoesOnWhereItWas(SwitchBeside.Kind kind) throws Exception {
+    void callThatComesBackLateGoesOnWhereItWas(SwitchKind kind) throws Exception {
         try (CuttingProxy proxy = CuttingProxy.open()) {
             Configuration usual = WholeServer.configuration(folder.resolve("data"));
             try (ApartServer apart = ApartServer.startUnasking(kind, usual, proxy, folder.resolve("switch"))) {
@@ -131,7 +134,7 @@ class LostConnectionTest {
 
     @ParameterizedTest
     @EnumSource
-    void callerWhoHangsUpMeanwhileLeavesNothing(SwitchBeside.Kind kind) throws Exception {
+    void callerWhoHangsUpMeanwhileLeavesNothing(SwitchKind kind) throws Exception {
         try (CuttingProxy proxy = CuttingProxy.open()) {
             Configuration usual = WholeServer.configuration(folder.resolve("data"));
             try (ApartServer apart = ApartServer.start(kind, usual, proxy, folder.resolve("switch"))) {

@@ -14,12 +14,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.belltower.server.caller.CallEnd;
 import org.belltower.server.config.Configuration;
+import org.belltower.server.demo.SwitchKind;
 import org.belltower.store.EndReason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Calls whose switch says what it has to say in pieces, twice, in the wrong order, of strangers, or far too long. */
+@Tag("call")
 class MeddledCallTest {
     private static final String NAME = "13722220000";
     private static final Pattern UNIQUE_ID = Pattern.compile("(?m)^Unique-ID: [0-9a-f-]{36}$");
@@ -106,8 +109,7 @@ class MeddledCallTest {
         }
     }
 
-    private void call(SwitchBeside.Kind kind, CuttingProxy proxy, Runnable atTheMenu, boolean interrupted)
-            throws Exception {
+    private void call(SwitchKind kind, CuttingProxy proxy, Runnable atTheMenu, boolean interrupted) throws Exception {
         Configuration usual = WholeServer.configuration(folder.resolve("data"));
         try (ApartServer apart = ApartServer.start(kind, usual, proxy, folder.resolve("switch"))) {
             try (Caller caller = apart.dial(WholeServer.PENSION, NAME)) {
@@ -131,7 +133,7 @@ class MeddledCallTest {
 
     @ParameterizedTest
     @EnumSource
-    void framesInPiecesAreReadAsOne(SwitchBeside.Kind kind) throws Exception {
+    void framesInPiecesAreReadAsOne(SwitchKind kind) throws Exception {
         try (CuttingProxy proxy = CuttingProxy.open()) {
             proxy.meddle(() -> MeddledCallTest::inPieces);
             call(kind, proxy, () -> {}, false);
@@ -140,7 +142,7 @@ class MeddledCallTest {
 
     @ParameterizedTest
     @EnumSource
-    void eventsThatComeTwiceAndEventsOfStrangersChangeNothing(SwitchBeside.Kind kind) throws Exception {
+    void eventsThatComeTwiceAndEventsOfStrangersChangeNothing(SwitchKind kind) throws Exception {
         try (CuttingProxy proxy = CuttingProxy.open()) {
             proxy.meddle(Doubles::new);
             call(kind, proxy, () -> {}, false);
@@ -149,7 +151,7 @@ class MeddledCallTest {
 
     @ParameterizedTest
     @EnumSource
-    void eventsInTheWrongOrderChangeNothing(SwitchBeside.Kind kind) throws Exception {
+    void eventsInTheWrongOrderChangeNothing(SwitchKind kind) throws Exception {
         try (CuttingProxy proxy = CuttingProxy.open()) {
             proxy.meddle(Late::new);
             call(kind, proxy, () -> {}, false);
@@ -158,7 +160,7 @@ class MeddledCallTest {
 
     @ParameterizedTest
     @EnumSource
-    void frameOfAHundredMegabytesCostsTheConnectionAndNotTheCall(SwitchBeside.Kind kind) throws Exception {
+    void frameOfAHundredMegabytesCostsTheConnectionAndNotTheCall(SwitchKind kind) throws Exception {
         try (CuttingProxy proxy = CuttingProxy.open()) {
             AtomicBoolean giant = new AtomicBoolean();
             proxy.meddle(() -> (bytes, length, out) -> {

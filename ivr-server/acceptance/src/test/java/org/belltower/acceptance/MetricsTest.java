@@ -12,10 +12,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.belltower.server.config.WebConfig;
+import org.belltower.server.demo.SwitchKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the server tells those who watch it, around one call. */
+@OnlyOn(value = SwitchKind.EMBEDDED, because = "it counts the frames of a switch inside its process too")
 class MetricsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

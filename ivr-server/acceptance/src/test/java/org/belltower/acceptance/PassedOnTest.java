@@ -56,12 +56,12 @@ class PassedOnTest {
                   </block>
                 </form>
                 <form id="away">
-                  <transfer name="t" dest="sip:queue@192.0.2.9" type="blind">
+                  <transfer name="t" dest="sip:queue@192.0.2.9" type="blind" aai="claim 7">
                     <filled><prompt>Not handed on: <value expr="t"/>.</prompt></filled>
                   </transfer>
                 </form>
                 <form id="desk">
-                  <transfer name="t" dest="dialplan:desk" type="blind"/>
+                  <transfer name="t" dest="dialplan:desk" type="blind" aai="claim 7"/>
                 </form>
                 <form id="again">
                   <transfer name="t" dest="dialplan:other-hotline" type="blind"/>
@@ -134,7 +134,7 @@ class PassedOnTest {
             agent.answer();
             Talk.bothWays(caller.call, agent, "5");
             agent.hangUp();
-            caller.hears("That was");
+            caller.hears("That was far_end_disconnect");
             caller.isHungUpOn();
             assertThat(end(server, caller).reason()).isEqualTo(EndReason.COMPLETED);
             agent.close();
@@ -153,7 +153,7 @@ class PassedOnTest {
             assertThat(agent.awaitHangUp(PATIENCE))
                     .as("the agent is hung up on")
                     .isPresent();
-            caller.hears("That was");
+            caller.hears("That was near_end_disconnect");
             caller.isHungUpOn();
             assertThat(end(server, caller).reason()).isEqualTo(EndReason.COMPLETED);
             agent.close();
@@ -187,7 +187,7 @@ class PassedOnTest {
             try (CallerCall agent = agents.called()) {
                 agent.refuse(486, "Busy Here");
             }
-            caller.hears("Nobody there");
+            caller.hears("Nobody there: busy");
             caller.isHungUpOn();
             assertThat(end(server, caller).reason()).isEqualTo(EndReason.COMPLETED);
         }
@@ -200,7 +200,7 @@ class PassedOnTest {
             caller.presses("6");
             try (CallerCall agent = agents.called()) {
                 agent.ring();
-                caller.hears("Nobody there");
+                caller.hears("Nobody there: noanswer");
             }
             caller.isHungUpOn();
             assertThat(end(server, caller).reason()).isEqualTo(EndReason.COMPLETED);
@@ -215,6 +215,8 @@ class PassedOnTest {
             caller.presses("4");
             try (CallerCall agent = agents.called()) {
                 assertThat(agent.dialled()).startsWith("desk");
+                assertThat(agent.header("X-AAI")).contains("claim 7");
+                assertThat(agent.header("User-to-User")).contains("636c61696d2037;encoding=hex");
                 agent.answer();
                 Talk.bothWays(caller.call, agent, "5");
                 assertThat(server.belltower().database().calls().latest(1))
@@ -241,7 +243,7 @@ class PassedOnTest {
                 agent.answer();
                 Talk.bothWays(caller.call, agent, "5");
             }
-            caller.hears("That was");
+            caller.hears("That was far_end_disconnect");
             caller.isHungUpOn();
             // One record, and its end is that of the last part.
             assertThat(end(server, caller).reason()).isEqualTo(EndReason.COMPLETED);

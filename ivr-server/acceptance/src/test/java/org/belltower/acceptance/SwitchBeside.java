@@ -14,17 +14,13 @@ import org.belltower.server.LoneSwitch;
 import org.belltower.server.config.Configuration;
 import org.belltower.server.config.EmbeddedSwitchConfig;
 import org.belltower.server.config.EventSocketConfig;
+import org.belltower.server.demo.SwitchKind;
 import org.belltower.server.freeswitch.FreePort;
 import org.belltower.server.freeswitch.FreeSwitchProcess;
 import org.belltower.server.freeswitch.SwitchFiles;
 
 /** A switch that is not part of the server's process. Its opener closes it. */
 final class SwitchBeside implements AutoCloseable {
-    enum Kind {
-        EMBEDDED,
-        FREESWITCH
-    }
-
     private final Runnable close;
     private final Configuration configuration;
     private final InetSocketAddress eventSocket;
@@ -40,11 +36,13 @@ final class SwitchBeside implements AutoCloseable {
     }
 
     /**
-     * What such a switch is set up by; its Event Socket's port is fixed. Skips the test where there is no FreeSWITCH.
+     * What such a switch is set up by; its Event Socket's port is fixed. Skips the test where that kind is not to be tried, or there is
+     * no FreeSWITCH.
      *
      * @param port on loopback, where it brings its calls
      */
-    static Configuration configuration(Kind kind, Configuration usual, int port) throws IOException {
+    static Configuration configuration(SwitchKind kind, Configuration usual, int port) throws IOException {
+        EachSwitch.assumeChosen(kind);
         return switch (kind) {
             case EMBEDDED ->
                 new Configuration(
@@ -57,7 +55,6 @@ final class SwitchBeside implements AutoCloseable {
                         usual.hotlines(),
                         usual.limits());
             case FREESWITCH -> {
-                EachSwitch.assumeFreeSwitch();
                 Configuration free = FreeSwitchProcess.onFreePorts(usual);
                 yield free.with(free.freeSwitch().withServers(List.of("127.0.0.1:" + port)));
             }
@@ -65,7 +62,7 @@ final class SwitchBeside implements AutoCloseable {
     }
 
     /** {@code HOST:PORT} of the Event Socket of a switch that is set up so. */
-    static String eventSocket(Kind kind, Configuration configuration) {
+    static String eventSocket(SwitchKind kind, Configuration configuration) {
         return "127.0.0.1:"
                 + switch (kind) {
                     case EMBEDDED -> configuration.embeddedSwitch().eventSocketPort();
@@ -86,7 +83,7 @@ final class SwitchBeside implements AutoCloseable {
     }
 
     /** @param folder of its own */
-    static SwitchBeside start(Kind kind, Configuration configuration, Path folder) throws IOException {
+    static SwitchBeside start(SwitchKind kind, Configuration configuration, Path folder) throws IOException {
         Files.createDirectories(folder);
         return switch (kind) {
             case EMBEDDED -> {

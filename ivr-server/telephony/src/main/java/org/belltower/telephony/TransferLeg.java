@@ -1,5 +1,7 @@
 package org.belltower.telephony;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * switch's dialplan it is {@code transfer}: the call goes on there, and its end is the end of the call.
  *
  * <p>Spec: VoiceXML 2.0 §2.3.7; VoiceXML 2.1 §8. Deviates:
- * {@code aai} goes to the other party as the headers {@code X-AAI} and {@code User-to-User}.
+ * {@code aai} goes to the other party as the headers {@code X-AAI} and {@code User-to-User}; where the caller's side calls that
+ * party, it is asked to say them.
  */
 final class TransferLeg {
     private static final Logger LOG = LoggerFactory.getLogger(TransferLeg.class);
@@ -102,8 +105,11 @@ final class TransferLeg {
     /** The call ends by the word of the switch that it has been handed on; a call that goes on after that was not. */
     private TransferResult blind() {
         extension.ifPresentOrElse(
-                place -> control.handOn(place, "transfer"),
-                () -> control.execute("deflect", request.destination().toString(), "transfer"));
+                place -> {
+                    tellNextParty();
+                    control.handOn(place, "transfer");
+                },
+                () -> control.execute("deflect", referredTo(), "transfer"));
         Duration until = inbox.elapsed().plus(RINGS);
         String why = "the switch did not say what became of the transfer";
         while (true) {
@@ -152,6 +158,32 @@ final class TransferLeg {
         return new TransferResult.HangUp(Duration.ZERO);
     }
 
+    /** Whoever is called next over this channel, by a bridge here or in the switch's dialplan, gets what {@code aai} says. */
+    private void tellNextParty() {
+        if (!request.aai().isEmpty()) {
+            control.execute("export", "nolocal:sip_h_X-AAI=" + oneLine(request.aai()), "transfer-aai");
+            control.execute("export", "nolocal:sip_h_User-to-User=" + UserToUser.header(request.aai()), "transfer-uui");
+        }
+    }
+
+    /** Whom the caller's side is to call, with the headers that it is to say. Spec: RFC 3261 §19.1.1, RFC 3515 §2.1, RFC 7433 §4.1. */
+    private String referredTo() {
+        String to = request.destination().toString();
+        if (request.aai().isEmpty() || !to.regionMatches(true, 0, "sip", 0, 3)) {
+            return to;
+        }
+        return to + (to.indexOf('?') < 0 ? '?' : '&') + "User-to-User=" + escaped(UserToUser.header(request.aai()))
+                + "&X-AAI=" + escaped(oneLine(request.aai()));
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\r\\n]", " ");
+    }
+
+    private static String escaped(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     private boolean isConsultation() {
         return request.type() == TransferType.CONSULTATION;
     }
@@ -159,11 +191,7 @@ final class TransferLeg {
     private TransferResult bridge() {
         control.execute("set", "continue_on_fail=true", "transfer-set-1");
         control.execute("set", "hangup_after_bridge=" + isConsultation(), "transfer-set-2");
-        if (!request.aai().isEmpty()) {
-            control.execute(
-                    "export", "nolocal:sip_h_X-AAI=" + request.aai().replaceAll("[\\r\\n]", " "), "transfer-aai");
-            control.execute("export", "nolocal:sip_h_User-to-User=" + UserToUser.header(request.aai()), "transfer-uui");
-        }
+        tellNextParty();
         Duration rings = request.connectTimeout().orElse(RINGS);
         long seconds = Math.max(1, rings.plusMillis(999).toSeconds());
         control.execute("set", "call_timeout=" + seconds, "transfer-set-3");

@@ -262,7 +262,7 @@ class TransferLegTest {
         inbox.at(Duration.ofSeconds(1), new CallMessage.HungUp("BLIND_TRANSFER"));
         assertThat(run(TransferType.BLIND, Optional.empty(), Optional.empty()))
                 .isEqualTo(new TransferResult.Transferred());
-        assertThat(asked).containsExactly("deflect sip:agent@example.com");
+        assertThat(asked).containsExactly("deflect sip:agent@example.com?User-to-User=3432%3Bencoding%3Dhex&X-AAI=42");
     }
 
     @ParameterizedTest
