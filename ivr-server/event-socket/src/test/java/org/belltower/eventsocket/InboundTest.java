@@ -227,6 +227,30 @@ class InboundTest {
         }
     }
 
+    /** It takes the connection and not a word comes: neither is waited for it for ever, nor is it forgotten. */
+    @Test
+    void switchThatNeverSaysAWordIsTriedAgain() throws Exception {
+        try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            InboundSettings usual =
+                    settings((InetSocketAddress) mute.getLocalSocketAddress(), Loopback.PASSWORD, Limits.defaults());
+            connect(
+                    new InboundSettings(
+                            usual.address(),
+                            usual.password(),
+                            usual.subscriptions(),
+                            Duration.ofMillis(300),
+                            usual.backoff(),
+                            usual.limits()),
+                    events::add);
+            mute.setSoTimeout((int) TIME.toMillis());
+            Socket first = mute.accept();
+            open.add(first);
+            open.add(mute.accept());
+            assertThat(first.getInputStream().read()).as("the first is closed").isEqualTo(-1);
+            assertThat(watch.seen).isNotEmpty().containsOnly("down TIMED_OUT");
+        }
+    }
+
     /** Admits a client as FreeSWITCH does, and grants its events. */
     private static void welcomes(Socket client) throws IOException {
         OutputStream out = client.getOutputStream();

@@ -106,7 +106,7 @@ class SsmlRendererTest {
     void subPhonemeAndUnknownElementsAreSpokenAndMetaIsNot() {
         assertThat(
                         ssml.heard(
-                                "<meta name='a' content='b'/><metadata><x>无</x></metadata><sub alias='企业年金'>EA</sub>"
+                                "<lexicon uri='http://127.0.0.1:9/x.pls'/><meta name='a' content='b'/><metadata><x>无</x></metadata><sub alias='企业年金'>EA</sub>"
                                         + "<phoneme ph='x'>服务</phoneme><blink>热线</blink><audio src='prompt:fund.none'><desc>无</desc>好</audio>"))
                 .isEqualTo("企业年金服务热线好");
     }
