@@ -20,7 +20,8 @@ import org.belltower.speech.XSampa;
  * The elements of one document while it is read: each adds its segments. <em>Confined to the thread that reads the
  * document.</em>
  *
- * <p>Spec: SSML 1.0 §3. Deviates: {@code sensitive="true"} on any element is ours; what it holds is spoken but not kept.
+ * <p>Spec: SSML 1.0 §3. Deviates: {@code sensitive="true"} on any element is ours; what it holds is spoken but not kept. A
+ * {@code say-as} that there is no readout for refuses the prompt: read somehow, a figure would be a wrong one.
  */
 final class SsmlElements {
     private static final String XML = "http://www.w3.org/XML/1998/namespace";
