@@ -133,6 +133,11 @@ final class SwitchBeside implements AutoCloseable {
         return sipPort;
     }
 
+    /** Of FreeSWITCH, where agents' telephones register. */
+    int agentsPort() {
+        return configuration.freeSwitch().agentsPort();
+    }
+
     /** Has a caller know the switch's own prompts again: {@code apology zh-CN-0.wav}, {@code interrupted en-US-1.wav}. */
     void teach(Caller caller) throws IOException {
         for (String kind : List.of("apology", "interrupted")) {
