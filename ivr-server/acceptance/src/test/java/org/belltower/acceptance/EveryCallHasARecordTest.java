@@ -7,8 +7,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.belltower.server.Belltower;
 import org.belltower.server.caller.AnswerOutcome;
 import org.belltower.server.caller.CallerCall;
@@ -124,6 +128,42 @@ class EveryCallHasARecordTest {
             try (Caller next = Caller.dial(server, WholeServer.PENSION)) {
                 next.begins("热线");
             }
+        }
+    }
+
+    /** Ten at once where one a second may come: how many are let in depends on how long the machine takes to place them. */
+    @Test
+    void callsThatComeTooFastAreReleasedAndRecordedAndTheOthersAreAnswered(@TempDir Path folder) throws Exception {
+        Limits one = new Limits(200, Duration.ZERO, 1, 200, Duration.ofSeconds(60), 0, BusyCause.BUSY);
+        try (WholeServer server = WholeServer.start(
+                        on, WholeServer.configuration(folder.resolve("data")).with(one), 12);
+                var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            InetSocketAddress sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.sipPort());
+            List<Future<AnswerOutcome>> dialled = IntStream.range(0, 10)
+                    .mapToObj(i -> callers.submit(() -> {
+                        try (CallerCall call = ScriptedCaller.dial(
+                                sip,
+                                WholeServer.PENSION,
+                                CallerSettings.defaults().withName("1370000010" + i))) {
+                            return call.awaitAnswer(PATIENCE);
+                        }
+                    }))
+                    .toList();
+            int refused = 0;
+            for (int i = 0; i < dialled.size(); i++) {
+                if (dialled.get(i).get() instanceof AnswerOutcome.Refused(int status, String _)) {
+                    refused++;
+                    assertThat(status).isEqualTo(486);
+                    isRecordedAsRejected(server, "1370000010" + i, "USER_BUSY", "over the limit of new calls a second");
+                } else {
+                    assertThat(server.awaitEndedCall("1370000010" + i).answeredAt())
+                            .isPresent();
+                }
+            }
+            assertThat(refused).isBetween(1, 9);
+            assertThat(server.belltower().metrics().text())
+                    .contains("belltower_calls_refused_total{limit=\"calls-a-second\"} " + refused + ".0")
+                    .contains("belltower_calls_admitted_total " + (10 - refused) + ".0");
         }
     }
 }
