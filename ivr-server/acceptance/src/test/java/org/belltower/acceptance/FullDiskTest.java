@@ -56,8 +56,8 @@ class FullDiskTest {
                           <record name="said" maxtime="30s" finalsilence="3s" dtmfterm="true">
                             <prompt>Speak now.</prompt>
                             <filled><prompt>That was it.</prompt></filled>
-                            <noinput><prompt>That was it.</prompt><assign name="said" expr="'nothing'"/></noinput>
-                            <error><prompt>That was it.</prompt><assign name="said" expr="'no room'"/></error>
+                            <noinput><prompt>Nothing was heard.</prompt><assign name="said" expr="'nothing'"/></noinput>
+                            <error><prompt>There is no room.</prompt><assign name="said" expr="'no room'"/></error>
                           </record>
                           <field name="wish" type="digits?length=1">
                             <prompt timeout="20s">Press any key.</prompt>
