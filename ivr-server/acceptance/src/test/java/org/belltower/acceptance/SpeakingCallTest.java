@@ -24,6 +24,8 @@ import org.belltower.server.config.SpeechConfig;
 import org.belltower.server.demo.SwitchKind;
 import org.belltower.speech.corpus.LineSound;
 import org.belltower.speech.recognition.Admission;
+import org.belltower.store.CallEventRecord;
+import org.belltower.store.CallRecord;
 import org.belltower.store.EndReason;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -247,7 +249,13 @@ class SpeakingCallTest {
             caller.hears("The last word was no");
             caller.isHungUpOn();
         });
-        assertThat(to.awaitEndedCall("caller").end().orElseThrow().reason()).isEqualTo(EndReason.COMPLETED);
+        CallRecord record = to.awaitEndedCall("caller");
+        assertThat(record.end().orElseThrow().reason()).isEqualTo(EndReason.COMPLETED);
+        assertThat(to.belltower().database().calls().path(record.uuid()))
+                .as("each word has its confidence")
+                .extracting(CallEventRecord::detail)
+                .anyMatch(step ->
+                        step.matches("(?s).*\"words\": *\"four [01]\\.\\d+, zero [01]\\.\\d+, seven [01]\\.\\d+, .*"));
     }
 
     @Test
